@@ -1,0 +1,47 @@
+"""The errors a user can meet. Each message is one sentence that names the thing and ends with the remedy.
+
+    KgError
+    ├── InputError        something the user named cannot be read (file, folder, URL, question)
+    ├── ConfigError       an option or environment variable is wrong or missing
+    ├── StoreError        Neo4j cannot be reached, refuses, or went away
+    ├── ServerError       the managed local Neo4j cannot be fetched or started
+    └── QueryError        a canned question is unknown or its parameters do not fit
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Root of all errors that end in one sentence for the user and a non-zero exit code."""
+
+    exit_code = 1
+
+
+class InputError(KgError):
+    """Something the user named cannot be read."""
+
+    exit_code = 2
+
+
+class ConfigError(KgError):
+    """An option or environment variable is wrong or missing."""
+
+    exit_code = 2
+
+
+class StoreError(KgError):
+    """Neo4j cannot be reached, refuses, or went away."""
+
+    exit_code = 4
+
+
+class ServerError(KgError):
+    """The managed local Neo4j cannot be fetched, verified or started."""
+
+    exit_code = 5
+
+
+class QueryError(KgError):
+    """A canned question is unknown, or its parameters do not fit."""
+
+    exit_code = 2
