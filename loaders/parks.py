@@ -1,0 +1,190 @@
+"""Parks: a name that ends in a park's head word (产业园, 开发区, 小镇, 谷), read to the left.
+
+`find_parks` returns mentions with label PARK; `attributes` may hold ("phase", "二期") and ("generic", "yes") for names
+that only say what kind of park is meant. Bare heads (园区, 开发区) are returned by `find_park_anaphors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.lexicons import longest_first, word_list
+from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.phrases import left_boundary
+from schema.nodes import Label
+
+TokenSource = Callable[[Sentence], Sequence[Token]]
+_PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(
+    f"第{n}期" for n in "一二三四五六七八九123456789"
+)
+_WEAK_MIN = 2
+"""A weak head (谷, 港, 基地) needs at least this many characters of name before it."""
+
+
+@cache
+def _heads() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], frozenset[str]]:
+    strong, weak = longest_first("parks", "strong"), longest_first("parks", "weak")
+    heads = strong + weak
+    return (
+        ahocorasick_rs.AhoCorasick(list(heads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        heads,
+        frozenset(weak),
+    )
+
+
+def has_park_head(text: str) -> bool:
+    """Whether a sentence may name a park (so that it is worth tagging)."""
+    return bool(_heads()[0].find_matches_as_indexes(text))
+
+
+def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention]) -> tuple[Mention, ...]:
+    """Parks named in the document, in order, not overlapping."""
+    automaton, heads, weak = _heads()
+    full_names = {(p.start, p.end) for p in places if p.full and p.role != "anaphor"}
+    out: list[Mention] = []
+    for sentence in doc.sentences:
+        matches = automaton.find_matches_as_indexes(sentence.text)
+        if not matches:
+            continue
+        tagged = tokens(sentence)
+        floor = sentence.start
+        for index, start, end in _chained(matches, sentence.text):
+            mention = _park(
+                doc.text, tagged, sentence.start + start, sentence.start + end, floor, heads[index] in weak, full_names
+            )
+            if mention is not None:
+                out.append(mention)
+                floor = mention.end
+    return tuple(out)
+
+
+def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[tuple[int, int, int]]:
+    """Where one head runs into the next (生态绿谷产业园), the last one ends the name."""
+    out: list[tuple[int, int, int]] = []
+    for match in matches:
+        if out and match[1] - out[-1][2] <= 0:
+            out[-1] = match
+        else:
+            out.append(match)
+    kept = []
+    for k, match in enumerate(out):
+        following = out[k + 1] if k + 1 < len(out) else None
+        gap = text[match[2] : following[1]] if following else "，"
+        if following and len(gap) <= 6 and gap and all("一" <= c <= "鿿" for c in gap) and not _breaks(gap):
+            continue  # an earlier head inside one longer name: 经济开发区临港产业园 keeps only its last head
+        kept.append(match)
+    return kept
+
+
+def _breaks(gap: str) -> bool:
+    return any(c in "的和与及在是将为从到位有等建以把于新" for c in gap)
+
+
+def _park(
+    text: str,
+    tokens: Sequence[Token],
+    head: int,
+    end: int,
+    floor: int,
+    weak: bool,
+    full_names: set[tuple[int, int]],
+) -> Mention | None:
+    if text.startswith(word_list("parks", "continues_before"), end):
+        return None
+    joined = _in_list(text, head, floor)
+    start = left_boundary(text, tokens, head, floor, joined=joined)
+    start = _without_place(start, head, full_names)
+    name = text[start:end]
+    if (head, end) in full_names or (start, end) in full_names or name in word_list("parks", "never"):
+        return None
+    modifier = text[start:head]
+    if weak and (len(modifier) < _WEAK_MIN or not _proper(modifier)):
+        return None
+    if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
+        return None
+    end, phase = _phase(text, end)
+    attributes = (("phase", phase),) if phase else ()
+    if is_generic(modifier):
+        attributes += (("generic", "yes"),)
+    confidence = 0.4 if ("generic", "yes") in attributes else 0.9
+    return Mention(start, end, Label.PARK, clean_name(text[start:end]), "park-head", confidence, None, attributes)
+
+
+def _in_list(text: str, head: int, floor: int) -> bool:
+    """True where the item that holds `head` opens with 、, so that a 与 inside it joins words, not names."""
+    comma = max(text.rfind(c, floor, head) for c in "，。：；")
+    pause = text.rfind("、", floor, head)
+    return pause > comma
+
+
+def _without_place(start: int, head: int, full_names: set[tuple[int, int]]) -> int:
+    """Cut official place names (福清市) from the front: they say where it lies, they are not its name."""
+    moved = True
+    while moved:
+        moved = False
+        for size in range(min(12, head - start), 2, -1):
+            if (start, start + size) in full_names and start + size < head:
+                start += size
+                moved = True
+                break
+    return start
+
+
+def _proper(modifier: str) -> bool:
+    return not is_generic(modifier)
+
+
+def is_generic(modifier: str) -> bool:
+    """Whether the words before the head say only what kind of park it is (重点, 省级特色, 高品质)."""
+    if any(s in modifier for s in word_list("parks", "specific")):
+        return False
+    rest = modifier.strip("“”")
+    generic = longest_first("parks", "generic")
+    while rest:
+        word = next((w for w in generic if rest.startswith(w)), None)
+        if word is None:
+            return False
+        rest = rest[len(word) :]
+    return True
+
+
+def _phase(text: str, end: int) -> tuple[int, str]:
+    for phase in _PHASES:
+        if text.startswith(phase, end):
+            return end + len(phase), phase
+    return end, ""
+
+
+def clean_name(name: str) -> str:
+    """The name without blanks and without a lone quote at either end."""
+    name = "".join(name.split())
+    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’")):
+        if name.count(opening) != name.count(closing):
+            name = name.strip(opening + closing) if name.count(opening) + name.count(closing) == 1 else name
+            if name.count(opening) != name.count(closing):
+                name = name.replace(opening, "").replace(closing, "")
+    return name.replace("（", "(").replace("）", ")")
+
+
+@cache
+def _anaphor_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    patterns = longest_first("parks", "anaphors")
+    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+
+
+def find_park_anaphors(doc: Document, taken: Sequence[Mention]) -> tuple[tuple[int, int, str], ...]:
+    """Bare heads that may refer to a park named before: (start, end, head), outside the mentions `taken`."""
+    automaton, patterns = _anaphor_automaton()
+    spans = sorted((m.start, m.end) for m in taken)
+    out = []
+    k = 0
+    for index, start, end in automaton.find_matches_as_indexes(doc.text):
+        while k < len(spans) and spans[k][1] <= start:
+            k += 1
+        if k < len(spans) and spans[k][0] < end:
+            continue
+        out.append((start, end, patterns[index]))
+    return tuple(out)

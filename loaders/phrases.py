@@ -1,0 +1,116 @@
+"""Where a name begins: reading from a head word (产业园, 项目, 基金) to the left over tagged tokens.
+
+A Chinese name is announced by its end. What stands before the head belongs to it until a verb, a function word or a
+clause mark; the part-of-speech tags decide the ordinary cases and `lexicon/phrases.yaml` the words they get wrong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicons import words
+from loaders.model import Token
+
+_NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
+_CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
+_MAX_NAME = 40
+"""Longest name read, in characters: beyond it something else was swallowed."""
+_ORDINALS = ("第", "一期", "二期", "三期", "四期", "五期")
+_TIME_IN_NAMES = frozenset({"现代", "未来", "新时代", "世纪", "新世纪", "千年"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRules:
+    """The lexicon of `phrases.yaml`, ready to use."""
+
+    stop_words: frozenset[str]
+    name_words: frozenset[str]
+    name_marks: str
+
+
+@cache
+def phrase_rules() -> PhraseRules:
+    """The packaged rules, read once."""
+    data = words("phrases")
+    return PhraseRules(
+        frozenset(str(data["stop_words"]).split()), frozenset(str(data["name_words"]).split()), str(data["name_marks"])
+    )
+
+
+def _belongs(token: Token, rules: PhraseRules) -> bool:
+    word = token.text
+    if word in rules.name_words:
+        return True
+    if word in rules.stop_words:
+        return False
+    if token.tag in ("m", "q"):
+        return word.startswith(_ORDINALS[0]) or word in _ORDINALS or word.isascii()
+    if token.tag in ("TIME", "t"):
+        return word in _TIME_IN_NAMES
+    if token.tag == "xc" or token.tag == "w":
+        return False
+    return token.tag in _NAME_TAGS or word.isascii()
+
+
+def token_at(tokens: Sequence[Token], offset: int) -> int:
+    """Index of the token that covers `offset`, or -1."""
+    i = bisect_right(tokens, offset, key=lambda t: t.start) - 1
+    return i if i >= 0 and tokens[i].start <= offset < tokens[i].end else -1
+
+
+def left_boundary(text: str, tokens: Sequence[Token], head: int, floor: int, *, joined: bool = False) -> int:
+    """Offset at which the name with its head at `head` begins, not before `floor`.
+
+    `joined`: 与/和/及 are part of the name (the item is bounded by 、 on its left, so they do not end the list).
+    """
+    rules = phrase_rules()
+    pos = head
+    limit = max(floor, head - _MAX_NAME)
+    while pos > limit:
+        mark = text[pos - 1]
+        if mark in _CLOSERS:
+            opened = text.rfind(_CLOSERS[mark], limit, pos - 1)
+            if opened < 0 or any(c in "，。；：" for c in text[opened:pos]):
+                break
+            pos = opened
+            continue
+        if mark in rules.name_marks:
+            run = pos - 1
+            while run > limit and text[run - 1] in "—-":
+                run -= 1
+            if run == limit or pos - run > 1 or not _is_word(text[run - 1]):
+                break
+            pos = run
+            continue
+        i = token_at(tokens, pos - 1)
+        if i < 0 or tokens[i].start < limit:
+            break
+        token = tokens[i]
+        if not _belongs(token, rules) and not (joined and token.text in "与和及"):
+            break
+        pos = token.start
+    return trim_left(text, pos, head, rules)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char in "”）"
+
+
+def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
+    """Drop stop words and closing marks that still open the name."""
+    changed = True
+    while changed and start < head:
+        changed = False
+        for size in (4, 3, 2):
+            piece = text[start : min(start + size, head)]
+            if len(piece) == size and piece in rules.stop_words:
+                start += size
+                changed = True
+                break
+        while start < head and text[start] in "的了等、，·-—+和与及":
+            start += 1
+            changed = True
+    return start
