@@ -1,0 +1,250 @@
+"""From mentions to the entities of one article: which spans speak of the same thing, and by which name it goes.
+
+Overlapping mentions compete: the longest wins, because a name inside a longer name is part of it. Industries and
+places inside a winner stay as `inside` occurrences, which say what a park is for and where a company comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import ahocorasick_rs
+
+from loaders.model import Document, Mention, PlaceMention
+from loaders.names import match_key, same_thing
+from schema.nodes import PLACE_LABELS, Label
+
+_PRIORITY = {
+    Label.PROJECT: 0,
+    Label.PERSON: 1,
+    Label.PARK: 2,
+    Label.COMPANY: 3,
+    Label.ORGANIZATION: 4,
+    Label.POLICY: 5,
+    Label.INDUSTRY: 6,
+}
+_SHORT_FOR = re.compile(r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?")
+_SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntity:
+    """One thing that the article speaks of. `ref` is its number in the table; `code` only places have."""
+
+    ref: int
+    label: Label
+    name: str
+    code: str | None
+    aliases: tuple[str, ...]
+    confidence: float
+    attributes: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
+
+    def get(self, key: str) -> str | None:
+        """First value of an attribute, or None."""
+        return next((v for k, v in self.attributes if k == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where an entity stands. `role`: name, anaphor (该市, 园区), prefix (湛江 in 湛江经开区), inside (a longer name)."""
+
+    start: int
+    end: int
+    ref: int
+    role: str
+    mention: Mention | None = None
+
+
+class EntityTable:
+    """The entities of one article and every place where they stand."""
+
+    def __init__(self, entities: Sequence[ArticleEntity], occurrences: Iterable[Occurrence]) -> None:
+        self.entities = tuple(entities)
+        self.occurrences = tuple(sorted(occurrences, key=lambda o: (o.start, -o.end, o.ref)))
+        self._starts = [o.start for o in self.occurrences]
+        self._by_code = {e.code: e.ref for e in self.entities if e.code}
+
+    def __getitem__(self, ref: int) -> ArticleEntity:
+        return self.entities[ref]
+
+    def within(self, start: int, end: int, *labels: Label) -> list[Occurrence]:
+        """Occurrences that begin in `start:end`, in order; of these labels only, if any are given."""
+        lo, hi = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = self.occurrences[lo:hi]
+        return [o for o in found if not labels or self.entities[o.ref].label in labels]
+
+    def place(self, code: str | None) -> int | None:
+        """The entity of an administrative code, if the article names it."""
+        return self._by_code.get(code) if code else None
+
+    def count(self, ref: int) -> int:
+        """How often an entity is spoken of."""
+        return sum(o.ref == ref for o in self.occurrences)
+
+
+def select(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that hold against their rivals: longest first, then by kind; industries judged last."""
+    taken: list[Mention] = []
+    rivals = [m for m in mentions if m.label is not Label.INDUSTRY]
+    for mention in sorted(rivals, key=lambda m: (m.start - m.end, -m.confidence, _PRIORITY[m.label], m.start)):
+        if not _covering(taken, mention):
+            taken.append(mention)
+    return sorted(taken, key=lambda m: m.start)
+
+
+def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
+    return any(t.start < mention.end and mention.start < t.end for t in taken)
+
+
+def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
+    """Group what was recognised into entities and find every further occurrence of their names."""
+    winners = select(mentions)
+    groups = _group(doc, winners)
+    entities: list[ArticleEntity] = []
+    occurrences: list[Occurrence] = []
+    for group in groups:
+        ref = len(entities)
+        entities.append(_entity(doc, ref, group))
+        occurrences += [Occurrence(m.start, m.end, ref, "name", m) for m in group]
+    _add_industries(mentions, winners, entities, occurrences)
+    occurrences += _further(doc, entities, occurrences)
+    _add_places(places, winners, entities, occurrences)
+    return EntityTable(entities, occurrences)
+
+
+def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one thing together, in order of first occurrence."""
+    groups: list[list[Mention]] = []
+    for mention in sorted(winners, key=lambda m: (m.start, m.end)):
+        alias_of = dict(mention.attributes).get("alias_of")
+        for group in groups:
+            if group[0].label is mention.label and any(
+                same_thing(mention.label, mention.name, m.name) or (alias_of and alias_of == m.name) for m in group
+            ):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    return _merged(groups)
+
+
+def _merged(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """A later full name can join two groups that short names had opened."""
+    out: list[list[Mention]] = []
+    for group in groups:
+        for other in out:
+            if other[0].label is group[0].label and any(
+                same_thing(a.label, a.name, b.name) for a in other for b in group
+            ):
+                other.extend(group)
+                break
+        else:
+            out.append(group)
+    return out
+
+
+def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
+    names = sorted({m.name for m in group}, key=lambda n: (-len(n), n))
+    short = [s for m in group for s in _short_names(doc, m)]
+    attributes = tuple(dict.fromkeys(a for m in group for a in m.attributes))
+    aliases = tuple(sorted({*names[1:], *short} - {names[0]}))
+    rules = tuple(dict.fromkeys(m.rule for m in group))
+    return ArticleEntity(ref, group[0].label, names[0], None, aliases, max(m.confidence for m in group), attributes, rules)
+
+
+def _short_names(doc: Document, mention: Mention) -> list[str]:
+    match = _SHORT_FOR.match(doc.text, mention.end)
+    return [match[1].strip("“”‘’")] if match else []
+
+
+def _add_industries(
+    mentions: Sequence[Mention],
+    winners: Sequence[Mention],
+    entities: list[ArticleEntity],
+    occurrences: list[Occurrence],
+) -> None:
+    starts = [w.start for w in winners]
+    refs: dict[str, int] = {}
+    last_end = -1
+    for mention in sorted((m for m in mentions if m.label is Label.INDUSTRY), key=lambda m: (m.start, -m.end)):
+        i = bisect_left(starts, mention.start + 1) - 1
+        holder = winners[i] if i >= 0 and winners[i].end > mention.start else None
+        following = winners[i + 1] if i + 1 < len(winners) else None
+        if holder and mention.end > holder.end or following and following.start < mention.end:
+            continue
+        inside = holder is not None or ("inside", "name") in mention.attributes
+        key = match_key(Label.INDUSTRY, mention.name)
+        if key not in refs:
+            refs[key] = len(entities)
+            entities.append(
+                ArticleEntity(len(entities), Label.INDUSTRY, mention.name, None, (), 0.0, (), (mention.rule,))
+            )
+        ref = refs[key]
+        if not inside:
+            entities[ref] = replace(entities[ref], confidence=max(entities[ref].confidence, mention.confidence))
+        role = "inside" if inside else "name"
+        if mention.start >= last_end or inside:
+            occurrences.append(Occurrence(mention.start, mention.end, ref, role, mention))
+        last_end = max(last_end, mention.end)
+
+
+def _further(
+    doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequence[Occurrence]
+) -> list[Occurrence]:
+    """Every other place where a known name or its short form stands."""
+    patterns: dict[str, int] = {}
+    for entity in entities:
+        if entity.label in _SEARCHED:
+            for name in (entity.name, *entity.aliases):
+                if len(name) >= 2:
+                    patterns.setdefault(name, entity.ref)
+    if not patterns:
+        return []
+    ordered = sorted(patterns)
+    automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    solid = sorted((o.start, o.end) for o in occurrences if o.role == "name" and entities[o.ref].label in _SEARCHED)
+    starts = [s for s, _ in solid]
+    out = []
+    for index, start, end in automaton.find_matches_as_indexes(doc.text):
+        i = bisect_left(starts, end) - 1
+        if i >= 0 and solid[i][1] > start:
+            continue
+        out.append(Occurrence(start, end, patterns[ordered[index]], "name"))
+    return out
+
+
+def _add_places(
+    places: Sequence[PlaceMention],
+    winners: Sequence[Mention],
+    entities: list[ArticleEntity],
+    occurrences: list[Occurrence],
+) -> None:
+    starts = [w.start for w in winners]
+    refs: dict[str, int] = {}
+    for place in places:
+        i = bisect_left(starts, place.start + 1) - 1
+        held = i >= 0 and winners[i].end > place.start
+        if held and winners[i].label is Label.PERSON:
+            continue
+        if place.code not in refs:
+            refs[place.code] = len(entities)
+            entities.append(
+                ArticleEntity(len(entities), place.label, place.name, place.code, (), 0.0, (), ("gazetteer",))
+            )
+        ref = refs[place.code]
+        role = "prefix" if held else place.role
+        if role in ("name", "anaphor", "abbreviation"):
+            surface = () if place.surface == place.name or role == "anaphor" else (place.surface,)
+            entities[ref] = replace(
+                entities[ref], confidence=1.0, aliases=tuple(sorted({*entities[ref].aliases, *surface}))
+            )
+        occurrences.append(Occurrence(place.start, place.end, ref, role))
+
+
+def is_place(entity: ArticleEntity) -> bool:
+    """Whether the entity is an administrative place."""
+    return entity.label in PLACE_LABELS

@@ -1,0 +1,110 @@
+"""Names compared: keys under which two spellings are the same, and when two names in one article mean one thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from schema.nodes import Label
+
+_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・—–\-_,，、（）()\[\]【】]")
+_PROJECT_TAIL = re.compile(r"(建设项目|工程项目|项目)$")
+_INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集群)$")
+_LEGAL = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司)$")
+_GROUP = re.compile(r"(控股集团|集团|控股|股份)$")
+_TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
+_ZONES = (
+    ("高新技术产业开发区", "高新区"),
+    ("高技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸区"),
+    ("自由贸易区", "自贸区"),
+    ("自贸试验区", "自贸区"),
+)
+_MIN_CORE = 2
+_MIN_SUFFIX = 4
+"""Shortest name that may stand for a longer one that ends in it."""
+
+
+@cache
+def plain(name: str) -> str:
+    """Unicode-normalised, lower case, without quotes, blanks, dots, hyphens and brackets."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name).lower())
+
+
+def match_key(label: Label, name: str) -> str:
+    """Key under which two spellings of a name are the same thing of that label."""
+    text = plain(name)
+    if label is Label.PROJECT:
+        text = _PROJECT_TAIL.sub("", text) or text
+    elif label is Label.INDUSTRY:
+        text = _INDUSTRY_TAIL.sub("", text) or text
+        if len(text) > 2:
+            text = text.removesuffix("业")
+    elif label is Label.COMPANY:
+        text = company_key(text)
+    elif label is Label.PARK:
+        text = _arabic_phase(text)
+        for long, short in _ZONES:
+            text = text.replace(long, short)
+    return text
+
+
+def company_key(name: str) -> str:
+    """A firm's core name: 金狮新材科技有限公司, 金狮新材 → 金狮新材. Never shorter than two characters."""
+    text = plain(name).replace("集团股份有限公司", "集团")
+    for pattern in (_LEGAL, _GROUP):
+        shorter = pattern.sub("", text)
+        if len(shorter) >= _MIN_CORE:
+            text = shorter
+    shorter = _TRADE.sub("", text)
+    return shorter if len(shorter) >= _MIN_SUFFIX else text
+
+
+def _arabic_phase(text: str) -> str:
+    match = re.search(r"第?([一二三四五六七八九1-9])期", text)
+    if not match:
+        return text
+    digit = match[1] if match[1].isdigit() else str("一二三四五六七八九".index(match[1]) + 1)
+    return text[: match.start()] + digit + "期" + text[match.end() :]
+
+
+def same_thing(label: Label, a: str, b: str) -> bool:
+    """Whether two names of one label in one article mean one thing (full and short form)."""
+    ka, kb = match_key(label, a), match_key(label, b)
+    if ka == kb:
+        return True
+    if label in (Label.PERSON, Label.INDUSTRY, Label.POLICY):
+        return False
+    long, short = (ka, kb) if len(ka) >= len(kb) else (kb, ka)
+    if _phase(long) != _phase(short):
+        return False
+    if label is Label.COMPANY:
+        return _company_alias(long, short)
+    if label is Label.ORGANIZATION:
+        return len(short) >= _MIN_SUFFIX and long.endswith(short)
+    return _place_alias(long, short)
+
+
+def _phase(key: str) -> str:
+    match = re.search(r"\d期", key)
+    return match[0] if match else ""
+
+
+def _company_alias(long: str, short: str) -> bool:
+    """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
+    if len(short) < 3:
+        return False
+    return long.endswith(short) and len(long) - len(short) <= 3
+
+
+def _place_alias(long: str, short: str) -> bool:
+    """福建三峡海上风电国际产业园 ← 海上风电国际产业园; 湛江临港大型产业集聚区 ← 湛江大型产业集聚区."""
+    if len(short) >= _MIN_SUFFIX + 2 and long.endswith(short):
+        return True
+    if len(short) < 8 or len(long) - len(short) > 3 or long[:2] != short[:2] or long[-3:] != short[-3:]:
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)

@@ -1,0 +1,140 @@
+"""Projects: what is signed, planned, built or opened, read from its head (项目, 基金, 工厂) to the left, or from a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.lexicons import longest_first, word_list
+from loaders.model import Document, Mention, Sentence, Token
+from loaders.parks import clean_name
+from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from schema.nodes import Label
+
+TokenSource = Callable[[Sentence], Sequence[Token]]
+_MIN_NAME = 4
+"""Shortest project name, in characters without its 项目."""
+_COUNTED_LIST = re.compile(
+    r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
+)
+_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$")
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    heads = longest_first("projects", "heads")
+    return ahocorasick_rs.AhoCorasick(list(heads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), heads
+
+
+def has_project_head(text: str) -> bool:
+    """Whether a sentence may name a project (so that it is worth tagging)."""
+    return bool(_automaton()[0].find_matches_as_indexes(text))
+
+
+def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Projects named in the document, in order. A park's name followed by 项目 is a project of that name."""
+    automaton, heads = _automaton()
+    by_end = {m.end: m for m in parks}
+    out: list[Mention] = list(_counted_lists(doc, tokens, parks))
+    for sentence in doc.sentences:
+        for index, start, end in automaton.find_matches_as_indexes(sentence.text):
+            head, stop = sentence.start + start, sentence.start + end
+            park = by_end.get(head)
+            if park is not None and heads[index] in word_list("projects", "strip"):
+                if ("generic", "yes") not in park.attributes:
+                    out.append(Mention(park.start, stop, Label.PROJECT, park.name, "park-project", 0.9))
+                continue
+            mention = _project(doc.text, tokens(sentence), sentence, head, stop, heads[index])
+            if mention is not None:
+                out.append(mention)
+    return _without_overlaps(out)
+
+
+def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
+    out: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return tuple(out)
+
+
+def _project(
+    text: str, tokens: Sequence[Token], sentence: Sentence, head: int, end: int, head_word: str
+) -> Mention | None:
+    if text.startswith(("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end):
+        return None
+    clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
+    joined = text.rfind("、", sentence.start, head) > clause and head_word.endswith("项目")
+    start = left_boundary(text, tokens, head, sentence.start, joined=joined)
+    strip = head_word in word_list("projects", "strip")
+    modifier = text[start:head]
+    name = modifier if strip else text[start:end]
+    if len(name) < _MIN_NAME and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
+        return None
+    if _generic(modifier) or _COUNT.search(text[max(sentence.start, start - 12) : start]):
+        return None
+    weak = head_word in word_list("projects", "weak")
+    if weak and not _proper(tokens, start, head, modifier):
+        return None
+    confidence = 0.85 if not weak else 0.75
+    return Mention(start, end, Label.PROJECT, clean_name(name), "project-head", confidence)
+
+
+def _generic(modifier: str) -> bool:
+    rest = modifier.strip("“”")
+    generic = longest_first("projects", "generic")
+    while rest:
+        word = next((w for w in generic if rest.startswith(w)), None)
+        if word is None:
+            return False
+        rest = rest[len(word) :]
+    return True
+
+
+def _proper(tokens: Sequence[Token], start: int, head: int, modifier: str) -> bool:
+    """A weak head needs a name before it: a tagged name, or a compound of at least four characters."""
+    if len(modifier) >= 4:
+        return True
+    i = token_at(tokens, start)
+    return i >= 0 and (tokens[i].tag in ("ORG", "LOC", "PER", "nz") or len(modifier) >= 2)
+
+
+def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) -> list[Mention]:
+    """A、B和C 3个项目: every item is a project."""
+    out = []
+    known = {(m.start, m.end) for m in parks}
+    for sentence in doc.sentences:
+        for match in _COUNTED_LIST.finditer(sentence.text):
+            text = match["items"]
+            if "、" not in text:
+                continue
+            offset = sentence.start + match.start("items")
+            for start, end in _items(doc.text, tokens(sentence), offset, offset + len(text)):
+                if (start, end) in known or end - start < _MIN_NAME:
+                    continue
+                if doc.text[start:end].endswith(("公司", "集团", "产业", "领域", "行业", "省", "市", "区", "县", "企业")):
+                    continue
+                out.append(Mention(start, end, Label.PROJECT, clean_name(doc.text[start:end]), "counted-list", 0.85))
+    return out
+
+
+def _items(text: str, tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start - 1] + [k for k in range(start, end) if text[k] == "、"]
+    last = max(text.rfind(c, cuts[-1] + 2, end) for c in "和及与")
+    if last > 0:
+        i = token_at(tokens, last)
+        if i >= 0 and tokens[i].text in ("和", "及", "与", "以及"):
+            cuts.append(last)
+    spans = []
+    for k, cut in enumerate(cuts):
+        stop = cuts[k + 1] if k + 1 < len(cuts) else end
+        begin = cut + 1
+        if k == 0:  # the first item is preceded by what introduces the list
+            begin = left_boundary(text, tokens, stop, start)
+        begin = trim_left(text, begin, stop, phrase_rules())
+        if stop - begin <= 30:
+            spans.append((begin, stop))
+    return spans
