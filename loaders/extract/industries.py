@@ -1,0 +1,115 @@
+"""PRIORITIZES, FOCUSES_ON and IN_INDUSTRY: who develops which branch.
+
+An industry read under a development verb, in a list that ends in 产业, or as 以…为主导 belongs to the subject of its
+clause. One inside a name (海上风电装备制造产业园) says what that park, project or company is for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.entities import Occurrence, is_place
+from loaders.extract.claims import Claim, Context
+from loaders.extract.scope import Clause
+from loaders.lexicons import word_list
+from schema.nodes import Label
+from schema.relations import Predicate
+
+_SURE = 0.75
+"""Least confidence of a mention that may found a claim: below it stand bare terms in running text."""
+_HOLDERS = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
+_MODIFIED_PARK = re.compile(r"[^，。；：]{0,30}?的")
+
+
+def industry_claims(ctx: Context) -> list[Claim]:
+    """Every claim that joins someone to an industry."""
+    claims: list[Claim] = []
+    for occurrence in ctx.table.occurrences:
+        if ctx.table[occurrence.ref].label is not Label.INDUSTRY or occurrence.mention is None:
+            continue
+        if occurrence.role == "inside":
+            claims += _inside(ctx, occurrence)
+            continue
+        if occurrence.mention.confidence < _SURE or _excluded(ctx, occurrence):
+            continue
+        claims += [c for owner in _owners(ctx, occurrence) if (c := _claim(ctx, owner, occurrence))]
+    return claims
+
+
+def _excluded(ctx: Context, occurrence: Occurrence) -> bool:
+    mention = occurrence.mention
+    if mention is not None and ("context", "contrast") in mention.attributes:
+        return True
+    clause = ctx.clause_text(occurrence.start)
+    return any(word in clause for word in (*word_list("relations", "negated"), *word_list("scope", "contrast")))
+
+
+def _owners(ctx: Context, occurrence: Occurrence) -> list[int]:
+    clause = ctx.scopes.at(occurrence.start)
+    modified = _modified_park(ctx, clause, occurrence)
+    if modified is not None:
+        return [modified]
+    holder = _built_before(ctx, clause, occurrence)
+    if holder is not None:
+        return [holder]
+    topics = [t for t in clause.topics if ctx.table[t].label is not Label.COMPANY] or (
+        [clause.place] if clause.place is not None else list(clause.topics)
+    )
+    return topics
+
+
+def _modified_park(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:
+    """以清洁能源、新材料为主导的零碳产业园: the park that the list describes follows it."""
+    tail = ctx.text[occurrence.end : clause.end]
+    if not any(cue in tail for cue in (*word_list("relations", "park_modifier"), "的")):
+        return None
+    for o in ctx.table.within(occurrence.end, clause.end, Label.PARK, Label.PROJECT):
+        between = ctx.text[occurrence.end : o.start]
+        if between.endswith("的") and o.role == "name":
+            return o.ref
+    return None
+
+
+def _built_before(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:
+    """规划建设临港产业园，重点发展…: a park named in the same sentence after the subject takes the list."""
+    sentence = ctx.sentence_at(occurrence.start)
+    parks = [
+        o
+        for o in ctx.table.within(sentence.start, occurrence.start, Label.PARK)
+        if o.role == "name" and (ctx.table[o.ref].get("generic") is None)
+    ]
+    if not parks or clause.own and clause.start > parks[-1].start:
+        return None
+    last = parks[-1]
+    between = ctx.text[last.end : occurrence.start]
+    if "。" in between or "；" in between or len(between) > 40:
+        return None
+    several = sum(o.ref != last.ref for o in parks) > 0
+    return None if several else last.ref
+
+
+def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
+    out = []
+    for o in ctx.table.within(max(0, occurrence.start - 45), occurrence.start + 1):
+        entity = ctx.table[o.ref]
+        if o.start <= occurrence.start and occurrence.end <= o.end and o.role == "name" and entity.label in _HOLDERS:
+            if entity.label is Label.ORGANIZATION:
+                continue
+            predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
+            out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))
+    return out
+
+
+def _claim(ctx: Context, owner: int, occurrence: Occurrence) -> Claim | None:
+    entity, mention = ctx.table[owner], occurrence.mention
+    if mention is None:
+        return None
+    tier = dict(mention.attributes).get("tier")
+    properties = (("tier", tier),) if tier else ()
+    if is_place(entity):
+        return Claim(Predicate.PRIORITIZES, owner, occurrence.ref, occurrence.start, mention.confidence, properties)
+    if entity.label is Label.PARK:
+        return Claim(Predicate.FOCUSES_ON, owner, occurrence.ref, occurrence.start, mention.confidence, properties)
+    if entity.label in (Label.PROJECT, Label.COMPANY):
+        return Claim(Predicate.IN_INDUSTRY, owner, occurrence.ref, occurrence.start, mention.confidence)
+    return None

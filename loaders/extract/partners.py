@@ -1,0 +1,90 @@
+"""PARTNERS_WITH and INVESTS_IN: who works with whom, and who puts money into what."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.entities import Occurrence
+from loaders.extract.claims import Claim, Context
+from loaders.lexicons import word_list
+from schema.nodes import PLACE_LABELS, Label
+from schema.relations import Predicate
+
+_PARTIES = (*PLACE_LABELS, Label.COMPANY, Label.ORGANIZATION)
+_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|牵手|对接)$")
+_TABLE = re.compile(r"——|—|--|\||\t")
+
+
+def partner_claims(ctx: Context) -> list[Claim]:
+    """Pairs that a cooperation cue joins within one sentence."""
+    claims: list[Claim] = []
+    cues = word_list("relations", "cooperate")
+    for sentence in ctx.doc.sentences:
+        cue = next((sentence.text.find(c) for c in cues if c in sentence.text), -1)
+        if cue < 0 or any(w in sentence.text for w in word_list("relations", "negated")):
+            continue
+        pair = _pair(ctx, sentence.start, sentence.end)
+        if pair is not None:
+            claims.append(Claim(Predicate.PARTNERS_WITH, pair[0], pair[1], pair[2], 0.8))
+    return claims
+
+
+def _pair(ctx: Context, start: int, end: int) -> tuple[int, int, int] | None:
+    """The party after 与/和/同 … and the one before it, or the clause's subject."""
+    parties = [o for o in ctx.table.within(start, end, *_PARTIES) if o.role in ("name", "anaphor", "abbreviation")]
+    for k, other in enumerate(parties):
+        if not _WITH.search(ctx.text[max(0, other.start - 2) : other.start]):
+            continue
+        if not any(c in ctx.text[other.end : end] for c in word_list("relations", "agreement")):
+            continue
+        before = [p for p in parties[:k] if p.ref != other.ref]
+        if before and other.start - before[-1].end <= 12:
+            return before[-1].ref, other.ref, other.start
+        topic = next((t for t in ctx.scopes.at(other.start).topics if ctx.table[t].label in _PARTIES), None)
+        if topic is None:
+            topic = ctx.scopes.at(other.start).place
+        if topic is not None and topic != other.ref:
+            return topic, other.ref, other.start
+    return None
+
+
+def investor_claims(ctx: Context) -> list[Claim]:
+    """A company and what it builds or puts money into, within one sentence or one table row."""
+    claims: list[Claim] = []
+    for sentence in ctx.doc.sentences:
+        companies = [o for o in ctx.table.within(sentence.start, sentence.end, Label.COMPANY) if o.role == "name"]
+        if not companies:
+            continue
+        targets = [
+            o
+            for o in ctx.table.within(sentence.start, sentence.end, Label.PROJECT, Label.PARK)
+            if o.role == "name" and ctx.table[o.ref].get("generic") is None
+        ]
+        if _TABLE.search(sentence.text) and len(companies) == 1 and targets:
+            claims.append(Claim(Predicate.INVESTS_IN, companies[0].ref, targets[-1].ref, companies[0].start, 0.85))
+            continue
+        for company in companies:
+            target = _target(ctx, sentence.start, sentence.end, company, targets)
+            if target is not None:
+                claims.append(Claim(Predicate.INVESTS_IN, company.ref, target, company.start, 0.75))
+    return claims
+
+
+def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: list[Occurrence]) -> int | None:
+    after = ctx.text[company.end : min(end, company.end + 16)]
+    before = ctx.text[max(start, company.start - 4) : company.start]
+    cue = any(w in after for w in word_list("relations", "invest"))
+    if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
+        return None
+    following = [t for t in targets if t.start >= company.end]
+    if before.endswith(("由", "为")) or before.endswith("是"):
+        near = [t for t in following if t.start - company.end <= 50 and "。" not in ctx.text[company.end : t.start]]
+        if near:
+            return near[0].ref
+        topic = next(
+            (t for t in ctx.scopes.at(company.start).topics if ctx.table[t].label in (Label.PROJECT, Label.PARK)), None
+        )
+        return topic
+    if following and following[0].start - company.end <= 40:
+        return following[0].ref
+    return None
