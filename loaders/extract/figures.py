@@ -1,0 +1,164 @@
+"""FUNDS and HAS_INDICATOR: where a sum of money goes, and whose any other figure is."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.entities import Occurrence, is_place
+from loaders.extract.claims import Context, FigureClaim
+from loaders.extract.scope import Clause
+from loaders.lexicons import longest_first
+from loaders.model import Figure
+from schema.nodes import PLACE_LABELS, Label
+from schema.relations import Status
+
+_OWNERS = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY, Label.POLICY, *PLACE_LABELS)
+_MONEY_OWNERS = (Label.PROJECT, Label.PARK, Label.INDUSTRY, Label.POLICY)
+_NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
+_MEASURE_SPAN = 14
+"""How many characters before a figure may say what it measures."""
+
+
+def figure_claims(ctx: Context) -> list[FigureClaim]:
+    """One claim a figure, its owner decided from its clause, or none where nobody owns it."""
+    out = []
+    for figure in ctx.figures:
+        if figure.currency is None and _NOT_FIGURES.match(figure.unit):
+            continue
+        clause = ctx.scopes.at(figure.start)
+        investment = figure.currency is not None and is_investment(ctx, figure, clause)
+        owner = _owner(ctx, figure, clause, investment)
+        if owner is None:
+            continue
+        out.append(
+            FigureClaim(
+                figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85
+            )
+        )
+    return out
+
+
+def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
+    """Whether a sum is put into something: the nearest cue word decides, the sentence breaks a tie."""
+    before = ctx.text[clause.start : figure.start]
+    after = ctx.text[figure.end : clause.end]
+    sentence = ctx.sentence_at(figure.start)
+    scored = []
+    for cues, verdict in ((longest_first("relations", "money_in"), True), (longest_first("relations", "money_out"), False)):
+        for cue in cues:
+            at = before.rfind(cue)
+            if at >= 0:
+                scored.append((len(before) - at - len(cue), -len(cue), verdict))
+            at = after.find(cue)
+            if at >= 0:
+                scored.append((at + 3, -len(cue), verdict))
+    if scored:
+        return min(scored)[2]
+    earlier = ctx.text[sentence.start : figure.start]
+    positions = [
+        (earlier.rfind(c), verdict)
+        for verdict, cues in ((True, longest_first("relations", "money_in")), (False, longest_first("relations", "money_out")))
+        for c in cues
+        if c in earlier
+    ]
+    if positions:
+        return max(positions)[1]
+    return True
+
+
+def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:
+    following = _following(ctx, figure, clause, investment)
+    if following is not None:
+        return following
+    before = _before(ctx, figure, clause, investment)
+    if before is not None:
+        return before
+    for topic in clause.topics:
+        label = ctx.table[topic].label
+        if investment and label is Label.COMPANY:
+            target = _built(ctx, figure)
+            return target if target is not None else (clause.place if clause.place is not None else topic)
+        return topic
+    return clause.place
+
+
+def _following(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:
+    """总投资30亿元的金赛国际医药产业园 / 19家特色产业园区 does not count: the owner follows 的 or a building verb."""
+    sentence = ctx.sentence_at(figure.start)
+    tail = ctx.text[figure.end : sentence.end]
+    labels = _MONEY_OWNERS if investment else (Label.PROJECT, Label.PARK)
+    for o in ctx.table.within(figure.end, min(sentence.end, figure.end + 30), *labels):
+        if o.role != "name" or ctx.table[o.ref].get("generic"):
+            continue
+        gap = tail[: o.start - figure.end]
+        if re.fullmatch(r"(?:、[^，。]{0,16})?的", gap) or investment and re.fullmatch(
+            r"(?:，)?(?:左右|以上)?(?:元)?(?:人民币)?(?:，)?(?:用于|投资|建设|新建|打造|投向|兴建|投入|实施|扩建|的)[^，。]{0,4}", gap
+        ):
+            if ctx.table[o.ref].label is Label.INDUSTRY and o.mention is not None and o.mention.confidence < 0.75:
+                continue
+            return o.ref
+        break
+    return None
+
+
+def _before(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:
+    """A project or park named before the figure in its own clause, or the subject of the sentence so far."""
+    found = [o for o in ctx.table.within(clause.start, figure.start, *_OWNERS) if o.role in ("name", "anaphor")]
+    specific = [o for o in found if _may_own(ctx, o, investment)]
+    if specific:
+        if clause.own and specific[0].ref in clause.topics and not _narrower(ctx, specific):
+            return specific[0].ref
+        return _narrowest(ctx, specific)
+    if investment:
+        return _built(ctx, figure) if not clause.own else None
+    return None
+
+
+def _may_own(ctx: Context, o: Occurrence, investment: bool) -> bool:
+    entity = ctx.table[o.ref]
+    if entity.label is Label.INDUSTRY:
+        return o.mention is not None and o.mention.confidence >= 0.75
+    if entity.label is Label.POLICY:
+        return False
+    if investment:
+        return entity.label in (Label.PROJECT, Label.PARK) or is_place(entity)
+    return True
+
+
+def _narrower(ctx: Context, found: list[Occurrence]) -> bool:
+    return any(ctx.table[o.ref].label in (Label.PROJECT, Label.PARK) for o in found[1:])
+
+
+def _narrowest(ctx: Context, found: list[Occurrence]) -> int:
+    order = {Label.PROJECT: 0, Label.PARK: 1, Label.COMPANY: 2, Label.ORGANIZATION: 2, Label.INDUSTRY: 3}
+    return min(found, key=lambda o: (order.get(ctx.table[o.ref].label, 4), -o.start)).ref
+
+
+def _built(ctx: Context, figure: Figure) -> int | None:
+    """The last project or park named before the figure in its sentence, else the paragraph's topic."""
+    sentence = ctx.sentence_at(figure.start)
+    found = [
+        o
+        for o in ctx.table.within(sentence.start, figure.start, Label.PROJECT, Label.PARK)
+        if o.role == "name" and not ctx.table[o.ref].get("generic")
+    ]
+    return found[-1].ref if found else None
+
+
+def _measures(ctx: Context, figure: Figure, clause: Clause) -> str:
+    """The words before the figure in its clause, else those after it: what is measured."""
+    before = ctx.text[max(clause.start, figure.start - _MEASURE_SPAN) : figure.start]
+    before = re.split(r"[，。；：、“”（）\d的]", before)[-1].strip()
+    before = re.sub(r"(?:达到|达|为|是|超过|超|约|近|逾|共|有|的|将|已|突破|完成|实现|累计)+$", "", before)
+    if len(before) >= 2:
+        return before
+    after = re.split(r"[，。；：、“”（）\d]", ctx.text[figure.end : figure.end + _MEASURE_SPAN])[0].strip()
+    return after[:10] or before or figure.unit
+
+
+def _status(ctx: Context, figure: Figure) -> Status | None:
+    clause = ctx.scopes.at(figure.start)
+    found = [c for c in ctx.statuses if clause.start <= c.start < clause.end]
+    return found[-1].status if found else None
+
+

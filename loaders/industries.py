@@ -1,0 +1,185 @@
+"""Industries: an open class, read from the taxonomy, from list heads (…等产业) and from development verbs.
+
+A mention's attributes: ("context", list|trigger|head|bare|contrast), ("tier", …), ("trigger", verb), ("inside", name).
+Confidence 0.9 where the text says that the branch is developed, 0.5 for a bare known term in running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.industry_items import Item, items_before, items_after, trim
+from loaders.lexicons import longest_first, words
+from loaders.model import Document, Mention, Sentence
+from schema.nodes import Label
+from schema.taxonomy import Taxonomy
+
+SURE, KNOWN, BARE = 0.9, 0.8, 0.5
+_TAIL = re.compile(
+    r"(?P<etc>等)?(?:(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
+)
+_COUNT_COLON = re.compile(r"(?:产业|领域|行业|集群|赛道|方向|板块)(?:包括|分别是|分别为|依次为|主要是|为|是)?(?:：|，(?:即|包括|分别是|分别为))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    tails: re.Pattern[str]
+    triggers: re.Pattern[str]
+    strong: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    tails = "|".join(longest_first("industries", "list_tails"))
+    triggers = "|".join(longest_first("industries", "triggers"))
+    return _Lexicon(
+        re.compile(rf"{_TAIL.pattern}(?P<tail>{tails})"),
+        re.compile(rf"(?:{triggers})(?:了|出|好|起)?"),
+        frozenset(longest_first("industries", "strong_triggers")),
+    )
+
+
+@cache
+def _automaton(taxonomy: Taxonomy) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    surfaces = tuple(sorted({s for s, _ in taxonomy.names() if len(s) >= 2}))
+    return ahocorasick_rs.AhoCorasick(list(surfaces), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), surfaces
+
+
+def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
+    """Every branch named in the document, in order; the surest reading of each span."""
+    best: dict[tuple[int, int], Mention] = {}
+    tier_of_paragraph: dict[int, str] = {}
+    for sentence in doc.sentences:
+        opened = _tier(sentence.text)
+        if opened and _generic_tier(sentence.text):
+            tier_of_paragraph[sentence.paragraph] = opened
+        inherited = tier_of_paragraph.get(sentence.paragraph)
+        for mention in _sentence_mentions(doc.text, sentence, taxonomy, inherited):
+            known = best.get((mention.start, mention.end))
+            if known is None or mention.confidence > known.confidence:
+                best[(mention.start, mention.end)] = mention
+    return tuple(_prefer_longer(sorted(best.values(), key=lambda m: (m.start, -m.end))))
+
+
+def _prefer_longer(mentions: list[Mention]) -> Iterator[Mention]:
+    """Of overlapping readings the surer one stays; of equally sure ones the longer."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        while kept and kept[-1].end > mention.start:
+            if mention.confidence > kept[-1].confidence + 0.2:
+                kept.pop()
+                continue
+            break
+        else:
+            kept.append(mention)
+            continue
+    yield from kept
+
+
+def _sentence_mentions(text: str, sentence: Sentence, taxonomy: Taxonomy, inherited: str | None) -> Iterator[Mention]:
+    contrast = _has(sentence.text, "contrast")
+    for mention in (*_lists(text, sentence, taxonomy), *_triggered(text, sentence, taxonomy), *_bare(sentence, taxonomy)):
+        clause = _clause(text, sentence, mention.start)
+        if mention.confidence > BARE and _has(clause, "negated"):
+            continue
+        if contrast and _has(clause, "contrast"):
+            mention = replace(mention, confidence=BARE, attributes=(("context", "contrast"),))
+        if inherited and mention.confidence > BARE and not any(k == "tier" for k, _ in mention.attributes):
+            mention = replace(mention, attributes=(*mention.attributes, ("tier", inherited)))
+        yield mention
+
+
+def _has(text: str, key: str) -> bool:
+    return any(w in text for w in longest_first("industries", key))
+
+
+def _clause(text: str, sentence: Sentence, offset: int) -> str:
+    start = max(text.rfind(c, sentence.start, offset) for c in "，；：") + 1
+    ends = [p for c in "，；。" if (p := text.find(c, offset, sentence.end)) >= 0]
+    return text[max(start, sentence.start) : min(ends, default=sentence.end)]
+
+
+def _tier(text: str) -> str | None:
+    tiers = words("industries")["tiers"]
+    for tier in ("pillar", "leading", "emerging", "traditional", "future", "key"):
+        if any(w in text for w in str(tiers[tier]).split()):
+            return tier
+    return None
+
+
+def _generic_tier(text: str) -> bool:
+    """培育四大战略性新兴产业。 — a heading: it names a tier and no branch."""
+    return len(text) <= 24 and bool(re.search(r"[一二三四五六七八九十两\d]大?[^，、]{0,10}产业", text))
+
+
+def _mention(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, trigger: str = "") -> Mention:
+    attributes = [("context", context)]
+    if tier:
+        attributes.append(("tier", tier))
+    if trigger:
+        attributes.append(("trigger", trigger))
+    known = taxonomy.find(item.name) is not None
+    return Mention(
+        item.start,
+        item.end,
+        Label.INDUSTRY,
+        item.name,
+        f"industry-{context}",
+        SURE if known or context == "list" else KNOWN,
+        None,
+        tuple(attributes),
+    )
+
+
+def _lists(text: str, sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
+    """A、B和C等产业 / A产业 / 主导产业为A、B."""
+    for match in _lexicon().tails.finditer(sentence.text):
+        if match.end() - match.start() == len(match["tail"]) and match.start() == 0:
+            continue
+        begin = sentence.start + match.start()
+        tail_end = sentence.start + match.end()
+        tier = _tier(text[begin:tail_end]) or _tier(_clause(text, sentence, begin))
+        closed = bool(match["etc"] or match["rank"])
+        for item in items_before(text, sentence, begin, taxonomy, closed=closed):
+            yield _mention(item, taxonomy, "list" if closed or item.listed else "head", tier)
+    for match in _COUNT_COLON.finditer(sentence.text):
+        tier = _tier(sentence.text[: match.end()])
+        for item in items_after(text, sentence, sentence.start + match.end(), taxonomy, open_list=True):
+            yield _mention(item, taxonomy, "list", tier)
+
+
+def _triggered(text: str, sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
+    for match in _lexicon().triggers.finditer(sentence.text):
+        verb = match.group().rstrip("了出好起")
+        strong = verb in _lexicon().strong
+        after = sentence.start + match.end()
+        tier = _tier(_clause(text, sentence, after))
+        for item in items_after(text, sentence, after, taxonomy, open_list=strong):
+            yield _mention(item, taxonomy, "trigger", tier, verb)
+    for match in re.finditer(r"以([^，。；]{2,60}?)为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)", sentence.text):
+        start = sentence.start + match.start(1)
+        tier = _tier(match.group())
+        for item in items_after(text, sentence, start, taxonomy, open_list=True, stop=start + len(match[1])):
+            yield _mention(item, taxonomy, "list", tier)
+
+
+def _bare(sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
+    automaton, surfaces = _automaton(taxonomy)
+    for index, start, end in automaton.find_matches_as_indexes(sentence.text):
+        name = trim(surfaces[index])
+        if name:
+            yield Mention(
+                sentence.start + start,
+                sentence.start + end,
+                Label.INDUSTRY,
+                name,
+                "industry-term",
+                BARE,
+                None,
+                (("context", "bare"),),
+            )
