@@ -1,0 +1,308 @@
+"""Administrative places in the text, each decided: which of the places of that name is meant, by context.
+
+Full names count at once. Short names (濠江) count where their full form, a relative (parent, child, sibling) or a
+grammatical sign of a place stands in the article; short names that are ordinary words need the former.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.gazetteer import Gazetteer
+from loaders.lexicons import longest_first, word_list, words
+from loaders.model import Document, PlaceMention
+from schema.nodes import Label
+
+_LEVEL = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2}
+_HAN = re.compile(r"[一-鿿]")
+_AFTER_SHORT = re.compile(r"^(?:[：、，。；（）“”\s]|等|的|市|县|区|共|将|已|正|要|在|有|为|与|和|及|至|到|近|此|这|现|还|也|把|被|由|拟|从|向|对|各|目前|今年|去年|计划|积极|着力|推|打|招|成|新|最|提|力|全|大|重|高|经|海|产|工|发|委|政|侧|则|主|布|承)")
+_BEFORE_SHORT = re.compile(r"(?:[：、，。；（“\s]|^|在|赴|到|和|与|及|从|向|至|于|的|省|市|区|县|对|由|把|让|给|自|往|位于|落户|是|为|等|同|聚|全)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    surface: str
+    codes: tuple[str, ...]
+    full: bool
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(n for n in Gazetteer.load().names() if len(n) >= 2)
+    extra = tuple(str(k) for k in words("places")["extra"])
+    patterns = tuple(sorted({*names, *extra}))
+    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+
+
+def _hits(text: str, gazetteer: Gazetteer) -> list[_Hit]:
+    automaton, patterns = _automaton()
+    extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
+    out = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        surface = patterns[index]
+        codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
+        full = any((p := gazetteer.by_code(c)) is not None and p.name == surface for c in codes)
+        full = full or surface in gazetteer.former
+        out.append(_Hit(start, end, surface, codes, full))
+    return out
+
+
+def _is_taiwan(text: str) -> bool:
+    found = [w for w in word_list("places", "taiwan") if w in text]
+    return len(found) >= 2 or "新台币" in text
+
+
+def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """Every decided place mention, in order, not overlapping."""
+    text = doc.text
+    hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
+    chooser = _Chooser(doc, gazetteer, hits, _is_taiwan(text))
+    mentions = []
+    for hit in hits:
+        code = chooser.choose(hit)
+        place = gazetteer.by_code(code) if code else None
+        if place is None:
+            continue
+        role = "prefix" if _continues(text, hit) else "name"
+        mentions.append(
+            PlaceMention(hit.start, hit.end, hit.surface, place.code, place.name, place.label, hit.full, role)
+        )
+    mentions += _abbreviations(text, gazetteer)
+    mentions.sort(key=lambda m: m.start)
+    home = home_place(doc, mentions, gazetteer)
+    mentions += _anaphors(doc, mentions, gazetteer, home)
+    return tuple(_disjoint(mentions))
+
+
+def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    out: list[PlaceMention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or m.start >= out[-1].end:
+            out.append(m)
+    return out
+
+
+def _inside_word(text: str, hit: _Hit) -> bool:
+    """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
+    if text.startswith(longest_first("places", "not_before"), hit.end):
+        return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
+    if hit.full and len(hit.surface) == 2:
+        return bool(_HAN.match(text[max(0, hit.start - 1) : hit.start]) or "")
+    return False
+
+
+def _continues(text: str, hit: _Hit) -> bool:
+    after = text[hit.end : hit.end + 6]
+    return bool(
+        re.match(r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|办|集团|公司|大学|产业园|院)", after)
+    ) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
+
+
+class _Chooser:
+    """Decides between the places of one name by what else the article names."""
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer, hits: Sequence[_Hit], taiwan: bool) -> None:
+        self._doc = doc
+        self._text = doc.text
+        self._g = gazetteer
+        self._taiwan = taiwan
+        self._ordinary = frozenset(word_list("places", "ordinary"))
+        self._sure: Counter[str] = Counter()
+        for h in hits:
+            codes = self._of_region(h.codes)
+            reliable = h.full or (h.surface not in self._ordinary and len(codes) == 1 and self._is_upper(codes[0]))
+            if reliable and len(codes) == 1:
+                self._sure[codes[0]] += 1
+        self._context: Counter[str] = Counter()
+        for code, n in self._sure.items():
+            self._context[code] += n
+            for above in gazetteer.ancestors(code):
+                self._context[above.code] += n
+        self._full = {h.surface for h in hits if h.full}
+        self._shorts = [h for h in hits if not h.full]
+
+    def _is_upper(self, code: str) -> bool:
+        place = self._g.by_code(code)
+        return place is not None and place.label is not Label.DISTRICT
+
+    def _of_region(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """Taiwanese places only in articles about Taiwan where a mainland one bears the name, and the reverse."""
+        if len(codes) < 2:
+            return tuple(codes)
+        inside = tuple(c for c in codes if (c[:2] == "71") == self._taiwan)
+        return inside or tuple(codes)
+
+    def choose(self, hit: _Hit) -> str | None:
+        """The code meant, or None where the name is no place here or cannot be decided."""
+        codes = self._of_region(hit.codes)
+        if not hit.full and len(codes) > 1:
+            own = [c for c in codes if self._full_in_text(c)]
+            upper = [c for c in codes if self._is_upper(c)]
+            codes = tuple(own) or (tuple(upper) if len(upper) == 1 and hit.surface not in self._ordinary else codes)
+        ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
+        if not ranked:
+            return None
+        best, code = ranked[0]
+        if len(ranked) > 1 and ranked[1][0] == best:
+            return None
+        if hit.full:
+            return code if len(ranked) == 1 or best > 0 else None
+        return code if self._accept_short(hit, code, best) else None
+
+    def _full_in_text(self, code: str) -> bool:
+        place = self._g.by_code(code)
+        return place is not None and place.name in self._full
+
+    def _score(self, code: str, hit: _Hit) -> float:
+        score = float(self._context.get(code, 0)) * 2
+        near = self._text[max(0, hit.start - 12) : hit.start]
+        for depth, above in enumerate(self._g.ancestors(code)):
+            score += self._context.get(above.code, 0) / (1 + depth)
+            if near.endswith((above.name, *above.short_names)):
+                score += 50
+        return score
+
+    def _accept_short(self, hit: _Hit, code: str, score: float) -> bool:
+        place = self._g.by_code(code)
+        if place is None:
+            return False
+        ordinary = hit.surface in self._ordinary
+        if place.name in self._full or (self._text.count(place.name) > 0):
+            return True
+        parent_named = score > 0
+        if self._enumerated(hit):
+            return parent_named
+        signs = bool(
+            _BEFORE_SHORT.search(self._text[max(0, hit.start - 2) : hit.start])
+            or _AFTER_SHORT.match(self._text[hit.end : hit.end + 2])
+        )
+        if place.label in (Label.PROVINCE, Label.CITY) and not ordinary:
+            return True
+        if ordinary:
+            followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
+            return parent_named and followed
+        return parent_named and signs
+
+    def _enumerated(self, hit: _Hit) -> bool:
+        """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
+        before = self._text[max(0, hit.start - 1) : hit.start]
+        after = self._text[hit.end : hit.end + 1]
+        if after == "：" and before in ("\n", "、", "。", ""):
+            return True
+        return before in "、\n" and after in "、：" and any(
+            abs(o.start - hit.end) <= 1 or abs(hit.start - o.end) <= 1 for o in self._shorts if o is not hit
+        )
+
+
+def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+    table = words("places")["abbreviations"]
+    out = []
+    verbs = "".join(word_list("places", "abbreviation_before"))
+    pattern = re.compile(rf"(?<=[{verbs}])([{''.join(table)}])(?=[投举办设建布落签开参对考推召注发总的工创，、。])")
+    for match in pattern.finditer(text):
+        place = gazetteer.by_code(str(table[match[1]]))
+        if place:
+            out.append(
+                PlaceMention(
+                    match.start(), match.end(), match[1], place.code, place.name, place.label, False, "abbreviation"
+                )
+            )
+    return out
+
+
+def _anaphors(
+    doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None
+) -> list[PlaceMention]:
+    context = PlaceContext(doc, mentions, gazetteer, home)
+    out = []
+    for level, surfaces in words("places")["anaphors"].items():
+        for surface in str(surfaces).split():
+            pos = doc.text.find(surface)
+            while pos >= 0:
+                code = context.resolve(Label(level), pos)
+                place = gazetteer.by_code(code) if code else None
+                if place:
+                    end = pos + len(surface)
+                    out.append(PlaceMention(pos, end, surface, place.code, place.name, place.label, False, "anaphor"))
+                pos = doc.text.find(surface, pos + 1)
+    return out
+
+
+def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """The article's own place: the deepest one to which most of what it names belongs; the title counts fivefold."""
+    title_end = len(doc.article.title)
+    weights: Counter[str] = Counter()
+    for m in mentions:
+        if m.role == "anaphor":
+            continue
+        weight = 5.0 if m.start < title_end else 2.0 if m.start < title_end + 150 else 1.0
+        weights[m.code] += int(weight * 2)
+    if not weights:
+        return None
+    total: Counter[str] = Counter()
+    for code, weight in weights.items():
+        total[code] += weight
+        for above in gazetteer.ancestors(code):
+            total[above.code] += weight
+    everything = sum(weights.values())
+    best = None
+    for code in sorted(total, key=lambda c: (_depth(gazetteer, c), total[c], c)):
+        if total[code] >= 0.5 * everything and weights.get(code, 0) > 0:
+            best = code
+    if best is None:
+        best = max(weights, key=lambda c: (weights[c], c))
+    return best
+
+
+def _depth(gazetteer: Gazetteer, code: str) -> int:
+    place = gazetteer.by_code(code)
+    return _LEVEL[place.label] if place else -1
+
+
+def jurisdiction(doc: Document, mentions: Sequence[PlaceMention]) -> str:
+    """CN, TW, HK or MO: whose money and years the article counts in. The script is no evidence."""
+    regions = Counter({"71": "TW", "81": "HK", "82": "MO"}.get(m.code[:2], "CN") for m in mentions)
+    if not regions:
+        return "TW" if _is_taiwan(doc.text) else "CN"
+    return max(sorted(regions), key=lambda r: regions[r])
+
+
+class PlaceContext:
+    """Which place a bare 市, 区 or 省 means at an offset."""
+
+    def __init__(
+        self, doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None = None
+    ) -> None:
+        self._g = gazetteer
+        self._mentions = [m for m in mentions if m.role != "anaphor"]
+        self._starts = [m.start for m in self._mentions]
+        self.home = home if home is not None else home_place(doc, mentions, gazetteer)
+        self._counts = Counter(m.code for m in self._mentions)
+
+    def nearest(self, offset: int) -> str | None:
+        """Code of the last place named before `offset`."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._mentions[i].code if i >= 0 else None
+
+    def resolve(self, level: Label, offset: int) -> str | None:
+        """The place of a level that is meant at `offset`: home or above it, else the last one named, else its parent."""
+        if self.home:
+            for place in (self._g.by_code(self.home), *self._g.ancestors(self.home)):
+                if place and place.label is level:
+                    return place.code
+        i = bisect_right(self._starts, offset) - 1
+        while i >= 0:
+            for place in (self._g.by_code(self._mentions[i].code), *self._g.ancestors(self._mentions[i].code)):
+                if place and place.label is level:
+                    return place.code
+            i -= 1
+        return None
