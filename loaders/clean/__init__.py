@@ -1,0 +1,94 @@
+"""From a file's text to the article's own text: repair → strip glosses → select the body → build the matching layer.
+
+The order matters: simplifying or normalising first destroys the evidence that repair needs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.clean.body import select_body
+from loaders.clean.gloss import strip_glosses
+from loaders.clean.head import find_date, find_publisher, find_title, signature_spans
+from loaders.clean.repair import Fix
+from loaders.clean.repair import repair as undo_damage
+from loaders.clean.script import matching_layer, simplify
+from loaders.clean.tracked import Tracked, join
+from loaders.model import CleanArticle, Dropped, RawArticle, Repair
+
+_VIDEO = re.compile(r"(?:video|视频)?\s*[:：]?\s*https?://[A-Za-z0-9./?=&_%#:+~-]+")
+_TRIANGLE = re.compile(r"▲[^▲。\n]{2,30}。")
+_NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
+
+
+def clean(raw: RawArticle) -> CleanArticle:
+    """The article in a file's text. Never fails: a file without prose gives an empty body."""
+    mended, fixes = undo_damage(Tracked.of(raw.text))
+    stripped = strip_glosses(mended)
+    tracked = _without(stripped, _NOISE)
+    lines = _lines(tracked)
+    simple = [simplify(x.text) for x in lines]
+    kept, reasons = select_body(simple)
+    index, title = find_title(simple, kept[0] if kept else len(lines), simplify(raw.title) if raw.title else None)
+    plain_title = Tracked(raw.title or title, (0,) * len(raw.title or title)) if index < 0 else _trim(lines[index])
+    duplicate = simplify(plain_title.text)
+    body = [_tidy(lines[i]) for i in kept if i != index and simple[i].strip() != duplicate]
+    whole = join([plain_title, *(b for b in body if b.text)], "\n")
+    return CleanArticle(
+        source=raw.source,
+        title=plain_title.text,
+        text=whole.text,
+        matching=matching_layer(whole.text),
+        date=find_date(simple, raw.date),
+        publisher=find_publisher(simple, raw.publisher),
+        segments=whole.segments(),
+        repairs=tuple(_placed(f, mended, whole) for f in fixes),
+        dropped=_dropped(lines, reasons),
+    )
+
+
+def _without(tracked: Tracked, pattern: re.Pattern[str]) -> Tracked:
+    edits = [(m.start(), m.end(), "") for m in pattern.finditer(tracked.text)]
+    return tracked.replace(edits) if edits else tracked
+
+
+def _lines(tracked: Tracked) -> list[Tracked]:
+    out = []
+    start = 0
+    for match in re.finditer(r"\r\n|\r|\n|\u2028|\u2029|\f", tracked.text):
+        out.append(tracked.slice(start, match.start()))
+        start = match.end()
+    out.append(tracked.slice(start, len(tracked.text)))
+    return out
+
+
+def _trim(line: Tracked) -> Tracked:
+    start = len(line.text) - len(line.text.lstrip())
+    return line.slice(start, len(line.text.rstrip()))
+
+
+def _tidy(line: Tracked) -> Tracked:
+    """A body line without indent, reporters' names, video addresses, captions and blanks between Chinese characters."""
+    line = _trim(line)
+    for pattern in (_VIDEO, _TRIANGLE):
+        line = _without(line, pattern)
+    spans = signature_spans(simplify(line.text))
+    if spans:
+        line = line.replace((a, b, "") for a, b in spans)
+    edits = [
+        (m.start(), m.end(), "") for m in re.finditer(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])", line.text)
+    ]
+    return _trim(line.replace(edits) if edits else line)
+
+
+def _placed(fix: Fix, mended: Tracked, whole: Tracked) -> Repair:
+    """Where a repair stands in the clean text; 0:0 where it was in a part that was dropped."""
+    at = whole.text.find(fix.repaired)
+    end = at + len(fix.repaired) if at >= 0 else 0
+    return Repair(max(at, 0), end, fix.shown, fix.repaired, fix.gain, fix.unverified)
+
+
+def _dropped(lines: list[Tracked], reasons: dict[int, str]) -> tuple[Dropped, ...]:
+    return tuple(
+        Dropped(lines[i].origin[0], lines[i].origin[-1] + 1, reason) for i, reason in sorted(reasons.items()) if lines[i].origin
+    )

@@ -1,0 +1,147 @@
+"""Which lines of a page are the article: each line is scored, then the contiguous run with the greatest sum is kept.
+
+Prose (sentence marks, length, a closing mark) speaks for a line; separators, furniture words, repeats, dates and short
+headline-like lines speak against it. The weights were calibrated together on pages of many sites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicons import longest_first
+
+_HAN = re.compile(r"[一-鿿]")
+_URL = re.compile(r"https?://\S+|www\.\S+|\b[\w-]+\.(?:com|cn|net|org|gov|tv|info)\b", re.I)
+_END = re.compile(r"[。！？!?…；;][\"”」』’）)]*\s*$")
+_SENTENCE = re.compile(r"[。！？!?；;]")
+_COMMA = re.compile(r"[,，、：:“”「」]")
+_SEPARATOR = re.compile(r"[|｜>»·•●◆■▲★/_丨]")
+_BULLET = re.compile(r"^\s*(?:[-•●◆■★*▪·]|\d+[、.](?!\d)|\d{1,2}\s+(?=[一-鿿]))\s*\S")
+_DATE = re.compile(r"^\S{0,14}\s*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_CAPTION = re.compile(r"^\s*(?:▲|【图|\[图|（图|图[:：]|图为|图片来源)")
+_SLOGAN = re.compile(r"^[一-鿿“”、（）]{6,30}$")
+_FLOOR = -13.0
+"""No line counts for less within the run, so that one advertisement does not split the body."""
+_DROP_INSIDE = -9.0
+"""Lines below this are left out even inside the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's score and why it is out, where it is."""
+
+    score: float
+    reason: str
+    heading: bool
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return longest_first("boilerplate", key)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line opens a block that is not the article (相关新闻, 上一篇：…)."""
+    text = re.sub(r"^[\s【\[●◆■▲•]+|[\s】\]：:]+$", "", line)
+    if text in _words("headings") or text.startswith(("上一篇", "下一篇", "上一条", "下一条", "Copyright", "【免责", "【知识")):
+        return True
+    return len(text) <= 8 and (text.endswith(("热文", "热榜", "推荐阅读", "相关新闻")))
+
+
+def is_editor_line(line: str) -> bool:
+    """责任编辑:… / (编辑 X) / 编辑：孙悦   校对：李想."""
+    text = line.strip().strip("[]【】()（） ")
+    return len(text) <= 60 and text.startswith(_words("editors")) and bool(re.match(r"^[^：:/]{2,6}\s*[：:/]", text))
+
+
+def score_line(line: str, repeated: bool) -> Line:
+    """Score one simplified line."""
+    text = line.strip()
+    size = len(re.sub(r"\s", "", text))
+    if size == 0:
+        return Line(0.0, "blank", False)
+    if is_heading(text):
+        return Line(-40.0, "heading of another block", True)
+    if is_editor_line(text):
+        return Line(-20.0, "editors", False)
+    if _CAPTION.match(text) and size < 40:
+        return Line(-15.0, "caption", False)
+    han = len(_HAN.findall(text))
+    separators = len(_SEPARATOR.findall(text))
+    sentences = len(_SENTENCE.findall(text))
+    units = [u for u in re.split(r"[|｜>»·•●\s]+", text) if u]
+    if separators >= 4 and size / max(1, len(units)) < 9 and sentences <= 1:
+        return Line(-60.0 - separators, "menu or list of names", False)
+    full = len(re.findall("[。；;]", text))
+    ended = bool(_END.search(text))
+    score = min(full * 6 + (sentences - full) * (4 if ended else 1.5) + len(_COMMA.findall(text)) * 1.5, 60)
+    score *= 0.5 if repeated else 1.0
+    if not ended and 8 <= size <= 48 and not full:
+        score -= 4 if re.search("[!！?？ 　#|]", text) else 0.5
+    score += 6 if ended and size >= 12 else 0
+    score += 8 if size >= 60 else 0
+    score -= 2.5
+    marks = sum(w in text for w in _words("marks"))
+    score -= marks * (9 if size < 60 else 7)
+    score -= len(_URL.findall(text)) * (6 if size < 80 else 1)
+    score -= 12 if repeated and size < 90 else 0
+    score -= 6 if _BULLET.match(text) and size < 45 and not full else 0
+    score -= 5 if _DATE.match(text) and size < 60 else 0
+    score -= 2.5 if size < 8 and not ended else 0
+    score -= 4 if han / max(1, size) < 0.35 and size < 80 else 0
+    score -= 4 if separators >= 2 and size < 60 else 0
+    return Line(score, "furniture" if marks else "not prose", False)
+
+
+def select_body(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
+    """Indexes of the article's lines, and the reason for each other line. `lines` are Simplified."""
+    counts = Counter(x.strip() for x in lines if x.strip())
+    scored = [score_line(x, counts[x.strip()] > 1) for x in lines]
+    scores = [s.score for s in scored]
+    _drop_teasers(lines, scores)
+    start, end = _best_run(scores, [s.heading for s in scored])
+    end = _extend(lines, scored, end)
+    kept = [
+        i for i in range(start, end + 1) if lines[i].strip() and scores[i] > _DROP_INSIDE and not scored[i].heading
+    ]
+    reasons = {i: scored[i].reason for i in range(len(lines)) if i not in set(kept) and lines[i].strip()}
+    return kept, reasons
+
+
+def _drop_teasers(lines: Sequence[str], scores: list[float]) -> None:
+    """摘要: … ... repeats the beginning of the body."""
+    for i, line in enumerate(lines[:40]):
+        core = re.sub(r"^\s*(?:摘要|导读|简介|核心提示)\s*[:：]?\s*|[\s.…]+$", "", line.strip())
+        if len(core) > 20 and any(
+            core[:30] in other and len(other) >= len(line) - 8 for other in lines[i + 1 : i + 30]
+        ):
+            scores[i] = min(scores[i], _DROP_INSIDE - 1)
+
+
+def _best_run(scores: Sequence[float], headings: Sequence[bool]) -> tuple[int, int]:
+    best, run, start, found = 0.0, 0.0, 0, (0, -1)
+    for i, value in enumerate(scores):
+        value = value if headings[i] else max(value, _FLOOR)
+        if run <= 0:
+            run, start = 0.0, i
+        run += value
+        if run > best:
+            best, found = run, (start, i)
+    return found
+
+
+def _extend(lines: Sequence[str], scored: Sequence[Line], end: int) -> int:
+    """Closing slogan lines without marks belong to the body while nothing of another block has begun."""
+    last = end
+    for i in range(end + 1, min(len(lines), end + 13)):
+        if scored[i].heading or scored[i].reason in ("editors", "furniture", "menu or list of names"):
+            break
+        if lines[i].strip() and not _SLOGAN.match(lines[i].strip()):
+            break
+        if lines[i].strip():
+            last = i
+    return last

@@ -1,0 +1,67 @@
+"""Pinyin glosses that scraper farms insert behind Traditional characters: 產(chǎn)業(yè) → 產業.
+
+A gloss goes when its reading fits the character before it and the page as a whole is glossed: at least two distinct
+characters, nine in ten of the glosses on characters that Simplification changes. (109), (AI), 讀作(qū) stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from loaders.clean.script import simplify
+from loaders.clean.tracked import Tracked
+
+TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿê"
+READING = rf"[a-zü{TONED}]{{1,7}}"
+GLOSS = re.compile(rf"[(（]({READING})[)）]")
+_PLAIN = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿê", "aaaaooooeeeeiiiiuuuuüüüünnnme")
+_MIN_DISTINCT = 2
+_MIN_CHANGED = 0.9
+_TONELESS_RATE = 0.03
+"""Share of Chinese characters with a toneless gloss from which a page counts as glossed in that style."""
+
+
+@lru_cache(maxsize=20000)
+def readings(char: str) -> frozenset[str]:
+    """Every pinyin reading of a character and of its Simplified form, with and without tones."""
+    from pypinyin import Style, pinyin
+
+    found = {r for c in {char, simplify(char)} for r in pinyin(c, style=Style.TONE, heteronym=True)[0]}
+    return frozenset(found | {r.translate(_PLAIN) for r in found})
+
+
+def is_toned(reading: str) -> bool:
+    """Whether a reading carries a tone mark."""
+    return any(c in TONED for c in reading)
+
+
+def _fits(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1 : match.start()]
+    return bool(before) and "一" <= before <= "鿿" and match[1] in readings(before)
+
+
+def strip_glosses(tracked: Tracked) -> Tracked:
+    """The text without its glosses, where the page is a glossed one."""
+    text = tracked.text
+    if "(" not in text and "（" not in text:
+        return tracked
+    fitting = [m for m in GLOSS.finditer(text) if _fits(text, m)]
+    toned = [m for m in fitting if is_toned(m[1])]
+    changed = [m for m in toned if simplify(text[m.start() - 1]) != text[m.start() - 1]]
+    distinct = {text[m.start() - 1] for m in toned}
+    edits = []
+    if len(distinct) >= _MIN_DISTINCT and len(changed) >= _MIN_CHANGED * len(toned):
+        edits = [(m.start(), m.end(), "") for m in changed]
+    han = sum("一" <= c <= "鿿" for c in text)
+    plain = [m for m in fitting if not is_toned(m[1])]
+    if len(plain) >= 8 and len(plain) > _TONELESS_RATE * max(1, han) and _consistent(text, plain):
+        edits += [(m.start(), m.end(), "") for m in plain]
+    return tracked.replace(sorted(set(edits))) if edits else tracked
+
+
+def _consistent(text: str, matches: list[re.Match[str]]) -> bool:
+    """The same characters are glossed again and again: a page's style, not a reading lesson."""
+    counts = Counter(text[m.start() - 1] for m in matches)
+    return max(counts.values()) >= 2

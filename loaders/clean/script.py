@@ -1,0 +1,46 @@
+"""The matching layer: the same length as the text, in Simplified characters and one set of marks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from opencc import OpenCC
+
+_WIDE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if c.isalnum()}
+_MARKS = {ord(c): m for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0\t")) for c in group}
+_VARIANTS = str.maketrans("裏麽爲衆鷄綫説郷鎭真内户纔菸高峯覈佈曆著", "里么为众鸡线说乡镇真内户才烟高峰核布历着")
+_TO_WIDE = {",": "，", "(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？"}
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
+def simplify(text: str) -> str:
+    """Traditional → Simplified, length kept (tw2s; character by character where a phrase rule changes the length)."""
+    out = _converter("tw2s").convert(text)
+    if len(out) != len(text):
+        convert = _converter("t2s").convert
+        out = "".join(c if len(s := convert(c)) != 1 else s for c in text)
+    return out.translate(_VARIANTS)
+
+
+def matching_layer(text: str) -> str:
+    """`text` as the rules read it; `len(matching_layer(t)) == len(t)` always."""
+    out = simplify(text.translate(_WIDE).translate(_MARKS))
+    chars = list(out)
+    quote_open = True
+    for i, char in enumerate(chars):
+        if char == '"':
+            chars[i] = "“" if quote_open else "”"
+            quote_open = not quote_open
+        elif char == "\n":
+            quote_open = True
+        elif char in _TO_WIDE:
+            before, after = out[i - 1 : i], out[i + 1 : i + 2]
+            between_digits = before.isdigit() and after.isdigit()
+            latin = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+            if char in "()" or not between_digits and not (latin and char in ":,"):
+                chars[i] = _TO_WIDE[char]
+    return "".join(chars)

@@ -1,0 +1,52 @@
+"""A cleaned article cut into sentences at 。！？； and line ends; marks inside 《》 and short quotes do not cut."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.model import CleanArticle, Document, Sentence
+
+_END = re.compile(r"[。！？；]+[”’）》]*")
+_SHORT_QUOTE = 16
+"""A quotation up to this length with a mark inside is a name, not a sentence."""
+
+
+def split(article: CleanArticle) -> Document:
+    """Sentences of the title and every paragraph, in order; `sentence.text == matching[start:end]`."""
+    text = article.matching
+    sentences: list[Sentence] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        for a, b in _spans(line):
+            piece = line[a:b]
+            lead = len(piece) - len(piece.lstrip())
+            a, b = a + lead, a + len(piece.rstrip())
+            if b > a:
+                sentences.append(Sentence(start + a, start + b, line[a:b], number))
+        start += len(line) + 1
+    return Document(article, tuple(sentences))
+
+
+def _spans(line: str) -> list[tuple[int, int]]:
+    spans = []
+    begin = 0
+    for match in _END.finditer(line):
+        if _inside(line, match.start(), begin):
+            continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+    if begin < len(line):
+        spans.append((begin, len(line)))
+    return spans
+
+
+def _inside(line: str, at: int, begin: int) -> bool:
+    """Whether the mark at `at` stands inside a title or a short quotation."""
+    opened = line.rfind("《", begin, at)
+    if opened >= 0 and line.find("》", opened, at) < 0 and 0 <= line.find("》", at) - opened <= 60:
+        return True
+    opened = line.rfind("“", begin, at)
+    if opened < 0 or line.find("”", opened, at) >= 0:
+        return False
+    closed = line.find("”", at)
+    return 0 <= closed - opened <= _SHORT_QUOTE and closed > at + 1
