@@ -9,6 +9,8 @@ from opencc import OpenCC
 _WIDE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if c.isalnum()}
 _MARKS = {ord(c): m for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0\t")) for c in group}
 _VARIANTS = str.maketrans("裏麽爲衆鷄綫説郷鎭真内户纔菸高峯覈佈曆著", "里么为众鸡线说乡镇真内户才烟高峰核布历着")
+_DRY = frozenset("燥淨净杯糧粮洗貨货旱枯燒烧涸癟瘪脆果冰料式濕湿法粉")
+"""What follows 乾 where it means dry (干); elsewhere it is a name's character and stays."""
 _TO_WIDE = {",": "，", "(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
@@ -23,6 +25,8 @@ def simplify(text: str) -> str:
     if len(out) != len(text):
         convert = _converter("t2s").convert
         out = "".join(c if len(s := convert(c)) != 1 else s for c in text)
+    if "乾" in text:
+        out = "".join("乾" if t == "乾" and text[i + 1 : i + 2] not in _DRY else s for i, (t, s) in enumerate(zip(text, out, strict=True)))
     return out.translate(_VARIANTS)
 
 

@@ -1,0 +1,170 @@
+"""Sums of money and other quantities in the text, with their hedges, bounds and multipliers resolved."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loaders.lexicons import longest_first, words
+from loaders.model import Bound, Document, Figure
+from loaders.numerals import NUMBER, Number, parse_number
+
+_RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
+_NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
+_NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d)")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    currencies = {c: str(v).split() for c, v in words("units")["currencies"].items()}
+    money = "|".join(re.escape(w) for w in sorted((w for v in currencies.values() for w in v), key=len, reverse=True))
+    units = "|".join(re.escape(w) for w in longest_first("units", "units"))
+    hedges = {b: str(v).split() for b, v in words("units")["hedges"].items()}
+    hedge = "|".join(sorted((w for v in hedges.values() for w in v), key=len, reverse=True))
+    tail = r"左右|上下|以上|以下|以内|有余|之多"
+    prefix = r"(?P<prefix>新台币|人民币|美元|港币|台币)?"
+    return re.compile(
+        rf"(?P<hedge>(?:{hedge})+)?{prefix}(?P<low>{NUMBER})(?:(?P<lowunit>(?:{money}|{units}))?{_RANGE}(?P<high>{NUMBER}))?"
+        rf"(?:(?P<many>多|余|来)?(?P<money>{money})|(?P<many2>多|余|来)?(?P<unit>{units}))(?:人民币|新台币)?(?P<tail>{tail})?"
+    )
+
+
+@cache
+def _currency_of() -> dict[str, str]:
+    return {w: c for c, v in words("units")["currencies"].items() for w in str(v).split()}
+
+
+@cache
+def _bounds() -> tuple[tuple[str, Bound], ...]:
+    pairs = [(w, Bound(b)) for b, v in words("units")["hedges"].items() for w in str(v).split()]
+    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
+
+
+def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ...]:
+    """Every figure of the document, in order, not overlapping. Bare 元 is TWD in articles about Taiwan, else CNY."""
+    out: list[Figure] = []
+    for sentence in doc.sentences:
+        pos = 0
+        while pos < len(sentence.text):
+            match = _pattern().search(sentence.text, pos)
+            if match is None:
+                break
+            figure = _figure(sentence.text, match, sentence.start, jurisdiction)
+            if figure is not None:
+                out.append(figure)
+                pos = match.end()
+            else:
+                pos = match.end("low")
+        out += _tenths(sentence.text, sentence.start, out)
+    return tuple(_disjoint(out))
+
+
+def _disjoint(figures: list[Figure]) -> list[Figure]:
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (f.start, -f.end)):
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return kept
+
+
+def _figure(text: str, match: re.Match[str], offset: int, jurisdiction: str) -> Figure | None:
+    number = match.start("low")
+    unit = match["unit"] or match["money"] or ""
+    if _NOT_BEFORE.search(text[max(0, number - 8) : number]) or unit in words("units")["not_units"].split():
+        return None
+    if not _sensible(text, match, unit):
+        return None
+    low = parse_number(_shared(match["low"], match["high"], match["lowunit"]))
+    high = parse_number(match["high"]) if match["high"] else None
+    if low is None:
+        return None
+    return _build(text, match, offset, low, high, unit, jurisdiction)
+
+
+def _shared(low: str, high: str | None, unit: str | None) -> str:
+    """10—12亿: both ends are in 亿."""
+    if high and not unit and not re.search("[万亿]", low):
+        big = re.search("[万亿]+", high)
+        return low + (big[0] if big else "")
+    return low
+
+
+def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
+    """Chinese numerals are words too: 一家 in 一家亲, 三大, 千亿级, “四个一体化”."""
+    after = text[match.end() : match.end() + 4]
+    word = match["low"]
+    if unit in ("地", "市", "县", "镇", "村", "国", "成", "类", "部", "期", "层", "度", "位", "批", "片", "链", "条", "款", "件"):
+        if not re.match(r"[\d]", word) and unit in ("地", "市", "县", "部", "度", "片", "链", "成") and unit != "成":
+            return False
+    if unit == "成" and (not re.fullmatch(r"[一二三四五六七八九\d]", word) or re.match(r"[为立功长员果熟都本效就]", after)):
+        return False
+    if _NAMED.match(after) or after.startswith(("级", "方面", "多样")) and unit == "个":
+        return False
+    if re.fullmatch("[一]", word) and unit in ("个", "家", "项", "次", "种", "批", "件", "条", "位", "名", "份", "支", "套", "座", "张", "场", "起", "片", "组", "处", "块", "台", "类", "款", "间", "部", "天", "年", "期", "度", "层", "米", "对", "双"):
+        return False
+    if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
+        return False
+    return not (unit == "年" or unit == "次" and after.startswith("会"))
+
+
+def _build(
+    text: str, match: re.Match[str], offset: int, low: Number, high: Number | None, unit: str, jurisdiction: str
+) -> Figure:
+    bound = _bound(match)
+    start, end = match.span()
+    currency = _currency_of().get(unit) if match["money"] else None
+    if currency == "CNY" and unit == "元":
+        if match["prefix"]:
+            currency = _currency_of().get(match["prefix"], "CNY")
+        elif jurisdiction in ("TW", "HK", "MO"):
+            currency = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}[jurisdiction]
+    bottom, top = low.low, (high.high if high else low.high)
+    ranged = top > bottom
+    per = re.search(r"(年|月|日|季)(?:均|产|销|度)?$|每(年|月|日|天|小时)$", text[max(0, start - 3) : start])
+    return Figure(
+        offset + start,
+        offset + end,
+        text[start:end],
+        bottom,
+        "元" if currency else _unit(unit),
+        currency,
+        Bound.RANGE if ranged else bound,
+        bottom if ranged or bound in (Bound.OVER, Bound.AT_LEAST) else None,
+        top if ranged or bound in (Bound.UNDER, Bound.AT_MOST) else None,
+        (per[1] or per[2]) if per else None,
+    )
+
+
+def _unit(unit: str) -> str:
+    return {"个百分点": "个百分点", "万亩": "亩", "平米": "平方米", "奈米": "奈米"}.get(unit, unit)
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    said = (match["hedge"] or "") + (match["tail"] or "")
+    for word, bound in _bounds():
+        if word in said:
+            return bound
+    inside = match["low"].endswith(("多", "余")) or "多" in match["low"] or "余" in match["low"]
+    return Bound.OVER if inside or match["many"] or match["many2"] else Bound.EXACT
+
+
+_PERCENT_WORDS = re.compile(r"百分之(?P<n>[零一二三四五六七八九十百点\d.]+)|(?<![\d一二三四五六七八九])(?P<half>近?[二三四五六七八九]成)(?![员为立功长果熟])")
+
+
+def _tenths(text: str, offset: int, known: list[Figure]) -> list[Figure]:
+    """八成, 近三成 and 百分之六十."""
+    out = []
+    for match in _PERCENT_WORDS.finditer(text):
+        start, end = offset + match.start(), offset + match.end()
+        if any(f.start < end and start < f.end for f in known):
+            continue
+        if match["n"]:
+            number = parse_number(match["n"])
+            if number:
+                out.append(Figure(start, end, match.group(), number.value, "%", None, Bound.EXACT))
+        else:
+            digit = parse_number(match["half"].removeprefix("近")[0])
+            if digit:
+                bound = Bound.UNDER if match["half"].startswith("近") else Bound.EXACT
+                out.append(Figure(start, end, match.group(), digit.value * 10, "%", None, bound))
+    return out
