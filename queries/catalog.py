@@ -24,7 +24,7 @@ ENTITY_TYPES: Mapping[str, frozenset[str]] = {
     **{label.value: frozenset({label.value}) for label in Label},
 }
 """What a parameter type of the entity kind accepts: labels of the graph."""
-VALUE_TYPES = frozenset({"Tier", "Status", "Level", "Kind", "Amount", "Integer", "Date", "Words"})
+VALUE_TYPES = frozenset({"Tier", "Status", "Level", "Kind", "Amount", "Currency", "Integer", "Date", "Words"})
 """Other parameter types. Level and Kind are labels; Amount is in units of the currency; Words is a list of texts."""
 SLOT = re.compile(r"<(?P<parameter>[a-z_]+):(?P<surface>[^<>]+)>")
 _PARAMETER_USE = re.compile(r"\$([a-z_]+)")

@@ -1,0 +1,29 @@
+// title: {zh: 园区最多的地方, en: Places by number of parks}
+// topic: ranking
+// examples:
+//   - 哪个<level:城市>的园区最多？
+//   - 各地园区数量排名
+//   - 园区最多的<limit:5>个<level:区县>
+//   - 哪里的产业园最多
+//   - 各<level:城市>有多少园区
+//   - Which <level:city> has the most parks?
+//   - Rank places by number of parks
+// parameters:
+//   limit: {type: Integer, zh: 最多几行, en: limit}
+//   level: {type: Level, zh: 层级, en: level}
+// columns:
+//   place: {zh: 地方, en: Place}
+//   parks: {zh: 园区数, en: Parks}
+//   names: {zh: 园区, en: Names}
+//   _evidence: {zh: 依据, en: Evidence}
+// answer:
+//   zh: '园区最多的是{@place}。'
+//   en: 'Most parks: {@place}.'
+// :param limit => 10
+// :param level => null
+MATCH (park:Park)-[r:LOCATED_IN]->(x)
+MATCH (x)-[:LOCATED_IN*0..2]->(area:Province|City|District)-[:PART_OF*0..2]->(place:Province|City|District)
+WHERE CASE WHEN $level IS NULL THEN place = area ELSE $level IN labels(place) END
+WITH place, collect(DISTINCT park.name) AS names, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
+RETURN place.name AS place, size(names) AS parks, names[..20] AS names, _evidence
+ORDER BY parks DESC, place LIMIT coalesce(toInteger($limit), 20)
