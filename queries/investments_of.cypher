@@ -18,7 +18,7 @@
 //   target: {type: Place|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: target}
 //   about: {type: Words, zh: 关于, en: about}
 //   since: {type: Date, zh: 起始时间, en: since}
-//   until: {type: None, zh: 截止时间, en: until}
+//   until: {type: Date, zh: 截止时间, en: until}
 //   amount_min: {type: Amount, zh: 金额下限, en: at least}
 // columns:
 //   target: {zh: 对象, en: Target}

@@ -20,8 +20,8 @@
 //   amount_min: {type: Amount, zh: 金额下限, en: at least}
 //   amount_max: {type: Amount, zh: 金额上限, en: at most}
 //   since: {type: Date, zh: 起始时间, en: since}
-//   until: {type: None, zh: 截止时间, en: until}
-//   currency: {type: None, zh: 币种, en: currency}
+//   until: {type: Date, zh: 截止时间, en: until}
+//   currency: {type: Currency, zh: 币种, en: currency}
 // columns:
 //   amount_text: {zh: 金额, en: Amount}
 //   target: {zh: 投向, en: Into}
