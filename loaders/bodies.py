@@ -1,0 +1,83 @@
+"""Companies and other bodies: names read from their head (有限公司, 管委会, 研究院) to the left, and lists of firms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.lexicons import longest_first, word_list
+from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.parks import clean_name
+from loaders.tagger import Tagger
+from schema.nodes import Label
+
+HEADS = ("company", "company_weak", "government", "other", "party")
+
+
+@cache
+def heads(kind: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    """Automaton over the heads of one kind."""
+    patterns = longest_first("organizations", kind)
+    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+
+
+def read_name(
+    text: str, tokens: Sequence[Token], sentence: Sentence, head: int, end: int, *, joined: bool = False
+) -> tuple[int, str]:
+    """Start and cleaned name of the body whose head stands at `head:end`."""
+    start = left_boundary(text, tokens, head, sentence.start, joined=joined)
+    i = token_at(tokens, head)
+    if i >= 0 and tokens[i].tag == "ORG" and sentence.start <= tokens[i].start < start:
+        start = trim_left(text, tokens[i].start, head, phrase_rules())
+    return start, clean_name(text[start:end])
+
+
+def made_of(modifier: str, key: str) -> bool:
+    """Whether a modifier consists of generic words only."""
+    rest = modifier.strip("“”")
+    generic = longest_first("organizations", key)
+    while rest:
+        word = next((w for w in generic if rest.startswith(w)), None)
+        if word is None:
+            return False
+        rest = rest[len(word) :]
+    return True
+
+
+def place_prefix(places: Sequence[PlaceMention], start: int, end: int) -> PlaceMention | None:
+    """The last place that opens the span, if one does (福建省福州市… → 福州市)."""
+    found = None
+    for place in places:
+        if start <= place.start < end and (place.start == start or found and place.start == found.end):
+            found = place
+    return found
+
+
+def sentence_tokens(tagger: Tagger, memo: dict[int, Sequence[Token]], sentence: Sentence) -> Sequence[Token]:
+    """Tokens of a sentence, tagged once."""
+    if sentence.start not in memo:
+        memo[sentence.start] = tagger.tokens(sentence)
+    return memo[sentence.start]
+
+
+def disjoint(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The longest of overlapping mentions, in order."""
+    out: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if not any(o.start < m.end and m.start < o.end for o in out):
+            out.append(m)
+    return tuple(sorted(out, key=lambda m: m.start))
+
+
+_AFTER_COMPANY = re.compile(r"^(?:们|化|制|债|法|治理|总部大楼)")
+
+
+def is_whole(text: str, end: int) -> bool:
+    """Whether the head really ends the name there."""
+    return not _AFTER_COMPANY.match(text[end : end + 4])
+
+

@@ -1,0 +1,161 @@
+"""Companies: legal names, groups, short names in lists of firms, and firms that every reader knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.bodies import disjoint, heads, is_whole, made_of, read_name, sentence_tokens
+from loaders.lexicons import longest_first, word_list, words
+from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.phrases import phrase_rules, token_at, trim_left
+from loaders.tagger import Tagger
+from schema.nodes import Label
+
+_LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "总公司", "分公司")
+_LIST_AFTER = re.compile(r"(?:分别是|分别为|包括|有|是|为|包含|：)(?P<items>(?:[^，。；：、（）]{2,16}、)+[^，。；：、（）]{2,16}?(?:(?:和|与|及|以及)[^，。；：、]{2,16})?)(?=[，。；等]|$)")
+_ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
+
+
+@cache
+def _known() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], frozenset[str], dict[str, str]]:
+    data = words("companies")
+    names = str(data["names"]).split()
+    ambiguous = str(data["ambiguous"]).split()
+    aliases = {str(k): str(v) for k, v in data["aliases"].items()}
+    patterns = sorted({*names, *ambiguous, *aliases})
+    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, tuple(patterns), frozenset(ambiguous), aliases
+
+
+@cache
+def _list_before() -> re.Pattern[str]:
+    tails = "|".join(longest_first("organizations", "list_heads"))
+    return re.compile(
+        rf"(?P<items>(?:[^，。；：、！？]{{2,30}}、)+[^，。；：、！？]{{2,24}}?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:余|多)?(?:家|个|大|间)?(?:[^，。；：、]{{0,8}}?)(?P<tail>{tails})"
+        r"|(?P<items2>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？]{2,24}?)等(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?家(?!银行)"
+    )
+
+
+def find_companies(doc: Document, tagger: Tagger, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
+    """Every company named in the document, in order, not overlapping."""
+    memo: dict[int, Sequence[Token]] = {}
+    found: list[Mention] = []
+    place_spans = {(p.start, p.end) for p in places}
+    for sentence in doc.sentences:
+        found += _named(doc.text, sentence, tagger, memo)
+        found += _listed(doc.text, sentence, tagger, memo)
+        found += _known_in(doc.text, sentence)
+        found += _tagged(doc.text, sentence, tagger, memo)
+    return disjoint([m for m in found if (m.start, m.end) not in place_spans])
+
+
+def _named(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+    automaton, patterns = heads("company")
+    for index, a, b in automaton.find_matches_as_indexes(sentence.text):
+        head, end = sentence.start + a, sentence.start + b
+        if not is_whole(text, end):
+            continue
+        tokens = sentence_tokens(tagger, memo, sentence)
+        start, name = read_name(text, tokens, sentence, head, end)
+        modifier = text[start:head]
+        if len(modifier) < 2 or made_of(modifier, "company_generic") or name in word_list("organizations", "never"):
+            continue
+        sure = patterns[index] in _LEGAL
+        yield Mention(start, end, Label.COMPANY, name, "company-head", 0.95 if sure else 0.85)
+
+
+def _listed(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+    """A、B、C等企业 / 五家企业，分别是A、B和C."""
+    for match in _list_before().finditer(sentence.text):
+        key = "items" if match["items"] else "items2"
+        yield from _items(text, sentence, tagger, memo, match.start(key), match.end(key), first_open=True)
+    if re.search(r"(?:家|个|批|的)[^，。；]{0,6}(?:企业|公司|厂商|开发商)", sentence.text):
+        for match in _LIST_AFTER.finditer(sentence.text):
+            yield from _items(text, sentence, tagger, memo, match.start("items"), match.end("items"), first_open=False)
+
+
+def _items(
+    text: str,
+    sentence: Sentence,
+    tagger: Tagger,
+    memo: dict[int, Sequence[Token]],
+    a: int,
+    b: int,
+    *,
+    first_open: bool,
+) -> Iterator[Mention]:
+    tokens = sentence_tokens(tagger, memo, sentence)
+    begin, end = sentence.start + a, sentence.start + b
+    cuts = [begin] + [k + 1 for k in range(begin, end) if text[k] == "、"] + [end + 1]
+    spans: list[tuple[int, int]] = []
+    for k, (start, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        stop -= 1
+        for part in _conjuncts(text, tokens, start, stop):
+            spans.append(_opened(text, tokens, *part) if k == 0 and first_open else part)
+    for start, stop in spans:
+        start = trim_left(text, start, stop, phrase_rules())
+        name = text[start:stop]
+        if _ITEM.match(name) and not name.endswith(("产业", "行业", "领域", "市", "县", "省", "区", "镇")) and _nameable(tokens, start, stop):
+            yield Mention(start, stop, Label.COMPANY, name, "company-list", 0.85)
+
+
+def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """No verb of its own, no common noun alone: a firm's short name is a name or an odd word."""
+    inside = [t for t in tokens if t.start < stop and start < t.end]
+    if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
+        return False
+    return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "a", "m", "q", "TIME", "PER") and inside[0].text != "全联")
+
+
+def _conjuncts(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
+    """A和B at the end of a list are two items."""
+    for k in range(start + 2, stop - 1):
+        i = token_at(tokens, k)
+        if text[k] in "和与及" and i >= 0 and tokens[i].text in ("和", "与", "及", "以及"):
+            return [(start, tokens[i].start), *_conjuncts(text, tokens, tokens[i].end, stop)]
+    return [(start, stop)]
+
+
+def _opened(text: str, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """The first item without the words that introduce the list: from the last function word or verb on."""
+    begin = start
+    for token in tokens:
+        if start <= token.start and token.end < stop and token.tag in ("v", "p", "d", "u", "r", "f", "w", "c", "m"):
+            if not token.text.isascii():
+                begin = token.end
+    return begin, stop
+
+
+def _known_in(text: str, sentence: Sentence) -> Iterator[Mention]:
+    """Firms of the lexicon; ambiguous names only beside a word that makes them firms."""
+    automaton, patterns, ambiguous, aliases = _known()
+    for index, a, b in automaton.find_matches_as_indexes(sentence.text):
+        name = patterns[index]
+        before, after = sentence.text[max(0, a - 1) : a], sentence.text[b : b + 2]
+        if name in ambiguous and not (
+            before in ("、", "“", "由", "与") and after[:1] in ("、", "等", "”", "和", "，") or after in ("集团", "公司")
+        ):
+            continue
+        if name.isascii() and (before.isascii() and before.isalnum() or after[:1].isascii() and after[:1].isalnum()):
+            continue
+        attributes = (("alias_of", aliases[name]),) if name in aliases else ()
+        yield Mention(
+            sentence.start + a, sentence.start + b, Label.COMPANY, name, "company-lexicon", 0.8, None, attributes
+        )
+
+
+def _tagged(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+    """What the tagger calls a body and what ends like a firm (金风科技, 江苏中车电机)."""
+    automaton, _ = heads("company_weak")
+    if not automaton.find_matches_as_indexes(sentence.text):
+        return
+    weak = word_list("organizations", "company_weak")
+    for token in sentence_tokens(tagger, memo, sentence):
+        if token.tag == "ORG" and token.text.endswith(weak) and 3 <= len(token.text) <= 14:
+            if text.startswith(("产业", "项目", "园", "装备", "基地", "局", "厅", "学院"), token.end):
+                continue
+            yield Mention(token.start, token.end, Label.COMPANY, token.text, "company-tagged", 0.7)

@@ -1,0 +1,81 @@
+"""Other bodies: government offices, party committees, schools, hospitals, institutes, associations, alliances.
+
+Attributes: ("kind", government|party|other|media), ("level", 省|市|区|县) for a bare 省工信厅.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name, sentence_tokens
+from loaders.lexicons import word_list
+from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.tagger import Tagger
+from schema.nodes import Label
+
+_LEVELS = "省市区县州旗"
+_FULL_OFFICES = frozenset({"内政部", "经济部", "国科会", "国发会", "国土署", "工信部", "科技部", "商务部", "财政部", "国家发展改革委", "国家能源局", "工研院"})
+
+
+def find_organizations(doc: Document, tagger: Tagger, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
+    """Every body named in the document, in order, not overlapping."""
+    memo: dict[int, Sequence[Token]] = {}
+    found: list[Mention] = []
+    for sentence in doc.sentences:
+        for kind in ("government", "other"):
+            found += _bodies(doc.text, sentence, kind, tagger, memo, places)
+    return disjoint(found)
+
+
+def _bodies(
+    text: str,
+    sentence: Sentence,
+    kind: str,
+    tagger: Tagger,
+    memo: dict[int, Sequence[Token]],
+    places: Sequence[PlaceMention],
+) -> Iterator[Mention]:
+    automaton, patterns = heads(kind)
+    for index, a, b in automaton.find_matches_as_indexes(sentence.text):
+        head, end = sentence.start + a, sentence.start + b
+        word = patterns[index]
+        if text[end : end + 1] in ("的" if word == "中心" and text[end - 3 : end - 2] == "以" else "\0", "学", "区"):
+            continue
+        tokens = sentence_tokens(tagger, memo, sentence)
+        start, name = read_name(text, tokens, sentence, head, end, joined=kind == "other")
+        modifier = text[start:head]
+        mention = _judge(text, start, end, head, name, modifier, word, kind, places)
+        if mention is not None:
+            yield mention
+
+
+def _judge(
+    text: str,
+    start: int,
+    end: int,
+    head: int,
+    name: str,
+    modifier: str,
+    word: str,
+    kind: str,
+    places: Sequence[PlaceMention],
+) -> Mention | None:
+    prefix = place_prefix(places, start, end)
+    attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
+    if kind == "government":
+        level = text[start : start + 1]
+        if word in _FULL_OFFICES and not modifier:
+            return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, None, attributes)
+        if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
+            return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, (*attributes, ("level", level)))
+        if name in word_list("organizations", "never") or prefix is None and len(modifier) < 2:
+            return None
+        if prefix is None and made_of(modifier, "other_generic"):
+            return None
+        code = prefix.code if prefix else None
+        return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9 if prefix else 0.7, code, attributes)
+    if name in word_list("organizations", "never") or len(modifier) < 2 or made_of(modifier, "other_generic"):
+        return None
+    if word == "中心" and (len(modifier) < 4 or text[start - 1 : start] in "个家座"):
+        return None
+    return Mention(start, end, Label.ORGANIZATION, name, "body", 0.8, prefix.code if prefix else None, attributes)

@@ -1,0 +1,216 @@
+"""Persons and their posts: a name beside a title (市长曾进泽, X现任Y董事长), reporters and editors left out.
+
+One mention for each post: attributes ("title", 市委书记), ("post_of", words of the body), ("post_start", offset),
+("post_end", offset). A person with two posts has two mentions of one span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.lexicons import longest_first, word_list, words
+from loaders.model import Document, Mention, Sentence, Token
+from loaders.phrases import left_boundary, token_at
+from loaders.tagger import Tagger
+from schema.nodes import Label
+
+_GIVEN_NAME = 2
+"""Longest given name in characters."""
+_FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
+_LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    titles = longest_first("titles", "titles")
+    return ahocorasick_rs.AhoCorasick(list(titles), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), titles
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    data = words("surnames")
+    return frozenset(str(data["single"])), tuple(str(data["compound"]).split()), frozenset(word_list("titles", "never"))
+
+
+def has_title(text: str) -> bool:
+    """Whether a sentence may name a person with a post."""
+    return bool(_automaton()[0].find_matches_as_indexes(text))
+
+
+def find_persons(doc: Document, tagger: Tagger) -> tuple[Mention, ...]:
+    """Every post that the document gives a person, in order."""
+    out: list[Mention] = []
+    for sentence in doc.sentences:
+        matches = _automaton()[0].find_matches_as_indexes(sentence.text)
+        if not matches and not _FOREIGN.search(sentence.text):
+            continue
+        tokens = tagger.tokens(sentence)
+        titles = [(sentence.start + a, sentence.start + b) for _, a, b in matches]
+        found = list(_before_name(doc.text, sentence, tokens, titles))
+        found += _after_name(doc.text, sentence, tokens, titles, {m.start for m in found})
+        found += _speakers(doc.text, tokens, {m.start for m in found})
+        out += found
+    return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
+
+
+def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
+    """End of the personal name that begins at `start`, or None."""
+    single, compound, never = _surnames()
+    i = token_at(tokens, start)
+    if i < 0:
+        return None
+    token = tokens[i]
+    if token.start == start and token.tag == "PER" and 2 <= len(token.text) <= 6 and token.text not in never:
+        end = token.end
+        if token.text[0] in single and len(token.text) > 3 and "·" not in token.text and not token.text.startswith(compound):
+            end = start + 3
+        if "·" in token.text or token.text[0] in single or token.text.startswith(compound):
+            return end
+    surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
+    if len(surname) == 1 and surname not in single or token.start != start:
+        return None
+    end = start + len(surname)
+    j = i
+    while j < len(tokens) and tokens[j].end <= end:
+        j += 1
+    if j < len(tokens) and tokens[j].start <= end:
+        reach = tokens[j].end
+        if 1 <= reach - end <= _GIVEN_NAME and tokens[j].tag not in ("w", "p", "c", "u", "m") and _han(text[start:reach]):
+            if reach - end == 1 and j + 1 < len(tokens) and len(tokens[j + 1].text) == 1 and tokens[j + 1].tag in ("nz", "PER", "a", "nr", "n"):
+                return tokens[j + 1].end
+            name = text[start:reach]
+            return reach if name not in never and tokens[j].tag in ("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad") else None
+    return None
+
+
+def _han(text: str) -> bool:
+    return all("一" <= c <= "鿿" for c in text)
+
+
+def _before_name(
+    text: str, sentence: Sentence, tokens: Sequence[Token], titles: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Title, then name; further names in a 、 list bear the same title when it is a plural one (市领导A、B、C)."""
+    for start, end in titles:
+        if text.startswith(word_list("titles", "not_after"), end):
+            continue
+        stop = name_at(text, tokens, end)
+        if stop is None:
+            continue
+        yield from _posts(text, sentence, tokens, end, stop, start, end, titles)
+        if text[start:end].endswith(("领导", "代表", "委员", "议员", "立委", "顾问")):
+            while text[stop : stop + 1] == "、" and (following := name_at(text, tokens, stop + 1)):
+                yield _mention(text, stop + 1, following, start, end, *_body(text, sentence, tokens, start))
+                stop = following
+
+
+def _posts(
+    text: str,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    name_start: int,
+    name_end: int,
+    start: int,
+    end: int,
+    titles: Sequence[tuple[int, int]],
+) -> Iterator[Mention]:
+    """The title before the name, and the titles joined to it by 、 or 兼."""
+    body = _body(text, sentence, tokens, start)
+    yield _mention(text, name_start, name_end, start, end, *body)
+    begin = body[0] if body[1] > body[0] else start
+    while text[begin - 1 : begin] in ("、", "兼") or text[begin - 2 : begin] in ("兼任", "，兼"):
+        edge = begin - 1
+        earlier = next(((a, b) for a, b in titles if b == edge), None)
+        if earlier is None or name_at(text, tokens, earlier[1]):
+            return
+        earlier_body = _body(text, sentence, tokens, earlier[0])
+        yield _mention(text, name_start, name_end, *earlier, *earlier_body)
+        begin = earlier_body[0] if earlier_body[1] > earlier_body[0] else earlier[0]
+
+
+def _body(text: str, sentence: Sentence, tokens: Sequence[Token], title_start: int) -> tuple[int, int]:
+    """Span of the words before a title that say what it is a post of; empty where there are none."""
+    for prefix in longest_first("titles", "title_prefixes"):
+        if text[sentence.start : title_start].endswith(prefix):
+            title_start -= len(prefix)
+            break
+    start = left_boundary(text, tokens, title_start, sentence.start)
+    i = token_at(tokens, title_start - 1)
+    if start == title_start and i >= 0 and tokens[i].tag in ("ORG", "LOC") and tokens[i].end >= title_start:
+        start = max(tokens[i].start, sentence.start)
+    return start, title_start
+
+
+def _mention(
+    text: str, start: int, end: int, title_start: int, title_end: int, body_start: int, body_end: int
+) -> Mention:
+    title = text[min(body_end, title_start) : title_end]
+    level = _LEVEL_BODY.search(text[body_start:body_end])
+    if level and level[0][1:] in ("委", "政府"):
+        title = level[0] + title
+    attributes = (
+        ("title", title),
+        ("post_of", text[body_start:body_end]),
+        ("post_start", str(body_start)),
+        ("post_end", str(body_end if not _own_level(text, title_start, title_end) else title_start + 1)),
+    )
+    return Mention(start, end, Label.PERSON, text[start:end], "title-name", 0.9, None, attributes)
+
+
+def _own_level(text: str, start: int, end: int) -> bool:
+    """市长, 区长: the title's own first character says the level."""
+    title = text[start:end]
+    return len(title) == 2 and title[1] == "长" and title[0] in "省市区县州旗镇乡"
+
+
+def _after_name(
+    text: str, sentence: Sentence, tokens: Sequence[Token], titles: Sequence[tuple[int, int]], known: set[int]
+) -> Iterator[Mention]:
+    """X是/现任 BODY TITLE."""
+    links = longest_first("titles", "links")
+    names = [(t.start, t.end) for t in tokens if t.tag == "PER" and 2 <= len(t.text) <= 4 and t.start not in known]
+    names += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in _FOREIGN.finditer(sentence.text)]
+    names += _split_names(text, tokens, links)
+    for start, end in sorted(set(names)):
+        link = next((w for w in links if text.startswith(w, end)), None)
+        if link is None or not _plausible(text[start:end]):
+            continue
+        chain_end = end + len(link)
+        for a, b in (t for t in titles if t[0] >= chain_end):
+            if any(c in text[chain_end:a] for c in "，。；") or a - chain_end > 40:
+                break
+            body = _body(text, sentence, tokens, a)
+            if body[0] >= body[1]:
+                body = (chain_end, a) if a > chain_end else body
+            yield _mention(text, start, end, a, b, max(body[0], end + len(link)), body[1])
+            break
+
+
+def _split_names(text: str, tokens: Sequence[Token], links: Sequence[str]) -> list[tuple[int, int]]:
+    """Names that the tagger cut in two or called a body: 古 + 林恒雄, before 现任."""
+    out = []
+    for i, token in enumerate(tokens):
+        if i and any(text.startswith(w, token.end) for w in ("现任", "担任", "出任")):
+            joined = text[tokens[i - 1].start : token.end]
+            if token.tag in ("PER", "ORG", "nz", "n") and len(tokens[i - 1].text) == 1 and 3 <= len(joined) <= 5:
+                out.append((tokens[i - 1].start, token.end))
+            elif token.tag in ("ORG", "nz") and 2 <= len(token.text) <= 4 and _han(token.text):
+                out.append((token.start, token.end))
+    return out
+
+
+def _plausible(name: str) -> bool:
+    single, compound, never = _surnames()
+    return name not in never and ("·" in name or name[0] in single or name.startswith(compound))
+
+
+def _speakers(text: str, tokens: Sequence[Token], known: set[int]) -> Iterator[Mention]:
+    """A tagged person who speaks, without a post."""
+    for token in tokens:
+        if token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4 and _plausible(token.text):
+            if text.startswith(word_list("titles", "speech"), token.end):
+                yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)
