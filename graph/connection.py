@@ -53,7 +53,7 @@ class Connection:
 
     def explain(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The plan of a statement, which is not run: a tree of `operatorType` and `children`."""
-        plan = self._run(cast("LiteralString", "EXPLAIN " + query), parameters, neo4j.RoutingControl.READ)[1].plan
+        plan = self._run("EXPLAIN " + query, parameters, neo4j.RoutingControl.READ)[1].plan
         return cast("dict[str, Any]", plan or {})
 
     def version(self) -> str:
@@ -77,7 +77,9 @@ class Connection:
         self, query: LiteralString, parameters: Mapping[str, Any] | None, routing: neo4j.RoutingControl
     ) -> tuple[list[Row], neo4j.ResultSummary]:
         try:
-            result = self._driver.execute_query(query, dict(parameters or {}), routing_=routing, database_=self.database)
+            result = self._driver.execute_query(
+                query, dict(parameters or {}), routing_=routing, database_=self.database
+            )
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise explain_error(error, self.uri, self.database) from error
         return [record.data() for record in result.records], result.summary
@@ -150,7 +152,9 @@ def explain_error(error: BaseException, uri: str, database: str | None) -> KgErr
     if isinstance(error, exceptions.SessionExpired):
         return StoreError(f"The connection to {uri} broke off; check the server and run the command again.")
     if isinstance(error, exceptions.ServiceUnavailable | OSError):
-        return StoreError(f"Nothing answers at {uri} as Neo4j; start the server or check NEO4J_URI (`kg doctor` looks).")
+        return StoreError(
+            f"Nothing answers at {uri} as Neo4j; start the server or check NEO4J_URI (`kg doctor` looks)."
+        )
     if "OutOfMemory" in text or "MemoryPoolOutOfMemory" in text:
         return StoreError(f"{uri} has run out of memory; give the server more or load fewer articles at once.")
     if isinstance(error, exceptions.Neo4jError):

@@ -83,7 +83,8 @@ def parse_lock(text: str) -> tuple[Jar, ...]:
         parts, numbers = coordinate.split(":"), rest.split()
         if len(parts) not in (3, 4) or len(numbers) != 2 or len(numbers[0]) != 64 or not numbers[1].isdigit():
             raise ServerError(f"graph/jars.lock, line {number} is damaged; install parkgraph again.")
-        jars.append(Jar(*parts[:3], parts[3] if len(parts) == 4 else "", numbers[0], int(numbers[1])))
+        group, artifact, version, classifier = [*parts, ""][:4]
+        jars.append(Jar(group, artifact, version, classifier, numbers[0], int(numbers[1])))
     return tuple(sorted(jars))
 
 

@@ -236,6 +236,7 @@ class LocalServer:
         state = _State(process.pid, bolt_port, http_port, time.time())
         self._state_file.write_text(json.dumps(asdict(state)), encoding="utf-8")
         self._wait(process, bolt_port)
+        process.returncode = 0  # it outlives this command: no warning that nobody waited for it
 
     def _wait(self, process: subprocess.Popen[bytes], bolt_port: int) -> None:
         from graph.connection import answers

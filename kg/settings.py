@@ -1,10 +1,8 @@
 """Settings from the environment; nothing else reads it.
 
-    NEO4J_URI NEO4J_USERNAME NEO4J_PASSWORD NEO4J_DATABASE   a server of your own; without NEO4J_URI kg keeps one itself
-    KG_HOME          data, password and logs of the managed Neo4j
-    KG_CACHE_DIR     the fetched jars, which can be fetched again
-    KG_BOLT_PORT KG_HTTP_PORT                                ports of the managed Neo4j
-    KG_DEBUG         1 shows tracebacks
+NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE name a server; without NEO4J_URI kg keeps one itself, with its
+data, password and logs in KG_HOME, the fetched jars in KG_CACHE_DIR, on KG_BOLT_PORT and KG_HTTP_PORT. KG_DEBUG=1 shows
+tracebacks.
 """
 
 from __future__ import annotations

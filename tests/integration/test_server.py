@@ -12,7 +12,10 @@ from schema.errors import ConfigError, StoreError
 def test_writes_are_read_back_with_counters(graph_connection: Connection) -> None:
     counters = graph_connection.write("UNWIND $names AS name CREATE (:Test {name: name})", {"names": ["甲", "乙"]})
     assert counters == {"nodes_created": 2, "properties_set": 2, "labels_added": 2}
-    assert graph_connection.read("MATCH (t:Test) RETURN t.name AS name ORDER BY name") == [{"name": "乙"}, {"name": "甲"}]
+    assert graph_connection.read("MATCH (t:Test) RETURN t.name AS name ORDER BY name") == [
+        {"name": "乙"},
+        {"name": "甲"},
+    ]
 
 
 def test_each_test_finds_the_database_empty(graph_connection: Connection) -> None:

@@ -1,0 +1,60 @@
+# Needs Python 3.11 or newer, make and the package registries; everything else comes from there.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+STAMP := $(VENV)/.installed
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+
+.PHONY: help install demo test check format docs eval bench smoke lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+install: $(STAMP) ## Make .venv from the locked packages
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python found; install Python 3.11 or newer"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install ## Load the five seed articles and answer five questions
+	$(BIN)/kg demo
+
+test: install ## All tests, with a Neo4j of their own
+	$(PYTEST) -n $(WORKERS) --dist loadgroup
+
+check: install ## Style, types, import contracts, generated pages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright --warnings
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python scripts/make_docs.py --check
+
+format: install ## Put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: install ## Write the generated pages of docs/
+	$(BIN)/python scripts/make_docs.py
+
+eval: install ## Quality on annotated articles
+	$(BIN)/python scripts/run_eval.py
+
+bench: install ## Speed of reading, loading and asking
+	$(BIN)/python scripts/run_bench.py
+
+smoke: install ## The wheel in an empty environment, run from another folder
+	sh scripts/smoke.sh
+
+lock: install ## Resolve the packages again (docs/decisions/0002)
+	sh scripts/lock_python.sh
+
+clean: ## Remove what was made here, data of the managed Neo4j excepted
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build *.egg-info
