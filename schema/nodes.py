@@ -223,11 +223,12 @@ NODE_TYPES: dict[Label, NodeType] = {
                 _text("title", "Title as given, original script"),
                 _text("date", "Publication date, ISO", indexed=True),
                 _text("publisher", "Where it appeared, as the page says"),
-                _text("source", "File or address that it was read from, as the user gave it", indexed=True),
+                _text("source", "File or address that it was read from", indexed=True),
                 _list("sources", "Every file or address that carried the same text"),
                 _text("text", "The cleaned text; evidence offsets count in it"),
                 _text("source_map", "JSON: how offsets in the cleaned text map to the file"),
                 _text("reader", "Version of the reading rules"),
+                _list("ledger", "Relationships that the article claims, one JSON each; kept for retraction"),
             ),
         ),
     )

@@ -80,6 +80,19 @@ EVIDENCE = (
     PropertyType(name="status", type=ValueType.STRING, description="planned, signed, started, completed, operating"),
     PropertyType(name="confidence", type=ValueType.FLOAT, description="0..1: how surely the rule reads"),
 )
+LEDGER = (
+    PropertyType(
+        name="claims",
+        type=ValueType.STRINGS,
+        description="One JSON per article: what it says beside the sentence; kept so that one article can be retracted",
+    ),
+    PropertyType(
+        name="describes",
+        type=ValueType.STRINGS,
+        description="One JSON per article and end: the names and properties that it gives the node there",
+    ),
+)
+"""Bookkeeping of retraction on every relationship; exports leave it out unless asked."""
 _TIER = PropertyType(name="tier", type=ValueType.STRING, description="leading 主导, pillar 支柱, emerging, traditional, …")
 _TITLE = PropertyType(name="title", type=ValueType.STRING, description="The post as written (市长, 区委书记)")
 

@@ -1,0 +1,27 @@
+"""Constraints and indexes, derived from the schema."""
+
+from __future__ import annotations
+
+from graph.connection import Connection
+from graph.statements import constraints
+from schema.errors import StoreError
+
+
+def ensure(connection: Connection, patience: int = 120) -> None:
+    """Create the constraints and indexes that are missing and wait, at most `patience` seconds, until they are there.
+
+    Raises StoreError where nodes of other origin stand in the way of a unique id.
+    """
+    present = {row["name"] for row in connection.read("SHOW INDEXES YIELD name")}
+    missing = [s for s in constraints() if s.split(" IF NOT EXISTS")[0].rpartition(" ")[2] not in present]
+    for statement in missing:
+        try:
+            connection.run_implicit(statement)
+        except StoreError as error:
+            if "ConstraintCreationFailed" in str(error) or "ConstraintValidationFailed" in str(error):
+                raise StoreError(
+                    f"{connection.uri} holds nodes whose ids are not unique; use an empty database (NEO4J_DATABASE)."
+                ) from error
+            raise
+    if missing:
+        connection.run_implicit("CALL db.awaitIndexes($seconds)", {"seconds": patience})

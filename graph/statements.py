@@ -1,0 +1,136 @@
+"""Cypher built from the model. Identifiers come from the schema's enumerations only; values travel as parameters."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import LiteralString, cast
+
+from schema.nodes import ENTITY_LABELS, NODE_TYPES, Label
+from schema.relations import Predicate
+
+FULL_TEXT = "names"
+"""Name of the full-text index over names and aliases."""
+
+
+def _text(statement: str) -> LiteralString:
+    """Mark a statement made of identifiers of the model as safe for the driver."""
+    return cast("LiteralString", statement)
+
+
+@cache
+def merge_nodes(label: Label) -> LiteralString:
+    """Create or update nodes. `rows`: list of {id, properties}; a null removes a property. Returns `written`."""
+    return _text(
+        f"UNWIND $rows AS row\nMERGE (n:{label.value} {{id: row.id}})\nSET n += row.properties\nRETURN count(n) AS written"
+    )
+
+
+@cache
+def merge_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
+    """Create or update relationships. `rows`: list of {start, end, properties}. Returns `written`."""
+    return _text(
+        "UNWIND $rows AS row\n"
+        f"MATCH (a:{start.value} {{id: row.start}})\n"
+        f"MATCH (b:{end.value} {{id: row.end}})\n"
+        f"MERGE (a)-[r:{kind.value}]->(b)\n"
+        "SET r += row.properties\n"
+        "RETURN count(r) AS written"
+    )
+
+
+@cache
+def read_nodes(label: Label) -> LiteralString:
+    """Stored properties of the nodes with these `ids`."""
+    return _text(f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nRETURN id, properties(n) AS properties")
+
+
+@cache
+def read_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
+    """Stored properties of the relationships between these `rows` of {start, end}."""
+    return _text(
+        "UNWIND $rows AS row\n"
+        f"MATCH (a:{start.value} {{id: row.start}})\n"
+        f"MATCH (b:{end.value} {{id: row.end}})\n"
+        f"MATCH (a)-[r:{kind.value}]->(b)\n"
+        "RETURN row.start AS start, row.end AS end, properties(r) AS properties"
+    )
+
+
+@cache
+def delete_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
+    """Delete the relationships between these `rows` of {start, end}. Returns `deleted`."""
+    return _text(
+        "UNWIND $rows AS row\n"
+        f"MATCH (a:{start.value} {{id: row.start}})\n"
+        f"MATCH (b:{end.value} {{id: row.end}})\n"
+        f"MATCH (a)-[r:{kind.value}]->(b)\n"
+        "DELETE r\n"
+        "RETURN count(*) AS deleted"
+    )
+
+
+@cache
+def delete_isolated(label: Label) -> LiteralString:
+    """Delete those of the nodes with these `ids` that nothing relates any more. Returns their ids."""
+    return _text(
+        f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nWHERE NOT EXISTS {{ (n)--() }}\nDELETE n\nRETURN id"
+    )
+
+
+@cache
+def read_descriptions(label: Label) -> LiteralString:
+    """All descriptions that relationships hold of the nodes with these `ids`, by the end where the node stands."""
+    return _text(
+        "UNWIND $ids AS id\n"
+        f"MATCH (n:{label.value} {{id: id}})-[r]-()\n"
+        "WHERE r.describes IS NOT NULL\n"
+        "RETURN id, CASE WHEN startNode(r) = n THEN 'start' ELSE 'end' END AS side, r.describes AS describes"
+    )
+
+
+_ARTICLE = Label.ARTICLE.value
+
+LOCK = _text(f"MERGE (turn:{_ARTICLE} {{id: '<writing>'}})\nDELETE turn")
+"""Writers take turns: the unique index keeps this entry locked until the transaction ends, and the node is never seen.
+
+Without it, two writers of one relationship would lose evidence to each other, or deadlock on hubs.
+"""
+
+READ_ARTICLES = _text(
+    f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
+    "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources, a.ledger AS ledger"
+)
+ARTICLES_FROM_SOURCES = _text(
+    f"UNWIND $sources AS source\nMATCH (a:{_ARTICLE} {{source: source}})\nRETURN DISTINCT a.id AS id"
+)
+ALL_ARTICLES = _text(
+    f"MATCH (a:{_ARTICLE})\nRETURN a.id AS id, a.reader AS reader, a.date AS date, a.source AS source,\n"
+    "  a.sources AS sources, a.name AS name, a.publisher AS publisher, a.title AS title\nORDER BY a.date DESC, a.id"
+)
+DELETE_ARTICLES = _text(
+    f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nDETACH DELETE a\nRETURN count(*) AS deleted"
+)
+
+
+def constraints() -> tuple[LiteralString, ...]:
+    """Unique ids for every label, and the indexes that questions start from."""
+    out = [
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label.value}) REQUIRE n.id IS UNIQUE"
+        for label in NODE_TYPES
+    ]
+    for label, kind in NODE_TYPES.items():
+        out += [
+            f"CREATE INDEX {label.lower()}_{p.name} IF NOT EXISTS FOR (n:{label.value}) ON (n.{p.name})"
+            for p in kind.properties
+            if p.indexed and p.name != "id"
+        ]
+    return tuple(_text(statement) for statement in [*out, full_text_index()])
+
+
+def full_text_index() -> LiteralString:
+    """The index of names, in bigrams (`cjk`), brought up to date in the background: in step it triples a write."""
+    labels = "|".join(sorted(label.value for label in ENTITY_LABELS))
+    return _text(
+        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.name, n.aliases]\n"
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
+    )
