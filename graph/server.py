@@ -59,7 +59,7 @@ class _State:
 class LocalServer:
     """A Neo4j of the user's own. `home` holds its data, password and logs; `cache` the jars, shared by all servers.
 
-    Without ports it takes 7687 and 7474, or free ones where another program has them.
+    Without ports it takes 7687 and 7474, or free ones where another program has them. `flags` replace those of start-up.
     """
 
     def __init__(
@@ -69,11 +69,13 @@ class LocalServer:
         bolt_port: int | None = None,
         http_port: int | None = None,
         memory: Memory | None = None,
+        flags: Sequence[str] | None = None,
     ) -> None:
         self.home = home.absolute()
         self.installation = Installation.at(cache.absolute())
         self._ports = (bolt_port, http_port)
         self._memory = memory or Memory()
+        self._flags = flags
 
     @property
     def uri(self) -> str:
@@ -132,19 +134,21 @@ class LocalServer:
                 self._set_password()
                 self._launch(fast_start)
                 return True
+        except TimeoutError as error:
+            raise ServerError(f"Another command is busy with {self.home}; wait for it or end it.") from error
         except OSError as error:
             raise ServerError(
                 f"{error.filename or self.home} cannot be written ({error.strerror}); set KG_HOME to another folder."
             ) from error
 
-    def stop(self) -> bool:
-        """Stop the server; False if it was not running."""
+    def stop(self, patience: float = 60.0) -> bool:
+        """Stop the server, by force after `patience` seconds; False if it was not running."""
         if not self.home.exists():
             return False
         with exclusive(self.home / "lock"):
             state = self._state()
             if state is not None:
-                terminate(state.pid, self._marker)
+                terminate(state.pid, self._marker, patience)
             self._state_file.unlink(missing_ok=True)
             return state is not None
 
@@ -220,8 +224,10 @@ class LocalServer:
     def _launch(self, fast_start: bool) -> None:
         bolt_port, http_port = self._choose_ports()
         self._write_configuration(bolt_port, http_port)
-        aot = self.installation.aot_cache
-        flags = server_flags(self._memory, fast_start=fast_start, aot_cache=aot if aot.exists() else None)
+        flags = self._flags
+        if flags is None:
+            aot = self.installation.aot_cache
+            flags = server_flags(self._memory, fast_start=fast_start, aot_cache=aot if aot.exists() else None)
         arguments = (self._marker, f"--config-dir={self.home / 'conf'}")
         with self.log_file.open("wb") as log:
             process = subprocess.Popen(

@@ -87,7 +87,10 @@ def _reap(pid: int) -> None:
 
 @contextmanager
 def exclusive(path: Path, patience: float = 300.0) -> Iterator[None]:
-    """Hold a lock file, so that two commands do not start the same server twice."""
+    """Hold a lock file, so that two commands do not start the same server twice.
+
+    Raises TimeoutError where another process holds it for longer than `patience` seconds.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         until = time.monotonic() + patience
@@ -96,9 +99,7 @@ def exclusive(path: Path, patience: float = 300.0) -> Iterator[None]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError as error:
-                if time.monotonic() > until:
-                    raise ServerError(
-                        f"Another command has held {path} for {patience:.0f} s; end it and try again."
-                    ) from error
+                if time.monotonic() >= until:
+                    raise TimeoutError(f"{path} is held by another command") from error
                 time.sleep(0.1)
         yield
