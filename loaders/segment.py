@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import math
+import warnings
 from functools import cache
 from pathlib import Path
 
-import jieba
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # jieba imports pkg_resources, which tells every user of it
+    import jieba
 
 jieba.setLogLevel(logging.WARNING)
 

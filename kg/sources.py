@@ -1,0 +1,59 @@
+"""From what the user names (files, folders, globs, web addresses, `-`) to articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.render import say
+from loaders.article import find_articles, parse_articles, read_articles
+from loaders.model import RawArticle
+from loaders.web import fetch_articles, is_address
+from schema.errors import InputError
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(slots=True)
+class Sources:
+    """The articles the user named. One that cannot be read is told of, counted in `failed`, and passed over."""
+
+    names: Sequence[str]
+    failed: list[str] = field(default_factory=list)
+
+    def expand(self) -> list[str]:
+        """Every file, address and `-`, each once. Raises InputError for a path that is not there."""
+        return list(dict.fromkeys(one for name in self.names for one in _expand(name)))
+
+    def read(
+        self, names: Sequence[str] | None = None, on_read: Callable[[], None] | None = None
+    ) -> Iterator[RawArticle]:
+        """Articles one after another; `on_read` is called after each name."""
+        for name in self.expand() if names is None else names:
+            try:
+                yield from _articles(name)
+            except InputError as error:
+                self.fail(error)
+            if on_read:
+                on_read()
+
+    def fail(self, error: Exception) -> None:
+        """Note and tell of an article that was passed over."""
+        self.failed.append(str(error))
+        say(str(error))
+
+
+def _expand(name: str) -> Iterator[str]:
+    if name == STANDARD_INPUT or is_address(name):
+        yield name
+    else:
+        yield from find_articles([name])
+
+
+def _articles(name: str) -> Iterator[RawArticle]:
+    if name == STANDARD_INPUT:
+        return parse_articles(sys.stdin.buffer.read(), STANDARD_INPUT)
+    if is_address(name):
+        return fetch_articles(name)
+    return read_articles(name)
