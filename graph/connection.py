@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, LiteralString, Self, TypeVar, cast
 
 import neo4j
 from neo4j import exceptions
@@ -12,9 +12,25 @@ from neo4j import exceptions
 from schema.errors import ConfigError, KgError, StoreError
 
 Row = dict[str, Any]
+T = TypeVar("T")
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 30.0
+
+
+class StatementError(StoreError):
+    """The server answers, but refuses what was to be written."""
+
+
+class Transaction:
+    """An open transaction, to be used by the `work` of `Connection.transaction` only."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def run(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of a statement."""
+        return [record.data() for record in self._transaction.run(query, dict(parameters or {}))]
 
 
 class Connection:
@@ -49,6 +65,21 @@ class Connection:
             with self._driver.session(database=self.database) as session:
                 return [record.data() for record in session.run(query, dict(parameters or {}))]
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise explain_error(error, self.uri, self.database) from error
+
+    def transaction(self, work: Callable[[Transaction], T]) -> T:
+        """Run several statements in one transaction: all of it or nothing. `work` may run again after a deadlock.
+
+        Raises StatementError where the server refuses a statement, StoreError where it cannot be reached.
+        """
+        try:
+            with self._driver.session(database=self.database) as session:
+                return session.execute_write(lambda tx: work(Transaction(tx)))
+        except exceptions.Neo4jError as error:
+            told = explain_error(error, self.uri, self.database)
+            refused = not isinstance(error, exceptions.AuthError) and not error.is_retryable()
+            raise (StatementError(str(told)) if refused else told) from error
+        except (exceptions.DriverError, OSError) as error:
             raise explain_error(error, self.uri, self.database) from error
 
     def explain(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import LiteralString
+
 from graph.connection import Connection
 from graph.statements import constraints
 from schema.errors import StoreError
@@ -13,7 +15,9 @@ def ensure(connection: Connection, patience: int = 120) -> None:
     Raises StoreError where nodes of other origin stand in the way of a unique id.
     """
     present = {row["name"] for row in connection.read("SHOW INDEXES YIELD name")}
-    missing = [s for s in constraints() if s.split(" IF NOT EXISTS")[0].rpartition(" ")[2] not in present]
+    missing: list[LiteralString] = [
+        s for s in constraints() if s.split(" IF NOT EXISTS")[0].rpartition(" ")[2] not in present
+    ]
     for statement in missing:
         try:
             connection.run_implicit(statement)

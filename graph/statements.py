@@ -14,7 +14,7 @@ FULL_TEXT = "names"
 
 def _text(statement: str) -> LiteralString:
     """Mark a statement made of identifiers of the model as safe for the driver."""
-    return cast("LiteralString", statement)
+    return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # pyright tells them apart, mypy does not
 
 
 @cache
@@ -110,6 +110,72 @@ ALL_ARTICLES = _text(
 DELETE_ARTICLES = _text(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nDETACH DELETE a\nRETURN count(*) AS deleted"
 )
+ARTICLE_HEADERS = _text(
+    f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
+    "RETURN id, a.name AS name, a.title AS title, a.date AS date, a.publisher AS publisher, a.source AS source"
+)
+_NAMED = "|".join(sorted(label.value for label in ENTITY_LABELS))
+SEARCH = _text(
+    "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score\n"
+    "RETURN head(labels(n)) AS label, n.id AS id, properties(n) AS properties\n"
+    "ORDER BY n.name = $text OR $text IN coalesce(n.aliases, []) DESC, score DESC, size(n.name), n.id LIMIT $limit"
+)
+SEARCH_CHARACTER = _text(
+    f"MATCH (n:{_NAMED})\n"
+    "WHERE n.name CONTAINS $text OR any(alias IN coalesce(n.aliases, []) WHERE alias CONTAINS $text)\n"
+    "RETURN head(labels(n)) AS label, n.id AS id, properties(n) AS properties\n"
+    "ORDER BY n.name = $text OR $text IN coalesce(n.aliases, []) DESC, size(n.name), n.id LIMIT $limit"
+)
+
+
+@cache
+def neighbours(label: Label) -> LiteralString:
+    """Relationships of the `types` at the node with this `id`, those with most evidence first."""
+    return _text(
+        f"MATCH (n:{label.value} {{id: $id}})-[r]-(m)\nWHERE type(r) IN $types\n"
+        "RETURN type(r) AS type, startNode(r) = n AS out, properties(r) AS properties, head(labels(m)) AS label,\n"
+        "  m.id AS id, properties(m) AS node\n"
+        "ORDER BY size(coalesce(r.articles, [])) DESC, type, label, id LIMIT $limit"
+    )
+
+
+@cache
+def names_of(label: Label) -> LiteralString:
+    """Id and all names of every node of a label."""
+    return _text(
+        f"MATCH (n:{label.value})\nRETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.code AS code,\n"
+        "  n.name_en AS name_en ORDER BY id"
+    )
+
+
+@cache
+def count_nodes(label: Label) -> LiteralString:
+    """How many nodes have the label."""
+    return _text(f"MATCH (n:{label.value}) RETURN count(n) AS n")
+
+
+@cache
+def count_relations(kind: Predicate) -> LiteralString:
+    """How many relationships have the type."""
+    return _text(f"MATCH ()-[r:{kind.value}]->() RETURN count(r) AS n")
+
+
+@cache
+def page_of(label: Label) -> LiteralString:
+    """The next `limit` nodes `after` an id, in order of their ids."""
+    return _text(
+        f"MATCH (n:{label.value})\nWHERE n.id > $after\n"
+        "RETURN n.id AS id, properties(n) AS properties ORDER BY n.id LIMIT $limit"
+    )
+
+
+@cache
+def outgoing(label: Label) -> LiteralString:
+    """Relationships that leave the nodes with these `ids`."""
+    return _text(
+        f"UNWIND $ids AS start\nMATCH (n:{label.value} {{id: start}})-[r]->(m)\n"
+        "RETURN start, type(r) AS type, head(labels(m)) AS label, m.id AS id, properties(r) AS properties"
+    )
 
 
 def constraints() -> tuple[LiteralString, ...]:

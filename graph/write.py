@@ -1,0 +1,193 @@
+"""Writing fact sets and taking articles back."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph import statements
+from graph.apply import Application
+from graph.claims import ArticleClaims, RelationKey, claims_of
+from graph.connection import Connection, StatementError, Transaction
+from graph.constraints import ensure
+from graph.plan import Plan, StoredArticle, plan
+from graph.receipt import Changes, Failure, Receipt
+from graph.values import stored_id
+from schema.facts import FactSet
+from schema.nodes import Label
+
+BATCH_ROWS = 5000
+"""Relationships a transaction writes at most, unless one article has more; larger ones gained nothing measurable."""
+_BATCH_TEXT = 4_000_000
+"""Code points of article text in a transaction, which the server holds in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An article of the graph and its ledger."""
+
+    article: StoredArticle
+    ledger: tuple[RelationKey, ...]
+
+
+class GraphWriter:
+    """Writes fact sets, many articles a transaction. Several writers may work at once: they take turns.
+
+    `reader` is the version of the reading rules: articles read by others are written again.
+    """
+
+    def __init__(self, connection: Connection, reader: str) -> None:
+        """Creates what constraints and indexes are missing. Raises StoreError."""
+        self._connection = connection
+        self._reader = reader
+        ensure(connection)
+        self._carriers: dict[str, set[str]] = defaultdict(set)
+        for row in connection.read(statements.ALL_ARTICLES):
+            self._note(row["id"], row["sources"] or [])
+
+    def write(self, batch: Iterable[FactSet], progress: Callable[[Receipt], None] | None = None) -> Receipt:
+        """Write the fact sets and return what became of them; `progress` gets the receipt of every transaction.
+
+        An article is written whole or not at all: one that the server refuses is reported as failed, and the others of
+        its transaction are written without it. Raises StoreError when the server goes away; what was written by then
+        stays, and the same load again goes on from there.
+        """
+        begun = time.monotonic()
+        receipt = Receipt()
+        for group in self._batches(batch):
+            for done in self._write(group):
+                receipt += done
+                if progress is not None:
+                    progress(done)
+        return receipt.lasting(time.monotonic() - begun)
+
+    def forget(self, article_ids: Sequence[str]) -> Receipt:
+        """Remove articles and whatever only they supported. Ids that are not in the graph are passed over."""
+        begun = time.monotonic()
+
+        def work(tx: Transaction) -> Receipt:
+            tx.run(statements.LOCK)
+            known = _read(tx, article_ids)
+            changes = self._retract(tx, Plan({}, {}, set(known)), known)
+            return Receipt(removed=len(known), changes=changes)
+
+        return self._connection.transaction(work).lasting(time.monotonic() - begun)
+
+    def _batches(self, facts: Iterable[FactSet]) -> Iterator[list[ArticleClaims | Failure]]:
+        group: list[ArticleClaims | Failure] = []
+        rows = size = 0
+        for fact_set in facts:
+            article = _claims(fact_set)
+            rows += len(article.relations) if isinstance(article, ArticleClaims) else 0
+            size += len(fact_set.article.text)
+            if group and (rows > BATCH_ROWS or size > _BATCH_TEXT):
+                yield group
+                group = []
+                rows = len(article.relations) if isinstance(article, ArticleClaims) else 0
+                size = len(fact_set.article.text)
+            group.append(article)
+        if group:
+            yield group
+
+    def _write(self, group: Sequence[ArticleClaims | Failure]) -> Iterator[Receipt]:
+        failures = tuple(g for g in group if isinstance(g, Failure))
+        articles = [g for g in group if isinstance(g, ArticleClaims)]
+        if failures:
+            yield Receipt(failed=failures)
+        if not articles:
+            return
+        try:
+            yield self._connection.transaction(lambda tx: self._apply(tx, articles))
+        except StatementError as error:
+            if len(articles) == 1:
+                yield Receipt(failed=(Failure(str(articles[0].properties["source"]), str(error)),))
+            else:
+                for article in articles:
+                    yield from self._write([article])
+            return
+        for article in articles:
+            self._note(article.id, [article.properties["source"]])
+
+    def _apply(self, tx: Transaction, articles: Sequence[ArticleClaims]) -> Receipt:
+        tx.run(statements.LOCK)
+        sources = sorted({str(a.properties["source"]) for a in articles})
+        ids = {a.id for a in articles}
+        ids |= {row["id"] for row in tx.run(statements.ARTICLES_FROM_SOURCES, {"sources": sources})}
+        ids |= {i for source in sources for i in self._carriers.get(source, ())}
+        known = _read(tx, sorted(ids))
+        decided = plan(articles, {i: k.article for i, k in known.items()}, self._reader)
+        changes = self._retract(tx, decided, known)
+        return Receipt(
+            new=decided.new,
+            changed=decided.changed,
+            duplicate=decided.duplicate,
+            unchanged=decided.unchanged,
+            removed=len(decided.remove),
+            changes=changes,
+        )
+
+    def _retract(self, tx: Transaction, decided: Plan, known: dict[str, _Known]) -> Changes:
+        """Carry out a plan."""
+        lost: dict[RelationKey, set[str]] = defaultdict(set)
+        for article_id in [*decided.remove, *decided.write]:
+            for key in known[article_id].ledger if article_id in known else ():
+                lost[key].add(article_id)
+        gained: dict[RelationKey, dict[str, Any]] = defaultdict(dict)
+        for article_id, (_, claims) in decided.write.items():
+            for key, claim in claims.relations.items():
+                gained[key][article_id] = claim
+        changes = self._write_articles(tx, decided, known)
+        fresh = decided.write.keys() - known.keys()
+        changes += Application(tx, fresh).run(lost, gained)
+        if decided.remove:
+            deleted = tx.run(statements.DELETE_ARTICLES, {"ids": sorted(decided.remove)})[0]["deleted"]
+            changes += Changes(nodes_removed=deleted)
+        return changes
+
+    def _write_articles(self, tx: Transaction, decided: Plan, known: dict[str, _Known]) -> Changes:
+        rows = []
+        for article_id, (article, claims) in sorted(decided.write.items()):
+            rows.append({"id": article_id, "properties": {**_properties(article, claims), **_sources(article)}})
+        for article_id, article in sorted(decided.touch.items()):
+            moved = article.source != known[article_id].article.source
+            properties = {**_sources(article), **({"source_map": "[]"} if moved else {})}
+            rows.append({"id": article_id, "properties": properties})
+        if rows:
+            tx.run(statements.merge_nodes(Label.ARTICLE), {"rows": rows})
+        created = len(decided.write.keys() - known.keys())
+        return Changes(nodes_created=created, nodes_updated=len(rows) - created)
+
+    def _note(self, article_id: str, sources: Iterable[str]) -> None:
+        for source in sources:
+            self._carriers[source].add(article_id)
+
+
+def _claims(facts: FactSet) -> ArticleClaims | Failure:
+    try:
+        return claims_of(facts)
+    except ValueError as error:
+        return Failure(
+            facts.article.source, f"{facts.article.source} makes a claim that the schema does not allow: {error}."
+        )
+
+
+def _properties(article: StoredArticle, claims: ArticleClaims) -> dict[str, Any]:
+    absent: dict[str, Any] = {"date": None, "publisher": None}
+    return {**absent, **claims.properties, "reader": article.reader, "ledger": claims.ledger}
+
+
+def _sources(article: StoredArticle) -> dict[str, Any]:
+    return {"source": article.source, "sources": list(article.sources)}
+
+
+def _read(tx: Transaction, ids: Iterable[str]) -> dict[str, _Known]:
+    out = {}
+    for row in tx.run(statements.READ_ARTICLES, {"ids": sorted({stored_id(i) for i in ids})}):
+        sources = tuple(sorted(row["sources"] or ()))
+        source = row["source"] or (sources[0] if sources else "")
+        article = StoredArticle(row["id"], row["reader"], row["date"], source, sources)
+        out[row["id"]] = _Known(article, tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
+    return out
