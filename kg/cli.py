@@ -1,1 +1,159 @@
-def main() -> None: ...
+"""The command line: names, options and help. What a command does stands in the module of its name.
+
+Nothing heavy is imported before a command runs, so that `kg --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.settings import Settings
+from schema.errors import KgError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read Chinese local-economy news into a Neo4j graph in which every fact carries its sentence.",
+)
+UNEXPECTED = 70
+"""Exit code of an error that is a fault of the program (EX_SOFTWARE)."""
+
+
+class Extracted(StrEnum):
+    """Formats of `kg extract`."""
+
+    jsonl = "jsonl"
+    table = "table"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, web addresses, or - for standard input.")
+]
+
+
+def _end(code: int | None) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    form: Annotated[
+        Extracted, typer.Option("--format", "-f", help="jsonl: one object an article; table: for reading.")
+    ] = Extracted.jsonl,
+) -> None:
+    """Print what articles claim, without a database."""
+    from kg.extract import ExtractFormat, run
+
+    _end(run(paths, Settings.from_environment(), ExtractFormat(form.value)))
+
+
+@app.command()
+def explain(
+    paths: Paths,
+    only: Annotated[str, typer.Option("--only", metavar="TEXT", help="Only what this text is part of.")] = "",
+) -> None:
+    """Show how articles were read: what was cleaned away, which rule named each thing, where each fact stands."""
+    from kg.explain import run
+
+    _end(run(paths, only))
+
+
+@app.command()
+def up() -> None:
+    """Start the local Neo4j and print its addresses; it is fetched at the first time."""
+    from kg.local import up as run
+
+    run(Settings.from_environment())
+
+
+@app.command()
+def down() -> None:
+    """Stop the local Neo4j; its data stay."""
+    from kg.local import down as run
+
+    run(Settings.from_environment())
+
+
+@app.command()
+def status() -> None:
+    """Say which Neo4j is used and whether it runs."""
+    from kg.local import status as run
+
+    run(Settings.from_environment())
+
+
+@app.command()
+def doctor() -> None:
+    """Check Java, Neo4j, disk, ports, password and data, and say how to mend what is wrong."""
+    from kg.doctor import run
+
+    _end(run(Settings.from_environment()))
+
+
+@app.command()
+def clean(
+    everything: Annotated[bool, typer.Option("--all", help="Also delete the graph and its password.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Stop the local Neo4j and delete what was fetched for it; with --all also the graph."""
+    from kg.clean import run
+
+    _end(run(Settings.from_environment(), everything=everything, yes=yes))
+
+
+@app.command(hidden=True)
+def train() -> None:
+    """Train the cache that makes the local Neo4j start faster; `kg up` does it by itself."""
+    from kg.local import train as run
+
+    run(Settings.from_environment())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; an error that the user can mend is one sentence."""
+    _speak_utf8()
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="kg")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except KgError as error:
+        if _debug():
+            raise
+        print(f"kg: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe went away (kg … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last resort: one sentence instead of a traceback
+        if _debug():
+            raise
+        text = " ".join(str(error).split())[:300]
+        print(f"kg: unexpected {type(error).__name__}: {text}; KG_DEBUG=1 shows where.", file=sys.stderr)
+        return UNEXPECTED
+    return 0
+
+
+def _debug() -> bool:
+    try:
+        return Settings.from_environment().debug
+    except KgError:
+        return False
+
+
+def _speak_utf8() -> None:
+    """Results are UTF-8 in a file or pipe; a terminal keeps its own encoding, without failing on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")

@@ -96,7 +96,8 @@ def status(settings: Settings) -> None:
     server = local_server(settings)
     now = server.status()
     if not now.running:
-        fetched = "is fetched and starts in seconds" if now.fetched else "is not fetched yet (143 MB, once)"
+        needed = size(sum(jar.size for jar in server.installation.jars))
+        fetched = "is fetched and starts in seconds" if now.fetched else f"is not fetched yet ({needed}, once)"
         print(f"The local Neo4j {now.version} is not running; it {fetched}. Start it with `kg up`.")
         return
     memory = f", {size(now.memory)} of memory" if now.memory else ""

@@ -1,0 +1,88 @@
+"""`kg explain`: why an article was read the way it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.render import clip
+from kg.sources import Sources
+from loaders.clean import clean
+from loaders.model import CleanArticle
+from loaders.pipeline import Reader
+from schema.errors import InputError
+from schema.facts import Evidence, FactSet
+
+_SHOWN = 60
+"""Columns of a quoted piece of the page."""
+
+
+def run(paths: Sequence[str], only: str = "") -> int:
+    """Print the reading of every article. Exit code 1 where one could not be read, 0 else."""
+    sources = Sources(paths)
+    reader = Reader.default()
+    for raw in sources.read():
+        try:
+            article = clean(raw)
+            facts = reader.facts(reader.analyse(article))
+        except InputError as error:
+            sources.fail(error)
+            continue
+        print(
+            "\n".join(
+                [
+                    *_page(article, raw.text, only),
+                    *_things(facts, only),
+                    *_claims(facts, only, _Lines(article, raw.text)),
+                    "",
+                ]
+            )
+        )
+    return 1 if sources.failed else 0
+
+
+class _Lines:
+    """Line numbers in the page for offsets in the cleaned text."""
+
+    def __init__(self, article: CleanArticle, page: str) -> None:
+        self._segments = article.segments
+        self._page = page
+
+    def of(self, evidence: Evidence) -> int:
+        """Line of the page, from 1, where the evidence begins."""
+        for start, end, page_start, page_end in self._segments:
+            if start <= evidence.start < end:
+                offset = min(page_start + evidence.start - start, page_end)
+                return self._page.count("\n", 0, offset) + 1
+        return 1
+
+
+def _page(article: CleanArticle, page: str, only: str) -> Iterator[str]:
+    yield f"{article.title}  [{article.source}, {article.date or 'no date'}, {article.publisher or 'no publisher'}]"
+    if only:
+        return
+    for dropped in article.dropped:
+        piece = " ".join(page[dropped.start : dropped.end].split())
+        yield f"  left out   {dropped.start}:{dropped.end}  {dropped.reason}  「{clip(piece, _SHOWN)}」"
+    for repair in article.repairs:
+        doubt = ", a guess" if repair.unverified else ""
+        yield f"  repaired   {repair.start}:{repair.end}  {repair.shown} → {repair.repaired}{doubt}"
+
+
+def _things(facts: FactSet, only: str) -> Iterator[str]:
+    for entity in facts.entities:
+        if only and only not in (entity.id, entity.name, *entity.aliases) and only not in entity.name:
+            continue
+        aliases = f" = {'、'.join(entity.aliases)}" if entity.aliases else ""
+        yield f"  {entity.label:12s} {entity.name}{aliases}  [{entity.id}]  by {', '.join(entity.reasons) or 'knowledge'}"
+
+
+def _claims(facts: FactSet, only: str, lines: _Lines) -> Iterator[str]:
+    names = {e.id: e.name for e in facts.entities}
+    for relation in facts.relations:
+        ends = names[relation.start], names[relation.end]
+        if relation.type == "MENTIONS" or (only and not any(only in end for end in ends)):
+            continue
+        rest = "".join(f"  {k}={v}" for k, v in sorted(relation.properties.items()))
+        yield f"  {ends[0]} {relation.type} {ends[1]}{rest}  confidence {relation.confidence:.2f}"
+        for evidence in relation.evidence:
+            yield f"      line {lines.of(evidence)}  「{clip(evidence.sentence, 2 * _SHOWN)}」"
