@@ -14,6 +14,7 @@ from graph.values import property_types, to_json
 from schema.nodes import Label, PropertyType, ValueType
 from schema.relations import Predicate
 
+_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _GRAPHML_TYPES = {ValueType.FLOAT: "double", ValueType.INTEGER: "long", ValueType.BOOLEAN: "boolean"}
 
 
@@ -44,9 +45,9 @@ def export_cypher(connection: Connection) -> Iterator[str]:
 
 
 def _literal(value: Any) -> str:
-    """A Cypher literal. Everything beyond letters, digits and Chinese is escaped, so no text can end its quotes."""
+    """A Cypher literal."""
     if isinstance(value, str):
-        return "'" + "".join(c if _plain(c) else _escaped(c) for c in value) + "'"
+        return "'" + "".join(_ESCAPES.get(c) or _control(c) for c in value) + "'"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -56,13 +57,8 @@ def _literal(value: Any) -> str:
     return "[" + ", ".join(_literal(v) for v in value) + "]"
 
 
-def _plain(c: str) -> bool:
-    return c.isalnum() or c in " ,.:;-_()[]{}/%+=，。、：；（）《》“”"
-
-
-def _escaped(c: str) -> str:
-    units = c.encode("utf-16-be")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+def _control(c: str) -> str:
+    return f"\\u{ord(c):04x}" if c < " " or c in "\x7f\x85\u2028\u2029" else c
 
 
 def _name(text: str) -> bool:

@@ -14,6 +14,7 @@ from schema.relations import LEDGER, RELATION_TYPES, Predicate
 
 LEDGER_NAMES = frozenset({p.name for p in LEDGER} | {"ledger"})
 """Bookkeeping of retraction, which readers are spared."""
+FACTS = tuple(kind for kind in Predicate if kind is not Predicate.MENTIONS)
 _PAGE = 200
 _LABELS = frozenset(label.value for label in Label)
 _TYPES = frozenset(kind.value for kind in Predicate)
@@ -108,7 +109,7 @@ def neighbourhood(
     node_id: str,
     label: Label | None = None,
     *,
-    types: Sequence[Predicate] = tuple(p for p in Predicate if p is not Predicate.MENTIONS),
+    types: Sequence[Predicate] = FACTS,
     limit: int = 100,
 ) -> Neighbourhood | None:
     """What lies one relationship of these types away, those with most evidence first; None if there is no such node."""
