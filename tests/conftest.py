@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from schema.facts import Entity, Evidence, FactSet, PropertyValue, Relation, SourceArticle
+from schema.nodes import Label
+from schema.relations import RELATION_TYPES, Predicate
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +34,61 @@ def checkout() -> Path:
 def seeds(checkout: Path) -> Path:
     """The five source articles."""
     return checkout / "seeds"
+
+
+def _facts(
+    claims: Sequence[str],
+    source: str = "a.txt",
+    *,
+    date: str | None = None,
+    nodes: dict[str, dict[str, PropertyValue]] | None = None,
+    links: dict[str, dict[str, PropertyValue]] | None = None,
+    unmentioned: Sequence[str] = (),
+    aliases: dict[str, Sequence[str]] | None = None,
+    names: dict[str, str] | None = None,
+    confidence: float = 1.0,
+    title: str = "题",
+    extra: str = "",
+) -> FactSet:
+    """A fact set from claims like "City:甲市 PRIORITIZES Industry:风电"; ids are the names.
+
+    `nodes`, `aliases`, `names` and `links` give properties by node id or by claim; every node is mentioned in the
+    sentence of its claim unless it is `unmentioned`.
+    """
+    lines = [title, *(f"{c.replace(' ', '')}。" for c in claims), extra]
+    text = "\n".join(lines)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    article = SourceArticle(id=f"article:{digest}", source=source, title=title, text=text, date=date)
+    entities: dict[str, Entity] = {article.id: Entity(id=article.id, label=Label.ARTICLE, name=title)}
+    relations: list[Relation] = []
+    mentions: dict[str, Evidence] = {}
+    for claim, line in zip(claims, lines[1:], strict=False):
+        evidence = Evidence(sentence=line, start=text.index(line), end=text.index(line) + len(line))
+        start, predicate, end = claim.split(" ")
+        for each in (start, end):
+            label, _, node_id = each.partition(":")
+            entities[node_id] = Entity(
+                id=node_id,
+                label=Label(label),
+                name=(names or {}).get(node_id, node_id),
+                aliases=tuple((aliases or {}).get(node_id, ())),
+                properties=(nodes or {}).get(node_id, {}),
+            )
+            mentions.setdefault(node_id, evidence)
+        ends: dict[str, Any] = {"start": start.partition(":")[2], "end": end.partition(":")[2]}
+        kind = RELATION_TYPES[Predicate(predicate)]
+        said = () if kind.derived else (evidence,)
+        properties = (links or {}).get(claim, {})
+        relations.append(Relation(type=kind.name, **ends, properties=properties, evidence=said, confidence=confidence))
+    relations += [
+        Relation(type=Predicate.MENTIONS, start=article.id, end=node_id, evidence=(evidence,))
+        for node_id, evidence in mentions.items()
+        if node_id not in unmentioned
+    ]
+    return FactSet(article=article, entities=tuple(entities.values()), relations=tuple(relations))
+
+
+@pytest.fixture(scope="session")
+def make_facts() -> Callable[..., FactSet]:
+    """Makes fact sets: `make_facts(["City:甲市 PRIORITIZES Industry:风电"], "a.txt", date="2021-03-01")`."""
+    return _facts
