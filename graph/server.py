@@ -159,8 +159,8 @@ class LocalServer:
             command, env=self._environment(), capture_output=True, text=True, errors="replace", check=False
         )
         if done.returncode:
-            words = (done.stderr or done.stdout).strip().splitlines()
-            raise ServerError(f"neo4j-admin {' '.join(arguments[:3])} failed: {words[-1] if words else 'no message'}.")
+            words = _telling(done.stderr + done.stdout)
+            raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {words}; `kg doctor` may know why.")
         return done.stdout
 
     @property
@@ -174,6 +174,8 @@ class LocalServer:
     def _environment(self) -> dict[str, str]:
         names = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
         kept = {name: os.environ[name] for name in names if name in os.environ}
+        if "UTF-8" not in kept.get("LC_ALL", kept.get("LANG", "")).upper():
+            kept["LC_ALL"] = "C.UTF-8"  # else Java cannot name a folder with Chinese characters
         return {**kept, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
     def _running(self) -> _State:
@@ -262,7 +264,15 @@ class LocalServer:
             raise
 
     def _last_words(self) -> str:
-        lines = self.log_file.read_text(encoding="utf-8", errors="replace").splitlines()
-        telling = [line.strip() for line in lines if "ERROR" in line or "Caused by" in line or "Error:" in line]
-        words = (telling or [line for line in lines if line.strip()] or ["it said nothing"])[-1]
-        return words[:300].rstrip(".") + "."
+        return _telling(self.log_file.read_text(encoding="utf-8", errors="replace")) + "."
+
+
+def _telling(text: str) -> str:
+    """The line of a log that says most."""
+    lines = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("at ", "..."))
+    ]
+    telling = [
+        line for line in lines if "ERROR" in line or "Caused by" in line or "Error:" in line or "Exception" in line
+    ]
+    return (telling or lines or ["it said nothing"])[-1][:300].rstrip(".")
