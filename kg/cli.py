@@ -5,7 +5,6 @@ Nothing heavy is imported before a command runs, so that `kg --help` answers at 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -132,9 +131,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"kg: {error}", file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:  # the reader of a pipe went away (kg … | head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # the last resort: one sentence instead of a traceback
         if _debug():
             raise

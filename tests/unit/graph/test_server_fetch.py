@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from graph import fetch as module
 from graph.fetch import Jar, fetch, locked_jars, missing_jars, parse_lock
 from schema.errors import ServerError
 
@@ -54,7 +53,7 @@ class Repository:
 
 @pytest.fixture
 def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    monkeypatch.setattr(module.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr("graph.fetch.time.sleep", lambda _seconds: None)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     made = Repository()
     thread = threading.Thread(target=made.server.serve_forever, args=(0.01,))
@@ -112,7 +111,7 @@ def test_a_full_disk_is_told_with_the_way_out(
     def full(_path: Path, mode: str = "r") -> object:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(module.Path, "open", full)
+    monkeypatch.setattr("graph.fetch.Path.open", full)
     with pytest.raises(ServerError, match=r"The disk is full .* set KG_CACHE_DIR to another disk"):
         fetch(JARS, tmp_path, base=repository.base)
 

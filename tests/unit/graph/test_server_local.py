@@ -22,7 +22,8 @@ def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalServer:
     java.chmod(0o700)
     monkeypatch.setattr(server_config, "java", lambda: java)
     monkeypatch.setattr(server, "fetch", lambda *_arguments: None)
-    return LocalServer(tmp_path / "home", tmp_path / "cache", *free_ports())
+    bolt, http = free_ports()
+    return LocalServer(tmp_path / "home", tmp_path / "cache", bolt, http)
 
 
 def test_a_server_that_ends_at_once_says_its_last_words(pretend: LocalServer) -> None:
