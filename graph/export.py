@@ -114,10 +114,10 @@ def _xml(text: str) -> str:
     return "".join(c if c >= " " and c not in "\ufffe\uffff" or c in "\t\n\r" else "�" for c in text)
 
 
-def columns(links: bool, kind: Label | Predicate) -> list[str]:
-    """Columns of a table of one label or type: the ends, then the properties in order of the schema."""
+def columns(kind: Label | Predicate) -> list[str]:
+    """Columns of a table of one label or relationship type: the ends, then the properties in order of the schema."""
     names = [name for name in property_types(kind) if name not in ("claims", "describes", "ledger")]
-    return [*(("start_label", "start", "end_label", "end") if links else ()), *names]
+    return [*(() if isinstance(kind, Label) else ("start_label", "start", "end_label", "end")), *names]
 
 
 def row(element: Node | Link) -> dict[str, Any]:

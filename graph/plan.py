@@ -31,6 +31,11 @@ class StoredArticle:
         """The least of several wins."""
         return self.date or _UNDATED, self.source
 
+    def settles(self, reader: str, date: str | None, source: str) -> bool:
+        """Whether the same text, read by these rules and dated so by this source, would change nothing but sources."""
+        later = self.rank <= (date or _UNDATED, source)
+        return self.reader == reader and later and not (self.source == source and self.date != date)
+
 
 @dataclass(slots=True)
 class Plan:
@@ -90,12 +95,12 @@ class _Planner:
         if known.reader != self._reader:
             self._count("changed")
             self._write(fresh, claims)
-        elif fresh.rank < known.rank or (known.source == source and fresh.date != known.date):
-            self._count("duplicate" if sources != known.sources else "changed")
-            self._write(fresh, claims)
-        else:
+        elif known.settles(self._reader, fresh.date, source):
             self._count("duplicate" if sources != known.sources else "unchanged")
             self._keep(replace(known, sources=sources))
+        else:
+            self._count("duplicate" if sources != known.sources else "changed")
+            self._write(fresh, claims)
 
     def _withdraw(self, source: str, article_id: str) -> bool:
         """Take a source from the texts that it used to carry; whether there were any."""

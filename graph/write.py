@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +44,11 @@ class GraphWriter:
         self._connection = connection
         self._reader = reader
         ensure(connection)
+        self.known = {row["id"]: _stored(row) for row in connection.read(statements.ALL_ARTICLES)}
+        """The articles that were in the graph when the writer was made, by id."""
         self._carriers: dict[str, set[str]] = defaultdict(set)
-        for row in connection.read(statements.ALL_ARTICLES):
-            self._note(row["id"], row["sources"] or [])
+        for article in self.known.values():
+            self._note(article.id, article.sources)
 
     def write(self, batch: Iterable[FactSet], progress: Callable[[Receipt], None] | None = None) -> Receipt:
         """Write the fact sets and return what became of them; `progress` gets the receipt of every transaction.
@@ -186,8 +188,11 @@ def _sources(article: StoredArticle) -> dict[str, Any]:
 def _read(tx: Transaction, ids: Iterable[str]) -> dict[str, _Known]:
     out = {}
     for row in tx.run(statements.READ_ARTICLES, {"ids": sorted({stored_id(i) for i in ids})}):
-        sources = tuple(sorted(row["sources"] or ()))
-        source = row["source"] or (sources[0] if sources else "")
-        article = StoredArticle(row["id"], row["reader"], row["date"], source, sources)
-        out[row["id"]] = _Known(article, tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
+        out[row["id"]] = _Known(_stored(row), tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
     return out
+
+
+def _stored(row: Mapping[str, Any]) -> StoredArticle:
+    sources = tuple(sorted(row["sources"] or ()))
+    source = row["source"] or (sources[0] if sources else "")
+    return StoredArticle(row["id"], row["reader"], row["date"], source, sources)

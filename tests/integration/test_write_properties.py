@@ -58,7 +58,7 @@ def random_article(make_facts: MakeFacts, chance: random.Random, source: str, ve
 def test_order_edits_and_forgetting_leave_no_trace(
     graph_connection: Connection, make_facts: MakeFacts, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     final = [random_article(make_facts, chance, f"{i}.txt", 0) for i in range(8)]
     GraphWriter(graph_connection, "1").write(final)
     expected = dump(graph_connection)
@@ -116,7 +116,7 @@ def test_hostile_names_are_only_names(graph_connection: Connection, make_facts: 
 def test_two_loaders_at_once_lose_nothing(
     graph_connection: Connection, neo4j_server: object, make_facts: MakeFacts
 ) -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     articles = [random_article(make_facts, chance, f"{i}.txt", 0) for i in range(24)]
     GraphWriter(graph_connection, "1").write(articles)
     expected = dump(graph_connection)
