@@ -34,6 +34,16 @@ class Extracted(StrEnum):
     table = "table"
 
 
+class Exported(StrEnum):
+    """Formats of `kg export`."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    graphml = "graphml"
+    cypher = "cypher"
+    parquet = "parquet"
+
+
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, web addresses, or - for standard input.")
 ]
@@ -42,6 +52,20 @@ Paths = Annotated[
 def _end(code: int | None) -> None:
     if code:
         raise typer.Exit(code)
+
+
+@app.command()
+def load(
+    paths: Paths,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, but write nothing.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; by default as it suits.")
+    ] = None,
+) -> None:
+    """Read articles into the graph and print a receipt; the same article again changes nothing."""
+    from kg.load import run
+
+    _end(run(paths, Settings.from_environment(), dry_run=dry_run, jobs=jobs))
 
 
 @app.command()
@@ -66,6 +90,29 @@ def explain(
     from kg.explain import run
 
     _end(run(paths, only))
+
+
+@app.command()
+def forget(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, its file or address, or its title.")],
+) -> None:
+    """Take an article out of the graph, with whatever only it supports."""
+    from kg.forget import run
+
+    _end(run(article, Settings.from_environment()))
+
+
+@app.command()
+def export(
+    form: Annotated[Exported, typer.Argument(metavar="FORMAT", help="jsonl, csv, graphml, cypher or parquet.")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help="File, or folder for csv and parquet.")
+    ] = None,
+) -> None:
+    """Write the whole graph for other programs; jsonl is sorted, so two graphs can be compared."""
+    from kg.export import ExportFormat, run
+
+    _end(run(ExportFormat(form.value), output, Settings.from_environment()))
 
 
 @app.command()
