@@ -1,11 +1,11 @@
 """The errors a user can meet. Each message is one sentence that names the thing and ends with the remedy.
 
-    KgError
-    ├── InputError        something the user named cannot be read (file, folder, URL, question)
-    ├── ConfigError       an option or environment variable is wrong or missing
-    ├── StoreError        Neo4j cannot be reached, refuses, or went away
-    ├── ServerError       the managed local Neo4j cannot be fetched or started
-    └── QueryError        a canned question is unknown or its parameters do not fit
+KgError
+├── InputError        something the user named cannot be read (file, folder, URL, question)
+├── ConfigError       an option or environment variable is wrong or missing
+├── StoreError        Neo4j cannot be reached, refuses, or went away
+├── ServerError       the managed local Neo4j cannot be fetched or started
+└── QueryError        a canned question is unknown or its parameters do not fit
 """
 
 from __future__ import annotations

@@ -93,7 +93,9 @@ LEDGER = (
     ),
 )
 """Bookkeeping of retraction on every relationship; exports leave it out unless asked."""
-_TIER = PropertyType(name="tier", type=ValueType.STRING, description="leading 主导, pillar 支柱, emerging, traditional, …")
+_TIER = PropertyType(
+    name="tier", type=ValueType.STRING, description="leading 主导, pillar 支柱, emerging, traditional, …"
+)
 _TITLE = PropertyType(name="title", type=ValueType.STRING, description="The post as written (市长, 区委书记)")
 
 _PROVINCE, _CITY, _DISTRICT = Label.PROVINCE, Label.CITY, Label.DISTRICT

@@ -6,6 +6,7 @@ python scripts/make_docs.py [--check]
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,8 +16,9 @@ from typer.main import get_command
 
 from kg.cli import app
 from queries.catalog import Catalog, Column
+from schema.json_schema import json_schema
 from schema.nodes import NODE_TYPES, Label, PropertyType
-from schema.relations import EVIDENCE, RELATION_TYPES
+from schema.relations import EVIDENCE, LEDGER, RELATION_TYPES
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the program; do not edit. -->"
@@ -50,6 +52,8 @@ def schema_page() -> Iterator[str]:
     yield from ("Every relationship carries its evidence:", "")
     yield from table(("property", "type", "says"), _properties(EVIDENCE))
     own = [(f"`{r.name}`", p) for r in RELATION_TYPES.values() for p in r.properties]
+    yield from ("What is needed to take one article back is written by the loader, and left out of exports:", "")
+    yield from table(("property", "type", "says"), _properties(LEDGER))
     yield from ("Some carry more:", "")
     yield from table(("relationship", "property", "says"), ((name, f"`{p.name}`", p.description) for name, p in own))
 
@@ -97,8 +101,14 @@ def cli_page() -> Iterator[str]:
             yield from (f"## kg {name}", "", "```text", command.get_help(sub), "```", "")
 
 
+def json_schema_page() -> Iterator[str]:
+    """docs/schema.json: JSON Schema of the lines of `kg export jsonl`."""
+    yield json.dumps(json_schema(), ensure_ascii=False, indent=1)
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "schema.md": schema_page,
+    "schema.json": json_schema_page,
     "queries.md": queries_page,
     "cli.md": cli_page,
 }

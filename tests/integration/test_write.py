@@ -56,7 +56,7 @@ def test_a_new_article_is_written_whole(
     assert wind["sentences"] == ["City:甲市PRIORITIZESIndustry:风电。"]
     assert wind["first_seen"] == wind["last_seen"] == "2021-03-01"
     start, end = map(int, str(wind["offsets"][0]).split(":"))  # type: ignore[index]
-    assert facts.article.text[start:end] == wind["sentences"][0]  # type: ignore[index]
+    assert facts.article.text[start:end] == wind["sentences"][0]
 
 
 def test_the_receipt_agrees_with_the_server(
