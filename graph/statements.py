@@ -46,12 +46,15 @@ def read_nodes(label: Label) -> LiteralString:
 
 @cache
 def read_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
-    """Stored properties of the relationships between these `rows` of {start, end}."""
+    """Stored properties of the relationships between these `rows` of {start, end}.
+
+    The subquery keeps the planner from walking all relationships of one end, which at a hub are many.
+    """
     return _text(
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"MATCH (a)-[r:{kind.value}]->(b)\n"
+        f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
         "RETURN row.start AS start, row.end AS end, properties(r) AS properties"
     )
 
@@ -63,7 +66,7 @@ def delete_relations(kind: Predicate, start: Label, end: Label) -> LiteralString
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"MATCH (a)-[r:{kind.value}]->(b)\n"
+        f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
         "DELETE r\n"
         "RETURN count(*) AS deleted"
     )

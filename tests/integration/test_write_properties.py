@@ -20,7 +20,14 @@ from schema.nodes import Label
 
 MakeFacts = Callable[..., FactSet]
 CITIES, BRANCHES, PARKS = ("甲市", "乙市"), ("风电", "钢铁", "能源"), ("东园", "西园")
-HOSTILE = ("'; MATCH (n) DETACH DELETE n //", '"quoted" \\u0027', "`back`tick}) RETURN 1", "a\tb\nc\\", "𠮷野🏭", "x" * 100_000)
+HOSTILE = (
+    "'; MATCH (n) DETACH DELETE n //",
+    '"quoted" \\u0027',
+    "`back`tick}) RETURN 1",
+    "a\tb\nc\\",
+    "𠮷野🏭",
+    "x" * 100_000,
+)
 
 
 def dump(connection: Connection) -> str:
@@ -98,7 +105,9 @@ def test_hostile_names_are_only_names(graph_connection: Connection, make_facts: 
             for e in facts.entities
         )
         relations = tuple(r.model_copy(update={"end": text}) if r.end == "X" else r for r in facts.relations)
-        article = facts.article.model_copy(update={"id": f"article:{number}", "source": f"{number}{text}", "title": text})
+        article = facts.article.model_copy(
+            update={"id": f"article:{number}", "source": f"{number}{text}", "title": text}
+        )
         own = {"start": article.id}
         relations = tuple(r.model_copy(update=own) if r.start == facts.article.id else r for r in relations)
         entities = tuple(e.model_copy(update={"id": article.id}) if e.id == facts.article.id else e for e in entities)
