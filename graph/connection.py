@@ -70,14 +70,16 @@ class Connection:
     def transaction(self, work: Callable[[Transaction], T]) -> T:
         """Run several statements in one transaction: all of it or nothing. `work` may run again after a deadlock.
 
-        Raises StatementError where the server refuses a statement, StoreError where it cannot be reached.
+        Raises StatementError where the server refuses a statement or has too little memory for the transaction,
+        StoreError where it cannot be reached.
         """
         try:
             with self._driver.session(database=self.database) as session:
                 return session.execute_write(lambda tx: work(Transaction(tx)))
         except exceptions.Neo4jError as error:
             told = explain_error(error, self.uri, self.database)
-            refused = not isinstance(error, exceptions.AuthError) and not error.is_retryable()
+            too_large = "OutOfMemory" in (error.code or "")
+            refused = not isinstance(error, exceptions.AuthError) and (too_large or not error.is_retryable())
             raise (StatementError(str(told)) if refused else told) from error
         except (exceptions.DriverError, OSError) as error:
             raise explain_error(error, self.uri, self.database) from error

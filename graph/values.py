@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from schema.nodes import NODE_TYPES, Label, PropertyType, ValueType
@@ -13,10 +14,12 @@ from schema.relations import EVIDENCE, LEDGER, RELATION_TYPES, Predicate
 MAX_ID = 500
 MAX_NAME = 1000
 """Code points. A range index refuses keys above 8,167 bytes; 1,000 code points are at most 4,000."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _INTEGERS = range(-(2**63), 2**63)
 
 
-def property_types(kind: Label | Predicate) -> dict[str, PropertyType]:
+@cache
+def property_types(kind: Label | Predicate) -> Mapping[str, PropertyType]:
     """The properties that the schema gives a label or relationship type, by name."""
     if isinstance(kind, Label):
         return {p.name: p for p in NODE_TYPES[kind].properties}
@@ -78,4 +81,4 @@ def _typed(kind: PropertyType, value: Any) -> Any:
 
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys: the same value gives the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(value)
