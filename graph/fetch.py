@@ -152,10 +152,11 @@ class _Fetcher:
 
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return self._try(jar)
+                self._try(jar)
+                return
             except requests.RequestException as error:
                 if self.stopped:
-                    return None
+                    return
                 status = error.response.status_code if error.response is not None else None
                 if attempt == _ATTEMPTS or status in (401, 403, 404):
                     why = f"HTTP {status}" if status else type(error).__name__

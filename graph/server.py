@@ -194,7 +194,7 @@ class LocalServer:
     def _write_configuration(self, bolt_port: int, http_port: int) -> None:
         for name in ("conf", "data", "logs", "run", "import"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
-        text = configuration(self.home, bolt_port, http_port, self._memory)
+        text = configuration(bolt_port, http_port, self._memory)
         (self.home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
 
     def _set_password(self) -> None:
@@ -243,8 +243,10 @@ class LocalServer:
             )
         state = _State(process.pid, bolt_port, http_port, time.time())
         self._state_file.write_text(json.dumps(asdict(state)), encoding="utf-8")
-        self._wait(process, bolt_port)
-        process.returncode = 0  # it outlives this command: no warning that nobody waited for it
+        try:
+            self._wait(process, bolt_port)
+        finally:
+            process.returncode = 0  # it outlives this command, or is waited for elsewhere: no warning about that
 
     def _wait(self, process: subprocess.Popen[bytes], bolt_port: int) -> None:
         from graph.connection import answers

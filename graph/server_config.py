@@ -100,15 +100,14 @@ def server_flags(memory: Memory, *, fast_start: bool, aot_cache: Path | None) ->
     return flags
 
 
-def configuration(home: Path, bolt_port: int, http_port: int, memory: Memory) -> str:
-    """Text of neo4j.conf: loopback only, password on, no usage reports."""
+def configuration(bolt_port: int, http_port: int, memory: Memory) -> str:
+    """Text of neo4j.conf: loopback only, password on, no usage reports.
+
+    Names no folder: all of them are below --home-dir, and Neo4j cannot read Chinese characters in this file.
+    """
     return "\n".join(
         [
             "# Written at every start of the managed Neo4j; changes made here are lost.",
-            f"server.directories.data={home / 'data'}",
-            f"server.directories.logs={home / 'logs'}",
-            f"server.directories.run={home / 'run'}",
-            f"server.directories.import={home / 'import'}",
             "server.default_listen_address=127.0.0.1",
             f"server.bolt.listen_address=127.0.0.1:{bolt_port}",
             f"server.bolt.advertised_address=127.0.0.1:{bolt_port}",

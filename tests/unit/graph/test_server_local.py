@@ -74,8 +74,8 @@ def test_a_stale_state_file_is_not_believed(pretend: LocalServer, state: str) ->
     assert not pretend.status().running
 
 
-def test_configuration_keeps_to_the_loopback_and_asks_for_a_password(tmp_path: Path) -> None:
-    lines = configuration(tmp_path, 1111, 2222, Memory(page_cache="64m")).splitlines()
+def test_configuration_keeps_to_the_loopback_and_asks_for_a_password() -> None:
+    lines = configuration(1111, 2222, Memory(page_cache="64m")).splitlines()
     settings = dict(line.split("=", 1) for line in lines if "=" in line)
     listening = [v for k, v in settings.items() if k.endswith(("listen_address", "advertised_address"))]
     assert all(value.startswith("127.0.0.1") for value in listening)
