@@ -47,7 +47,7 @@ def test_encryption_where_there_is_none_is_explained(graph_connection: Connectio
 
 
 def test_a_wrong_statement_is_one_sentence(graph_connection: Connection) -> None:
-    with pytest.raises(StoreError, match="refuses the statement .*SyntaxError"):
+    with pytest.raises(StoreError, match=r"refuses the statement .*SyntaxError"):
         graph_connection.read("MATCH (n RETURN n")
 
 
