@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar, cast
@@ -14,6 +15,7 @@ from schema.errors import ConfigError, KgError, StoreError
 Row = dict[str, Any]
 T = TypeVar("T")
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its retries are no news for the user
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 30.0
 

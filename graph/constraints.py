@@ -14,14 +14,13 @@ def ensure(connection: Connection, patience: int = 120) -> None:
 
     Raises StoreError where nodes of other origin stand in the way of a unique id.
     """
-    present = {row["name"] for row in connection.read("SHOW INDEXES YIELD name")}
-    missing: list[LiteralString] = [
-        s for s in constraints() if s.split(" IF NOT EXISTS")[0].rpartition(" ")[2] not in present
-    ]
+    missing = _missing(connection)
     for statement in missing:
         try:
-            connection.run_implicit(statement)
+            connection.write(statement)
         except StoreError as error:
+            if statement not in _missing(connection):
+                continue  # another loader made it meanwhile
             if "ConstraintCreationFailed" in str(error) or "ConstraintValidationFailed" in str(error):
                 raise StoreError(
                     f"{connection.uri} holds nodes whose ids are not unique; use an empty database (NEO4J_DATABASE)."
@@ -29,3 +28,8 @@ def ensure(connection: Connection, patience: int = 120) -> None:
             raise
     if missing:
         connection.run_implicit("CALL db.awaitIndexes($seconds)", {"seconds": patience})
+
+
+def _missing(connection: Connection) -> list[LiteralString]:
+    present = {row["name"] for row in connection.read("SHOW INDEXES YIELD name")}
+    return [s for s in constraints() if s.split(" IF NOT EXISTS")[0].rpartition(" ")[2] not in present]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, LiteralString
 
 import pytest
 
 from graph import read, statements
-from graph.connection import Connection
+from graph.connection import Connection, connect
 from graph.constraints import ensure
 from graph.write import GraphWriter
+from schema.errors import StoreError
 from schema.facts import FactSet
 from schema.nodes import Label
 from schema.relations import Predicate
@@ -133,3 +135,27 @@ def test_constraints_are_made_once(filled: Connection) -> None:
     ensure(filled)
     assert {r["name"] for r in filled.read("SHOW INDEXES YIELD name")} == before
     assert {"names", "city_id", "industry_name_en", "article_source"} <= before
+
+
+def test_two_loaders_may_make_the_constraints_at_once(graph_connection: Connection, neo4j_server: Any) -> None:
+    for row in graph_connection.read("SHOW CONSTRAINTS YIELD name"):
+        graph_connection.run_implicit(f"DROP CONSTRAINT {row['name']}")  # type: ignore[arg-type,unused-ignore]
+    for row in graph_connection.read("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"):
+        graph_connection.run_implicit(f"DROP INDEX {row['name']}")  # type: ignore[arg-type,unused-ignore]
+
+    def make(_: int) -> None:
+        with connect(neo4j_server.uri, neo4j_server.username, neo4j_server.password) as own:
+            ensure(own)
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(make, range(3)))
+    assert len(graph_connection.read("SHOW CONSTRAINTS YIELD name")) == len(Label)
+
+
+def test_ids_that_are_not_unique_are_one_sentence(graph_connection: Connection) -> None:
+    graph_connection.run_implicit("DROP CONSTRAINT city_id IF EXISTS")
+    graph_connection.run_implicit("CREATE (:City {id: 'x'}), (:City {id: 'x'})")
+    with pytest.raises(StoreError, match="ids are not unique; use an empty database"):
+        ensure(graph_connection)
+    graph_connection.run_implicit("MATCH (n) DETACH DELETE n")
+    ensure(graph_connection)
