@@ -12,7 +12,12 @@ REGISTRIES = re.compile(
     r"pypi\."
     + r"org|pythonhosted\."
     + r"org|maven\."
-    + r"org|maven\.apache|registry\.npmjs|/simple/|index-url|pkg\.dev"
+    + r"org|maven\.apache"
+    + r"|registry\.npm"
+    + r"js|/simple"
+    + r"/|index-"
+    + r"url|pkg\.dev"
+    + r"\b"
 )
 MACHINE = re.compile(r"(?<![\w./~-])/(?:root|home/\w+|Users/\w+|work/(?:main|shared))(?![\w])")
 OPAQUE = {".json", ".docx", ".pdf", ".png", ".jpg", ".gz", ".woff2"}

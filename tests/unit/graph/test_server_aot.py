@@ -1,0 +1,58 @@
+"""Training the AOT cache: once for one Java and one set of jars, and not again where it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import server, server_aot, server_config
+from graph.server_aot import train, wanted
+from graph.server_config import Installation
+from graph.server_process import exclusive
+from schema.errors import ServerError
+
+
+@pytest.fixture
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[Installation]:
+    """Installations that were trained, by a training that only writes the file."""
+    done: list[Installation] = []
+
+    def record(installation: Installation) -> None:
+        done.append(installation)
+        installation.aot_cache.write_bytes(b"cache")
+
+    monkeypatch.setattr(server_aot, "_record", record)
+    return done
+
+
+def test_a_trained_cache_is_kept_and_others_are_dropped(tmp_path: Path, recorded: list[Installation]) -> None:
+    old = tmp_path / "neo4j-2025.01.0-0123456789abcdef.aot"
+    old.write_bytes(b"old")
+    assert train(tmp_path) == Installation.at(tmp_path).aot_cache
+    assert not old.exists()
+    assert not wanted(Installation.at(tmp_path))
+
+
+def test_it_is_trained_once(tmp_path: Path, recorded: list[Installation]) -> None:
+    train(tmp_path)
+    assert train(tmp_path) is None
+    assert len(recorded) == 1
+
+
+def test_two_do_not_train_at_once(tmp_path: Path, recorded: list[Installation]) -> None:
+    with exclusive(tmp_path / "aot.lock"):
+        assert train(tmp_path) is None
+    assert recorded == []
+
+
+def test_a_training_that_failed_is_not_tried_at_every_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\nexit 1\n")
+    java.chmod(0o700)
+    monkeypatch.setattr(server_config, "java", lambda: java)
+    monkeypatch.setattr(server, "fetch", lambda *_arguments: None)
+    with pytest.raises(ServerError):
+        train(tmp_path / "cache")
+    assert not wanted(Installation.at(tmp_path / "cache"))
+    assert not list((tmp_path / "cache").glob("aot-*"))
