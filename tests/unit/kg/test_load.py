@@ -1,0 +1,105 @@
+"""Reading for a load: sources told apart, known articles passed over, failures kept to one article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.plan import StoredArticle
+from graph.read import ArticleHeader
+from graph.receipt import Changes, Failure, Receipt
+from kg.forget import find
+from kg.load import distinct, table
+from kg.reading import ArticleReader, Unchanged, default_jobs, read_all
+from loaders.model import RawArticle
+from loaders.pipeline import READER_VERSION
+from schema.errors import InputError
+from schema.facts import FactSet
+
+TEXT = "甲园区发展风电\n汕头市濠江区重点发展海上风电产业。\n"
+RAW = RawArticle("/a.txt", TEXT)
+
+
+def stored(facts: FactSet, **changes: object) -> dict[str, StoredArticle]:
+    article = StoredArticle(facts.article.id, READER_VERSION, facts.article.date, "/a.txt", ("/a.txt",))
+    return {facts.article.id: replace(article, **changes)}  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def facts() -> FactSet:
+    outcome = ArticleReader({}).read(RAW)
+    assert isinstance(outcome, FactSet)
+    return outcome
+
+
+def test_a_known_article_is_passed_over(facts: FactSet) -> None:
+    assert ArticleReader(stored(facts)).read(RAW) == Unchanged("/a.txt")
+
+
+@pytest.mark.parametrize("changes", [{"reader": "0"}, {"sources": ("/b.txt",)}, {"date": "2020-01-01"}])
+def test_other_rules_source_or_date_are_read(facts: FactSet, changes: dict[str, object]) -> None:
+    assert isinstance(ArticleReader(stored(facts, **changes)).read(RAW), FactSet)
+
+
+def test_a_fault_of_the_rules_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(_: RawArticle) -> None:
+        raise ZeroDivisionError("no luck")
+
+    monkeypatch.setattr("kg.reading.clean", faulty)
+    outcome = ArticleReader({}).read(RAW)
+    assert outcome == Failure("/a.txt", "/a.txt cannot be read (ZeroDivisionError: no luck); KG_DEBUG=1 shows where.")
+    with pytest.raises(ZeroDivisionError):
+        ArticleReader({}, debug=True).read(RAW)
+
+
+def test_processes_keep_the_order() -> None:
+    raws = [RawArticle(f"/{i}.txt", TEXT.replace("甲", "甲" * (i + 1))) for i in range(12)]
+    one = list(read_all(raws, ArticleReader({}), 1))
+    assert list(read_all(raws, ArticleReader({}), 2)) == one
+    assert [o.article.source for o in one if isinstance(o, FactSet)] == [r.source for r in raws]
+
+
+def test_few_files_are_read_in_this_process() -> None:
+    assert default_jobs(5) == 1
+    assert 1 <= default_jobs(1000) <= 4
+
+
+def test_one_source_with_two_texts_is_two_sources() -> None:
+    raws = [RawArticle("某日报", "一"), RawArticle("某日报", "二"), RawArticle("某日报", "一"), RawArticle("-", "三")]
+    sources = [raw.source for raw in distinct(iter(raws))]
+    assert sources[0] == sources[2] == "某日报"
+    assert sources[1].startswith("某日报#")
+    assert sources[3].startswith("-#")
+    assert [raw.source for raw in distinct(iter(raws))] == sources
+
+
+def test_the_receipt_is_a_table() -> None:
+    receipt = Receipt(new=2, failed=(Failure("x", "y"),), changes=Changes(nodes_created=1234), seconds=2.34)
+    lines = table(receipt).splitlines()
+    assert lines[2].split() == ["articles", "2", "0", "0", "0", "0", "1"]
+    assert lines[3].split() == ["nodes", "1234", "0", "0"]
+    assert lines[-1] == "2.3 s"
+
+
+def test_receipts_add_up() -> None:
+    total = Receipt(new=1, changes=Changes(nodes_created=2)) + Receipt(unchanged=3, changes=Changes(nodes_created=1))
+    assert (total.articles, total.changes.nodes_created, total.wrote) == (4, 3, True)
+    assert not Receipt(unchanged=1).wrote
+
+
+def header(name: str, title: str, *sources: str) -> ArticleHeader:
+    return ArticleHeader(name, title, None, None, sources[0], sources, "1")
+
+
+def test_an_article_is_found_by_id_file_or_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    known = [header("article:1", "题", str(tmp_path / "a.txt")), header("article:2", "题", "https://example.org/b")]
+    assert find("article:2", known).id == "article:2"
+    assert find("a.txt", known).id == "article:1"
+    assert find("https://example.org/b", known).id == "article:2"
+    with pytest.raises(InputError, match="2 articles are called 题; give one of their ids: article:1, article:2"):
+        find("题", known)
+    with pytest.raises(InputError, match="has no article 别的"):
+        find("别的", known)
