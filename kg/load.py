@@ -37,7 +37,7 @@ def run(paths: Sequence[str], settings: Settings, *, dry_run: bool = False, jobs
     jobs = default_jobs(len(names)) if jobs is None else jobs
     begun = time.monotonic()
     with counting("reading" if dry_run else "loading", len(names)) as advance:
-        articles = distinct(sources.read(names, _lines(advance, len(names))))
+        articles = distinct(_articles(sources, names, _lines(advance, len(names))))
         if dry_run:
             return _dry_run(articles, sources, settings, jobs)
         receipt = load(articles, sources, settings, jobs)
@@ -57,11 +57,19 @@ def load(articles: Iterator[RawArticle], sources: Sources, settings: Settings, j
             writer.write(facts, lambda receipt: _note(receipt, done))
         except StoreError:
             written = sum((r.new + r.changed + r.duplicate for r in done), 0)
-            say(f"{written} articles were written before this and stay; the same command goes on from there.")
+            say(f"articles written before this: {written}; they stay, and the same command goes on from there")
             raise
     failed = [o for o in others if isinstance(o, Failure)]
     receipt = sum(done, Receipt(unchanged=len(others) - len(failed), failed=tuple(failed)))
     return receipt + Receipt(failed=tuple(Failure("", reason) for reason in sources.failed))
+
+
+def _articles(sources: Sources, names: Sequence[str], advance: Callable[[], None]) -> Iterator[RawArticle]:
+    """Articles with sources that hold beyond this load: a record that names no web address is one of its file."""
+    for name in names:
+        for raw in sources.read([name], advance):
+            own = raw.source.startswith(name) or is_address(raw.source)
+            yield raw if own else replace(raw, source=f"{name}#{raw.source}")
 
 
 def distinct(articles: Iterator[RawArticle]) -> Iterator[RawArticle]:

@@ -103,6 +103,25 @@ def test_records_that_name_the_same_newspaper_are_all_kept(
         assert len(articles(graph_connection)) == 2
 
 
+def test_records_of_two_files_may_be_numbered_alike(
+    tmp_path: Path, settings: Settings, graph_connection: Connection
+) -> None:
+    for name, text in (("a.jsonl", ONE), ("b.jsonl", TWO)):
+        (tmp_path / name).write_text(json.dumps({"text": text, "id": 1}), encoding="utf-8")
+        load([str(tmp_path / name)], settings)
+    assert {a.source for a in articles(graph_connection)} == {f"{tmp_path}/a.jsonl#1", f"{tmp_path}/b.jsonl#1"}
+
+
+def test_the_same_web_address_with_another_text_is_an_edit(
+    tmp_path: Path, settings: Settings, graph_connection: Connection
+) -> None:
+    for name, text in (("a.jsonl", ONE), ("b.jsonl", TWO)):
+        record = {"text": text, "url": "https://example.org/1"}
+        (tmp_path / name).write_text(json.dumps(record), encoding="utf-8")
+        load([str(tmp_path / name)], settings)
+    assert [a.source for a in articles(graph_connection)] == ["https://example.org/1"]
+
+
 def test_a_bad_file_is_told_of_and_the_others_go_on(
     folder: Path, settings: Settings, graph_connection: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -148,7 +167,7 @@ def test_a_server_that_goes_away_leaves_whole_articles_and_the_load_goes_on(
     monkeypatch.setattr(Connection, "transaction", breaking)
     with pytest.raises(StoreError):
         load([str(folder)], settings)
-    assert "1 articles were written before this and stay" in capsys.readouterr().err
+    assert "articles written before this: 1; they stay" in capsys.readouterr().err
     assert len(articles(graph_connection)) == 1
     assert load([str(folder)], settings) == 0
     assert dump(graph_connection) == expected
