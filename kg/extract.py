@@ -14,6 +14,7 @@ from kg.sources import Sources
 from loaders.pipeline import Reader
 from schema.errors import InputError
 from schema.facts import FactSet
+from schema.relations import Predicate
 
 
 class ExtractFormat(StrEnum):
@@ -40,10 +41,15 @@ def run(paths: Sequence[str], _settings: Settings, form: ExtractFormat = Extract
 
 
 def as_json(facts: FactSet) -> str:
-    """One line: the article, its nodes and its relationships, sorted as the fact set is."""
+    """One line: the article, what it mentions and the relationships between, sorted as the fact set is.
+
+    Branches above those the article mentions come from the taxonomy, not from the article, and stay out.
+    """
+    own = {facts.article.id, *(r.end for r in facts.relations if r.type is Predicate.MENTIONS)}
     nodes = [
         {"id": e.id, "label": e.label, "name": e.name, "properties": {**e.properties, "aliases": list(e.aliases)}}
         for e in facts.entities
+        if e.id in own
     ]
     relationships: list[dict[str, Any]] = [
         {
@@ -54,6 +60,7 @@ def as_json(facts: FactSet) -> str:
             "evidence": [e.model_dump() for e in r.evidence],
         }
         for r in facts.relations
+        if r.start in own and r.end in own
     ]
     article = facts.article.model_dump()
     return json.dumps({"article": article, "nodes": nodes, "relationships": relationships}, ensure_ascii=False)

@@ -13,7 +13,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from loaders.industry_items import Item, items_before, items_after, trim
+from loaders.industry_items import Item, Reader, trim
 from loaders.lexicons import longest_first, words
 from loaders.model import Document, Mention, Sentence
 from schema.nodes import Label
@@ -21,9 +21,14 @@ from schema.taxonomy import Taxonomy
 
 SURE, KNOWN, BARE = 0.9, 0.8, 0.5
 _TAIL = re.compile(
-    r"(?P<etc>等)?(?:(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
+    r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
 _COUNT_COLON = re.compile(r"(?:产业|领域|行业|集群|赛道|方向|板块)(?:包括|分别是|分别为|依次为|主要是|为|是)?(?:：|，(?:即|包括|分别是|分别为))")
+
+
+_AS_LEADING = re.compile(
+    r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ def _prefer_longer(mentions: list[Mention]) -> Iterator[Mention]:
 
 def _sentence_mentions(text: str, sentence: Sentence, taxonomy: Taxonomy, inherited: str | None) -> Iterator[Mention]:
     contrast = _has(sentence.text, "contrast")
-    for mention in (*_lists(text, sentence, taxonomy), *_triggered(text, sentence, taxonomy), *_bare(sentence, taxonomy)):
+    reader = Reader(text, sentence.start, sentence.end, taxonomy)
+    found = (*_lists(text, sentence, reader), *_triggered(text, sentence, reader), *_bare(sentence, taxonomy))
+    for mention in found:
         clause = _clause(text, sentence, mention.start)
         if mention.confidence > BARE and _has(clause, "negated"):
             continue
@@ -136,36 +143,40 @@ def _mention(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, tri
     )
 
 
-def _lists(text: str, sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
-    """A、B和C等产业 / A产业 / 主导产业为A、B."""
+def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """A、B和C等产业 / A产业 / 主导产业为A、B / A、B，三大产业."""
     for match in _lexicon().tails.finditer(sentence.text):
         if match.end() - match.start() == len(match["tail"]) and match.start() == 0:
             continue
         begin = sentence.start + match.start()
-        tail_end = sentence.start + match.end()
-        tier = _tier(text[begin:tail_end]) or _tier(_clause(text, sentence, begin))
-        closed = bool(match["etc"] or match["rank"])
-        for item in items_before(text, sentence, begin, taxonomy, closed=closed):
-            yield _mention(item, taxonomy, "list" if closed or item.listed else "head", tier)
+        tier = _tier(text[begin : sentence.start + match.end()]) or _tier(_clause(text, sentence, begin))
+        closed = bool(match["etc"] or match["rank"] or match["count"])
+        before = text[begin - 1 : begin]
+        if match["count"] and before in ("，", "—"):
+            begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
+        for item in reader.before(begin, closed=closed):
+            yield _mention(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
     for match in _COUNT_COLON.finditer(sentence.text):
         tier = _tier(sentence.text[: match.end()])
-        for item in items_after(text, sentence, sentence.start + match.end(), taxonomy, open_list=True):
-            yield _mention(item, taxonomy, "list", tier)
+        for item in reader.after(sentence.start + match.end(), open_list=True):
+            yield _mention(item, reader.taxonomy, "list", tier)
 
 
-def _triggered(text: str, sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
+def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     for match in _lexicon().triggers.finditer(sentence.text):
         verb = match.group().rstrip("了出好起")
         strong = verb in _lexicon().strong
         after = sentence.start + match.end()
+        if not reader.at_boundary(after) or not reader.at_boundary(sentence.start + match.start()):
+            continue
         tier = _tier(_clause(text, sentence, after))
-        for item in items_after(text, sentence, after, taxonomy, open_list=strong):
-            yield _mention(item, taxonomy, "trigger", tier, verb)
-    for match in re.finditer(r"以([^，。；]{2,60}?)为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)", sentence.text):
+        for item in reader.after(after, open_list=strong):
+            yield _mention(item, reader.taxonomy, "trigger", tier, verb)
+    for match in _AS_LEADING.finditer(sentence.text):
         start = sentence.start + match.start(1)
         tier = _tier(match.group())
-        for item in items_after(text, sentence, start, taxonomy, open_list=True, stop=start + len(match[1])):
-            yield _mention(item, taxonomy, "list", tier)
+        for item in reader.after(start, open_list=True, stop=start + len(match[1])):
+            yield _mention(item, reader.taxonomy, "list", tier)
 
 
 def _bare(sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:

@@ -1,21 +1,29 @@
-"""The items of a list of branches: where each begins and ends, and whether it can be a branch at all."""
+"""The items of a list of branches: where each begins and ends, and whether it can be a branch at all.
+
+An item is read over words from its end to the left, until a word that cannot stand inside the name of a branch: a
+verb, a function word, a rank (重点, 传统) or a heading. What is left is a branch where the taxonomy or a known ending
+says so, or where it stands in a list that the text closes with 等产业 and consists of nouns alone.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.lexicons import longest_first
-from loaders.model import Sentence
+from loaders.phrases import phrase_rules
+from loaders.segment import Segmenter, Word
 from schema.taxonomy import Taxonomy
 
 _MIN, _MAX = 2, 14
 """Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
-_BRACKET = re.compile(r"（[^（）]{1,12}）")
-_FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]|[的是在被把将已了着过]")
-_VERBISH = re.compile(r"(?:达到|实现|完成|超过|成为|加强|提高|位于|开展|举行|参加|出席|推出|成立|签订|入驻|认定|排名|融合发展|协同发展|联动|转变|走出)")
+_FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
+_CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
+_CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
+_NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
 _STOPS = "，。；：！？\n"
 
 
@@ -29,162 +37,229 @@ class Item:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    never: frozenset[str]
+    front: frozenset[str]
+    back: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    triggers: frozenset[str]
+    inside: frozenset[str]
+
+
 @cache
-def _sets() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    return (
+def _rules() -> _Rules:
+    return _Rules(
         frozenset(longest_first("industries", "never")),
-        longest_first("industries", "strip_front"),
+        frozenset(longest_first("industries", "strip_front")),
         longest_first("industries", "strip_back"),
         longest_first("industries", "suffixes"),
+        frozenset(longest_first("industries", "triggers")),
+        frozenset(longest_first("industries", "inside")),
     )
+
+
+@cache
+def _segmenter(taxonomy: Taxonomy) -> Segmenter:
+    back = _rules().back
+    names = {n for n, _ in taxonomy.names() if not n.endswith(back)}
+    return Segmenter(tuple(sorted(names)))
+
+
+class Reader:
+    """Reads the items of one sentence's lists over its words."""
+
+    def __init__(self, text: str, start: int, end: int, taxonomy: Taxonomy) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.taxonomy = taxonomy
+        self.words: Sequence[Word] = _segmenter(taxonomy).words(text[start:end], start)
+        self._starts = [w.start for w in self.words]
+
+    def at_boundary(self, offset: int) -> bool:
+        """Whether a word begins at `offset`."""
+        i = bisect_left(self._starts, offset)
+        return offset >= self.end or (i < len(self._starts) and self._starts[i] == offset)
+
+    def before(self, end: int, *, closed: bool) -> Iterator[Item]:
+        """The items of the list that ends at `end`; one item where no 、 parts them."""
+        start = max((self.text.rfind(c, self.start, end) for c in _STOPS), default=-1) + 1
+        start = max(start, self.start)
+        if self.text[end - 1 : end] == "”":
+            end -= 1
+        start = max(start, max(self.text.rfind(c, start, end) for c in "“”") + 1)
+        yield from self._split(start, end, lenient=closed, leading=True)
+
+    def after(self, start: int, *, open_list: bool, stop: int | None = None) -> Iterator[Item]:
+        """The items of the list that begins at `start`, up to the clause's end or the word that closes the list."""
+        end = min([p for c in _STOPS if (p := self.text.find(c, start, self.end)) >= 0] + [self.end])
+        end = min(end, stop) if stop is not None else end
+        quote = next((k for k in range(start, end) if self.text[k] in "“”《"), None)
+        end = quote if quote is not None else end
+        closing = _CLOSING.search(self.text, start, end)
+        closed = closing is not None
+        end = closing.start() if closing else end
+        several = "、" in self.text[start:end]
+        lenient = (open_list or closed) and several
+        if stop is None and not closed:
+            end = self._run_end(start, end)
+        yield from self._split(start, end, lenient=lenient, leading=False, strict=not open_list and not several)
+
+    def _run_end(self, start: int, end: int) -> int:
+        """Where the words stop that may stand in a list of branches."""
+        stop = start
+        first = True
+        for word in self._within(start, end):
+            joint = word.text in _CONJUNCTIONS or word.text == "、" or word.text in "（）"
+            if not joint and not self._belongs(word) and not (first and word.text in _rules().front):
+                break
+            first = joint or (first and word.text in _rules().front)
+            stop = word.end
+        return stop
+
+    def _within(self, start: int, end: int) -> Sequence[Word]:
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _split(
+        self, start: int, end: int, *, lenient: bool, leading: bool, strict: bool = False
+    ) -> Iterator[Item]:
+        cuts = self._cuts(start, end)
+        several = len(cuts) > 2
+        for k, (begin, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+            begin = begin if k == 0 else begin + len(self._joint(begin))
+            item = self._item(begin, stop, lead=leading and k == 0)
+            if item is None:
+                continue
+            at, until, name, nominal = item
+            known = self.taxonomy.find(name) is not None
+            if strict and not known and not self._has_head(stop):
+                continue
+            if self.is_branch(name, lenient=lenient and several and nominal):
+                yield Item(at, until, name, several)
+
+    def _joint(self, at: int) -> str:
+        return "以及" if self.text.startswith("以及", at) else self.text[at : at + 1]
+
+    def _has_head(self, end: int) -> bool:
+        return self.text.startswith(longest_first("industries", "list_tails"), end) or self.text[end - 2 : end] in (
+            "产业",
+            "行业",
+        )
+
+    def _cuts(self, start: int, end: int) -> list[int]:
+        """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
+        cuts = [start]
+        depth = 0
+        quoted = self.text[start - 1 : start] == "“"
+        for word in self._within(start, end):
+            depth += word.text.count("（") - word.text.count("）")
+            if depth > 0:
+                continue
+            if word.text == "、" or (quoted and word.text == "+"):
+                cuts.append(word.start)
+            elif word.text in _CONJUNCTIONS and self._parts(start, word, end):
+                cuts.append(word.start)
+        cuts.append(end)
+        return cuts
+
+    def _parts(self, start: int, word: Word, end: int) -> bool:
+        left_start = max(start, max(self.text.rfind(c, start, word.start) for c in "、和及与") + 1)
+        right_end = min([p for c in "、和及与" if (p := self.text.find(c, word.end, end)) >= 0] + [end])
+        if self.taxonomy.find(self.text[left_start:right_end]) is not None:
+            return False
+        left = self._item(left_start, word.start, lead=left_start == start)
+        right = self._item(word.end, right_end, lead=False)
+        if left is None or right is None:
+            return left is None and word.start > start and self.text[left_start:word.start] != ""
+        if self.is_branch(left[2], lenient=False) and self.is_branch(right[2], lenient=False):
+            return True
+        listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
+        return listed and (word.text == "和" or len(left[2]) > 4)
+
+    def _item(self, begin: int, stop: int, *, lead: bool) -> tuple[int, int, str, bool] | None:
+        """Span, name and whether it holds nouns alone; `lead`: what introduces the list may stand before it."""
+        begin, stop = self._stripped(begin, stop)
+        words = list(self._within(begin, stop))
+        if not words or words[-1].end != stop or words[0].start != begin and not lead:
+            return None
+        if self.taxonomy.find(self.text[begin:stop]) is not None:
+            return begin, stop, self.text[begin:stop], True
+        k = len(words)
+        while k > 0 and self._belongs(words[k - 1]):
+            k -= 1
+        if k and not lead and not all(w.text in _rules().front or w.text in _rules().triggers for w in words[:k]):
+            return None
+        kept = words[k:]
+        while kept and kept[0].text in _rules().front and not self._known_from(kept[0].start, stop):
+            kept = kept[1:]
+        if not kept:
+            return None
+        at = kept[0].start
+        name = self.text[at:stop]
+        nominal = all(w.flag.startswith(_NOUNS) or not w.flag or w.text in phrase_rules().name_words for w in kept)
+        return (at, stop, name, nominal) if _MIN <= len(name) else None
+
+    def _known_from(self, start: int, stop: int) -> bool:
+        return self.taxonomy.find(self.text[start:stop]) is not None
+
+    def _stripped(self, begin: int, stop: int) -> tuple[int, int]:
+        """Heads and ranks cut from the end, brackets and blanks from both."""
+        changed = True
+        while changed and stop - begin > _MIN:
+            changed = False
+            piece = self.text[begin:stop]
+            if piece[-1] in " 、“”）" or piece[0] in " 、“”":
+                cut = piece.rfind("（") if piece[-1] == "）" else -1
+                if cut > 0:
+                    stop = begin + cut
+                else:
+                    stop -= piece[-1] in " 、“”）"
+                    begin += piece[0] in " 、“”"
+                changed = True
+                continue
+            if piece in _rules().never:
+                break
+            for word in _rules().back:
+                if piece.endswith(word) and len(piece) - len(word) >= _MIN:
+                    stop -= len(word)
+                    changed = True
+                    break
+        return begin, stop
+
+    def _belongs(self, word: Word) -> bool:
+        text = word.text
+        if self.taxonomy.find(text) is not None or text in phrase_rules().name_words or text in _rules().inside:
+            return True
+        if text in phrase_rules().stop_words or text in _rules().triggers or not text.strip():
+            return False
+        if text in "和及与" and text:
+            return True
+        if _FORBIDDEN.search(text) or text[0] in "（）+＋、":
+            return False
+        return not word.flag.startswith(("v", "d", "p", "c", "r", "u", "m", "t", "q", "y")) or word.flag == "vn"
+
+    def is_branch(self, name: str, *, lenient: bool) -> bool:
+        """Whether an item can be a branch: a known name, a known ending, or (in a sure list) plain nouns."""
+        rules = _rules()
+        if name in rules.never or not _MIN <= len(name) <= _MAX or _FORBIDDEN.search(name):
+            return False
+        if self.taxonomy.find(name) is not None:
+            return True
+        if name.endswith(rules.suffixes) and name not in rules.suffixes:
+            return True
+        return lenient and len(name) <= 10
 
 
 def trim(name: str) -> str:
-    """The bare name: heads, ranks and verbs cut from both ends; empty where nothing is left."""
-    never, front, back, _ = _sets()
-    name = _BRACKET.sub("", name).strip(" 、“”")
-    changed = True
-    while changed and name:
-        changed = False
-        for word in back:
-            if name.endswith(word) and len(name) - len(word) >= _MIN and name not in never:
-                name, changed = name[: -len(word)], True
-                break
-    changed = True
-    while changed and name:
-        changed = False
-        for word in front:
-            if name.startswith(word) and len(name) - len(word) >= _MIN:
-                name, changed = name[len(word) :], True
-                break
-    return "" if name in never or len(name) < _MIN else name
-
-
-def is_branch(name: str, taxonomy: Taxonomy, *, lenient: bool) -> bool:
-    """Whether a trimmed item can be a branch: a known name, a known ending, or (in a sure list) a plain noun."""
-    never, _, _, suffixes = _sets()
-    if name in never or not _MIN <= len(name) <= _MAX or _FORBIDDEN.search(name):
-        return False
-    if taxonomy.find(name) is not None:
-        return True
-    if _VERBISH.search(name):
-        return False
-    if name.endswith(suffixes) and name not in suffixes[:0]:
-        return True
-    return lenient and len(name) <= 10
-
-
-def items_before(text: str, sentence: Sentence, end: int, taxonomy: Taxonomy, *, closed: bool) -> Iterator[Item]:
-    """The items of the list that ends at `end`, nearest last; one item where no 、 parts them."""
-    start = max((text.rfind(c, sentence.start, end) for c in _STOPS), default=-1) + 1
-    start = max(start, sentence.start)
-    quote = max(text.rfind(c, start, end) for c in "“”")
-    start = max(start, quote + 1)
-    yield from _split(text, start, end, taxonomy, lenient=closed, leading=True)
-
-
-def items_after(
-    text: str, sentence: Sentence, start: int, taxonomy: Taxonomy, *, open_list: bool, stop: int | None = None
-) -> Iterator[Item]:
-    """The items of the list that begins at `start`, up to the clause's end or the word that closes the list."""
-    end = min([p for c in _STOPS if (p := text.find(c, start, sentence.end)) >= 0] + [sentence.end])
-    end = min(end, stop) if stop is not None else end
-    span = text[start:end]
-    quote = next((k for k, c in enumerate(span) if c in "“”《"), None)
-    if quote is not None:
-        end = start + quote
-    closing = re.search(r"等|(?:[两二三四五六七八九十\d]{1,2}大)", text[start:end])
-    closed = closing is not None
-    if closing:
-        end = start + closing.start()
-    several = "、" in text[start:end]
-    lenient = (open_list and several) or (closed and several)
-    yield from _split(text, start, end, taxonomy, lenient=lenient, leading=False, strict=not open_list and not several)
-
-
-def _split(
-    text: str, start: int, end: int, taxonomy: Taxonomy, *, lenient: bool, leading: bool, strict: bool = False
-) -> Iterator[Item]:
-    cuts = _cuts(text, start, end, taxonomy)
-    several = len(cuts) > 2
-    for k, (begin, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
-        first = k == 0
-        item = _item(text, begin + (0 if first else 1), stop, taxonomy, first=first and leading)
-        if item is None:
-            continue
-        name = item[2]
-        if strict and taxonomy.find(name) is None and not _has_head(text, stop):
-            continue
-        if is_branch(name, taxonomy, lenient=lenient and several):
-            yield Item(item[0], item[1], name, several)
-
-
-def _has_head(text: str, end: int) -> bool:
-    return text.startswith(longest_first("industries", "list_tails"), end) or text[max(0, end - 2) : end] in (
-        "产业",
-        "行业",
-    )
-
-
-def _cuts(text: str, start: int, end: int, taxonomy: Taxonomy) -> list[int]:
-    """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
-    cuts = [start]
-    depth = 0
-    for k in range(start, end):
-        char = text[k]
-        depth += (char == "（") - (char == "）")
-        if depth > 0:
-            continue
-        if char == "、" or char in "和及与" and _parts(text, start, k, end, taxonomy):
-            cuts.append(k)
-    cuts.append(end)
-    return cuts
-
-
-def _parts(text: str, start: int, at: int, end: int, taxonomy: Taxonomy) -> bool:
-    left_start = max(text.rfind(c, start, at) for c in "、和及与") + 1
-    left = trim(text[max(left_start, start) : at].removesuffix("以"))
-    right_end = min([p for c in "、和及与" if (p := text.find(c, at + 1, end)) >= 0] + [end])
-    right = trim(text[at + 1 : right_end])
-    if not left or not right:
-        return False
-    whole = text[max(left_start, start) : right_end]
-    if taxonomy.find(trim(whole)) is not None:
-        return False
-    if taxonomy.find(left) is not None and taxonomy.find(right) is not None:
-        return True
-    listed = "、" in text[start:at] and "、" not in text[at:end]
-    return listed and (text[at] == "和" or right_end == end and text[at] != "及" or len(left) > 4)
-
-
-def _item(
-    text: str, begin: int, stop: int, taxonomy: Taxonomy, *, first: bool
-) -> tuple[int, int, str] | None:
-    raw = text[begin:stop]
-    shown = _BRACKET.sub("", raw)
-    if first:
-        cut = _opening(shown, taxonomy)
-        begin += cut
-        raw, shown = raw[cut:], shown[cut:]
-    name = trim(shown)
-    if not name:
-        return None
-    at = raw.find(name)
-    if at < 0:
-        return None
-    return begin + at, begin + at + len(name), name
-
-
-def _opening(piece: str, taxonomy: Taxonomy) -> int:
-    """How much of the first item is what introduces the list: up to the last development verb or function word."""
-    triggers = longest_first("industries", "triggers")
-    best = 0
-    for match in re.finditer("|".join(map(re.escape, triggers)) + "|[以的为是在对将把于]", piece):
-        rest = piece[match.end() :]
-        if match.start() < best or len(rest) < _MIN:
-            continue
-        inside = taxonomy.find(trim(piece[best:]))
-        if inside is not None:
+    """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
+    for word in _rules().back:
+        if name.endswith(word) and len(name) - len(word) >= _MIN:
+            name = name[: -len(word)]
             break
-        best = match.end()
-    return best
+    return "" if name in _rules().never or len(name) < _MIN else name
+
+
+def word_index(words: Sequence[Word], offset: int) -> int:
+    """Index of the word that covers `offset`."""
+    return bisect_right(words, offset, key=lambda w: w.start) - 1

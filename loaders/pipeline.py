@@ -269,6 +269,8 @@ class _Assembly:
             known = self._taxonomy.find(name)
             if known is not None and node_id == f"industry:{known.id}":
                 parents: tuple[str, ...] = known.parents
+            elif known is not None:
+                parents = (known.id,)
             else:
                 parent = self._taxonomy.parent_of_unknown(name)
                 parents = (parent,) if parent else ()

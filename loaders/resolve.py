@@ -47,7 +47,7 @@ class Identifier:
             return f"place:{entity.code}"
         key = match_key(entity.label, entity.name)
         if entity.label is Label.INDUSTRY:
-            known = self._taxonomy.find(entity.name)
+            known = self._taxonomy.named(entity.name)
             return f"industry:{known.id}" if known else f"industry:{key}"
         if entity.label is Label.COMPANY:
             return f"company:{key}"
@@ -187,10 +187,10 @@ def evidence_at(ctx: Context, offset: int) -> Evidence:
 
 
 def display_name(entity: ArticleEntity, taxonomy: Taxonomy) -> str:
-    """The canonical name: official for places, the taxonomy's for known industries' plain spellings, else as given."""
+    """The canonical name: official for places, the taxonomy's where a branch differs by its 产业 or 业 only."""
     if is_place(entity) or entity.label is not Label.INDUSTRY:
         return entity.name
-    known = taxonomy.find(entity.name)
+    known = taxonomy.named(entity.name)
     return known.name if known else entity.name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import warnings
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -61,14 +62,44 @@ class WordModel:
         return best[-1]
 
 
+@cache
+def word_flags() -> dict[str, str]:
+    """jieba's dictionary: word → part of speech (n, v, vn, …) of the word by itself."""
+    path = Path(jieba.__file__).parent / "dict.txt"
+    rows = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[2] for row in rows if len(row) == 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: its span, and the part of speech that the dictionary gives it, empty where unknown."""
+
+    start: int
+    end: int
+    text: str
+    flag: str
+
+
 class Segmenter:
     """jieba with a private dictionary: words added here stay here. Never calls del_word, which leaks."""
 
     def __init__(self, words: tuple[str, ...] = ()) -> None:
         self._tokenizer = jieba.Tokenizer()
+        self._added = frozenset(words)
         for word in words:
             self._tokenizer.add_word(word)
 
     def cut(self, text: str) -> list[str]:
         """Words in order."""
         return list(self._tokenizer.cut(text, HMM=True))
+
+    def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
+        """Words with spans that count from `offset`; unknown characters stay by themselves."""
+        flags = word_flags()
+        out = []
+        pos = offset
+        for piece in self._tokenizer.cut(text, HMM=False):
+            flag = "n" if piece in self._added else flags.get(piece, "")
+            out.append(Word(pos, pos + len(piece), piece, flag))
+            pos += len(piece)
+        return tuple(out)

@@ -88,6 +88,14 @@ class Taxonomy:
         """The branch of an id, or None."""
         return self._by_id.get(industry_id)
 
+    def named(self, name: str) -> Industry | None:
+        """The branch whose own name this is, with or without 产业, 行业, 业 at the end; aliases do not count."""
+        entry = self.find(name)
+        if entry is None:
+            return None
+        ends = {_TAIL.sub("", normalise(n)).removesuffix("业") for n in (name, entry.name)}
+        return entry if len(ends) == 1 else None
+
     def find(self, name: str) -> Industry | None:
         """The branch of a name, an alias or an English name, with or without 产业, 行业, 业 at the end."""
         key = normalise(name)
