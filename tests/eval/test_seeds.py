@@ -1,0 +1,41 @@
+"""The seeds and our own annotated articles are read at least as well as before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.eval.corpora import CORPORA, OWN, SEEDS, Corpus, floors
+from tests.eval.gold import read_gold
+from tests.eval.scorer import MEASURES, Score, total
+
+pytestmark = pytest.mark.xdist_group("reading")
+Readings = dict[str, dict[str, Score]]
+
+
+def test_every_seed_is_annotated() -> None:
+    assert len(SEEDS.names()) == 5
+
+
+def test_every_article_has_its_annotations_and_the_reverse() -> None:
+    articles = {path.stem for corpus in CORPORA for path in corpus.articles.glob("*.txt")}
+    assert articles == {path.stem for path in OWN.gold.glob("*.gold")}
+
+
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda c: c.name)
+def test_annotations_keep_to_the_format(corpus: Corpus) -> None:
+    for name in corpus.names():
+        assert read_gold(corpus.gold / f"{name}.gold").entities, name
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("corpus", [c.name for c in CORPORA])
+def test_reading_is_no_worse_than_before(corpus: str, measure: str, readings: Readings) -> None:
+    found = total(readings[corpus].values())[measure]
+    assert round(found.f1, 4) >= floors()[corpus][measure], (
+        f"precision {found.precision:.3f}, recall {found.recall:.3f}"
+    )
+
+
+@pytest.mark.parametrize("corpus", [c.name for c in CORPORA])
+def test_nothing_comes_from_around_the_article(corpus: str, readings: Readings) -> None:
+    assert {name: s.forbidden for name, s in readings[corpus].items() if s.forbidden} == {}
