@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import glob
-import io
-import json
 import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from loaders.documents import docx_text, pdf_text
+from loaders.html import html_article
 from loaders.model import RawArticle
+from loaders.records import Record, csv_records, jsonl_records
 from schema.errors import InputError
 
 MAX_BYTES = 20 * 1024 * 1024
 """Largest file read, in bytes: an article is kilobytes, a larger file is something else."""
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他時们生到作地於出就分对成會可主發年動同工也能下過子說產種面而方後多定行學法所民得經市區業園"
+)
+"""Characters that tell Chinese text from noise, in both scripts."""
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".pdf", ".docx", ".jsonl", ".csv"})
-_MAX_PAGES = 200
-_TEXT_FIELDS = ("text", "content", "body", "正文", "内容")
-_TITLE_FIELDS = ("title", "标题", "headline")
-_DATE_FIELDS = ("date", "日期", "published", "pubdate", "发布日期")
-_SOURCE_FIELDS = ("source", "url", "链接", "id")
 
 
 def find_articles(patterns: Sequence[str]) -> Iterator[str]:
@@ -56,11 +55,21 @@ def _expand(pattern: str) -> list[str]:
         if found:
             return found
         raise InputError(f"No file matches {pattern}; check the pattern or quote it for the shell.")
+    if path.exists():
+        raise InputError(f"{pattern} is neither a file nor a folder; give files, or pipe text into `kg load -`.")
     raise InputError(f"{pattern} does not exist; check the path.")
 
 
 def read_articles(path: str) -> Iterator[RawArticle]:
     """Every article of a file (several in jsonl and csv). Raises InputError with the file and the remedy."""
+    for record in read_records(path):
+        if isinstance(record, InputError):
+            raise record
+        yield record
+
+
+def read_records(path: str) -> Iterator[Record]:
+    """The same with bad records of a table as their errors, so that the others can be read."""
     try:
         size = os.path.getsize(path)
         if size > MAX_BYTES:
@@ -70,25 +79,25 @@ def read_articles(path: str) -> Iterator[RawArticle]:
         data = Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path and its permissions.") from error
-    yield from parse_articles(data, path, Path(path).suffix.lower())
+    yield from parse_records(data, path, Path(path).suffix.lower())
 
 
-def parse_articles(data: bytes, source: str, suffix: str = ".txt") -> Iterator[RawArticle]:
-    """Articles in the bytes of a file, by its suffix and its first bytes."""
+def parse_records(data: bytes, source: str, suffix: str = ".txt") -> Iterator[Record]:
+    """Articles in the bytes of a file, by its suffix and its first bytes; a bad record of a table as its error."""
     if not data.strip(b"\x00 \t\r\n"):
         raise InputError(f"{source} is empty; give a file with an article in it.")
     if data.startswith(b"%PDF") or suffix == ".pdf":
-        yield RawArticle(source, _pdf(data, source), "pdf")
+        yield RawArticle(source, pdf_text(data, source), "pdf")
     elif suffix == ".docx":
-        yield RawArticle(source, _docx(data, source), "docx")
+        yield RawArticle(source, docx_text(data, source), "docx")
     elif suffix == ".jsonl":
-        yield from _jsonl(decode(data, source)[0], source)
+        yield from jsonl_records(decode(data, source)[0], source)
     elif suffix == ".csv":
-        yield from _csv(decode(data, source)[0], source)
+        yield from csv_records(decode(data, source)[0], source)
     else:
         text, encoding = decode(data, source)
         if suffix in (".html", ".htm") or re.match(r"\s*(?:<!doctype html|<html)", text[:200], re.I):
-            yield _html(text, source, encoding)
+            yield html_article(text, source, encoding)
         else:
             yield RawArticle(source, text, encoding)
 
@@ -141,81 +150,10 @@ def _chinese(data: bytes, source: str) -> tuple[str, str]:
             text = data.decode(encoding, errors="replace")
             if text.count("�") > 0.01 * len(text):
                 continue
-        common = sum(c in "的一是在不了有和人这中大为上个国我以要他時们生到作地於出就分对成會可主發年動同工也能下過子說產種面而方後多定行學法所民得經市區業園" for c in text)
+        common = sum(c in _COMMON for c in text)
         score = common / max(1, len(text)) - text.count("�") / max(1, len(text))
         if best is None or score > best[0]:
             best = (score, text, encoding)
     if best is None:
         raise InputError(f"{source} is in an unknown encoding; save it as UTF-8 and try again.")
     return best[1], best[2]
-
-
-def _html(text: str, source: str, encoding: str) -> RawArticle:
-    import trafilatura
-
-    body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True)
-    if not body:
-        raise InputError(f"{source} holds no article text; save the article's own page, not a frame or a script.")
-    meta = trafilatura.extract_metadata(text)
-    return RawArticle(
-        source, body, encoding, getattr(meta, "title", None), getattr(meta, "date", None), getattr(meta, "sitename", None)
-    )
-
-
-def _pdf(data: bytes, source: str) -> str:
-    import pypdf
-
-    try:
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        text = "\n".join(pages[i].extract_text() for i in range(min(len(pages), _MAX_PAGES)))
-    except Exception as error:  # pypdf raises many kinds on damaged files
-        raise InputError(f"{source} is no readable PDF ({type(error).__name__}); export it again or save it as text.") from error
-    if not text.strip():
-        raise InputError(f"{source} holds pictures, not text; run text recognition over it first.")
-    return re.sub(r"(?<=[一-鿿，、])\n(?=[一-鿿])", "", text)
-
-
-def _docx(data: bytes, source: str) -> str:
-    import zipfile
-
-    import docx
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(i.file_size for i in archive.infolist()) > 10 * MAX_BYTES:
-                raise InputError(f"{source} unpacks to far more than a document holds; save it as text.")
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"{source} is no readable DOCX; save it again or as text.") from error
-    rows = [" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
-    return "\n".join([*(p.text for p in document.paragraphs), *rows])
-
-
-def _field(record: dict[str, object], names: Sequence[str]) -> str | None:
-    return next((str(record[n]) for n in names if record.get(n)), None)
-
-
-def _record(record: dict[str, object], source: str, number: int) -> RawArticle:
-    text = _field(record, _TEXT_FIELDS)
-    if not text:
-        raise InputError(f"{source}, record {number}: no text; name the field one of {', '.join(_TEXT_FIELDS)}.")
-    name = _field(record, _SOURCE_FIELDS) or f"{source}#{number}"
-    return RawArticle(name, text, "utf-8", _field(record, _TITLE_FIELDS), _field(record, _DATE_FIELDS))
-
-
-def _jsonl(text: str, source: str) -> Iterator[RawArticle]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{source}, line {number}: not JSON; write one object a line.") from error
-        if not isinstance(record, dict):
-            raise InputError(f"{source}, line {number}: not an object; write one object a line.")
-        yield _record(record, source, number)
-
-
-def _csv(text: str, source: str) -> Iterator[RawArticle]:
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 1):
-        yield _record({k: v for k, v in row.items() if k}, source, number)

@@ -151,6 +151,8 @@ def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
     names = sorted({m.name for m in group}, key=lambda n: (-len(n), n))
     short = [s for m in group for s in _short_names(doc, m)]
     attributes = tuple(dict.fromkeys(a for m in group for a in m.attributes))
+    if any("generic" not in dict(m.attributes) for m in group):
+        attributes = tuple(a for a in attributes if a[0] != "generic")
     aliases = tuple(sorted({*names[1:], *short} - {names[0]}))
     rules = tuple(dict.fromkeys(m.rule for m in group))
     return ArticleEntity(ref, group[0].label, names[0], None, aliases, max(m.confidence for m in group), attributes, rules)

@@ -6,6 +6,7 @@ that only say what kind of park is meant. Bare heads (园区, 开发区) are ret
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -20,6 +21,7 @@ TokenSource = Callable[[Sentence], Sequence[Token]]
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(
     f"第{n}期" for n in "一二三四五六七八九123456789"
 )
+_MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
 _WEAK_MIN = 2
 """A weak head (谷, 港, 基地) needs at least this many characters of name before it."""
 
@@ -44,6 +46,7 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
     """Parks named in the document, in order, not overlapping."""
     automaton, heads, weak = _heads()
     full_names = {(p.start, p.end) for p in places if p.full and p.role != "anaphor"}
+    spans = {p.start: p.end for p in places if p.role != "anaphor"}
     out: list[Mention] = []
     for sentence in doc.sentences:
         matches = automaton.find_matches_as_indexes(sentence.text)
@@ -53,7 +56,14 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
         floor = sentence.start
         for index, start, end in _chained(matches, sentence.text):
             mention = _park(
-                doc.text, tagged, sentence.start + start, sentence.start + end, floor, heads[index] in weak, full_names
+                doc.text,
+                tagged,
+                sentence.start + start,
+                sentence.start + end,
+                floor,
+                heads[index] in weak,
+                full_names,
+                spans,
             )
             if mention is not None:
                 out.append(mention)
@@ -80,7 +90,7 @@ def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[tuple[i
 
 
 def _breaks(gap: str) -> bool:
-    return any(c in "的和与及在是将为从到位有等建以把于新" for c in gap)
+    return any(c in "的和与及在是将为从到位有等建以把于新个两" for c in gap)
 
 
 def _park(
@@ -91,26 +101,52 @@ def _park(
     floor: int,
     weak: bool,
     full_names: set[tuple[int, int]],
+    places: dict[int, int],
 ) -> Mention | None:
-    if text.startswith(word_list("parks", "continues_before"), end):
+    if text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None
-    joined = _in_list(text, head, floor)
-    start = left_boundary(text, tokens, head, floor, joined=joined)
+    quoted = text[head - 1 : head] == "“" and text[end : end + 1] == "”"
+    head -= quoted
+    start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
     start = _without_place(start, head, full_names)
     name = text[start:end]
     if (head, end) in full_names or (start, end) in full_names or name in word_list("parks", "never"):
         return None
     modifier = text[start:head]
-    if weak and (len(modifier) < _WEAK_MIN or not _proper(modifier)):
+    if weak and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names)):
         return None
     if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
         return None
-    end, phase = _phase(text, end)
+    if modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier):
+        return None
+    end, phase = _phase(text, end + quoted)
     attributes = (("phase", phase),) if phase else ()
-    if is_generic(modifier):
+    collective = text[head:end] in word_list("parks", "collective")
+    if is_generic(modifier) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
         attributes += (("generic", "yes"),)
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     return Mention(start, end, Label.PARK, clean_name(text[start:end]), "park-head", confidence, None, attributes)
+
+
+def _other_word(text: str, end: int) -> bool:
+    """城 in 城市, 港 in 港口, 园 in 园林: the head is the beginning of another word."""
+    return text[end - 1 : end + 1] in word_list("parks", "not_split")
+
+
+def _is_named(modifier: str, start: int, head: int, full_names: set[tuple[int, int]]) -> bool:
+    """上海 + 新城: a place's name alone makes no name of a weak head."""
+    return (start, head) in full_names or len(modifier) <= 2 and modifier in word_list("parks", "big_places")
+
+
+def _only_place(modifier: str, start: int, places: dict[int, int]) -> bool:
+    """湛江产业园区, 全市园区: all parks of a place, not one."""
+    end = start + len(modifier)
+    return places.get(start) == end or (places.get(start) == end - 1 and modifier[-1] in "市县区省")
+
+
+def _designation(text: str, start: int, end: int) -> bool:
+    """首批8个“…示范园区”: what is counted or awarded is a kind, not a park."""
+    return text[start : start + 1] == "“" and text[start - 1 : start] in ("个", "批", "家")
 
 
 def _in_list(text: str, head: int, floor: int) -> bool:
@@ -131,10 +167,6 @@ def _without_place(start: int, head: int, full_names: set[tuple[int, int]]) -> i
                 moved = True
                 break
     return start
-
-
-def _proper(modifier: str) -> bool:
-    return not is_generic(modifier)
 
 
 def is_generic(modifier: str) -> bool:

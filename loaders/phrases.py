@@ -16,6 +16,8 @@ from loaders.model import Token
 
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
 _CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
+_KEPT = ("将军", "将台", "各庄", "及第", "和平", "和田", "和县", "和顺", "好望", "等离", "整车", "整机", "整装")
+"""Words that open names with a character that is otherwise cut."""
 _MAX_NAME = 40
 """Longest name read, in characters: beyond it something else was swallowed."""
 _ORDINALS = ("第", "一期", "二期", "三期", "四期", "五期")
@@ -27,6 +29,7 @@ class PhraseRules:
     """The lexicon of `phrases.yaml`, ready to use."""
 
     stop_words: frozenset[str]
+    never_first: frozenset[str]
     name_words: frozenset[str]
     name_marks: str
 
@@ -36,7 +39,10 @@ def phrase_rules() -> PhraseRules:
     """The packaged rules, read once."""
     data = words("phrases")
     return PhraseRules(
-        frozenset(str(data["stop_words"]).split()), frozenset(str(data["name_words"]).split()), str(data["name_marks"])
+        frozenset(str(data["stop_words"]).split()),
+        frozenset(str(data["never_first"]).split()),
+        frozenset(str(data["name_words"]).split()),
+        str(data["name_marks"]),
     )
 
 
@@ -106,11 +112,11 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
         changed = False
         for size in (4, 3, 2):
             piece = text[start : min(start + size, head)]
-            if len(piece) == size and piece in rules.stop_words:
+            if len(piece) == size and (piece in rules.stop_words or piece in rules.never_first):
                 start += size
                 changed = True
                 break
-        while start < head and text[start] in "的了等、，·-—+和与及":
+        while start < head and text[start] in "的了等、，·-—+和与及好将把该各某整" and text[start : start + 2] not in _KEPT:
             start += 1
             changed = True
     return start

@@ -173,6 +173,7 @@ class _Assembly:
     def _used_refs(self) -> set[int]:
         claimed = {r for c in self._reading.claims for r in (c.start, c.end)}
         claimed |= {c.owner for c in self._reading.figures}
+        claimed = {r for r in claimed if self._table[r].get("generic") is None}
         used = set(claimed)
         for entity in self._table.entities:
             named = any(o.role in ("name", "abbreviation") for o in self._table.occurrences if o.ref == entity.ref)
@@ -241,6 +242,8 @@ class _Assembly:
         nodes: dict[str, Entity] = {}
         links: dict[tuple[str, str], Relation] = {}
         for claim in self._reading.figures:
+            if claim.owner not in self._used:
+                continue
             owner = self._ids[claim.owner]
             label = self._table[claim.owner].label
             node = figure_entity(claim, owner, claim.figure.surface)

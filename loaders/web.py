@@ -1,15 +1,32 @@
-"""Articles from the web: one page fetched, its text taken out as from a file."""
+"""Articles from the web: one page fetched within bounds, its text taken out as from a file.
+
+A list of addresses may come from anyone, so a page is bounded in size, time and redirects, and addresses of this computer
+and of private networks are refused unless allowed (docs/security.md).
+"""
 
 from __future__ import annotations
 
+import ipaddress
+import socket
+import threading
+import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
-from loaders.article import MAX_BYTES, parse_articles
-from loaders.model import RawArticle
+from loaders.article import MAX_BYTES, parse_records
+from loaders.records import Record
 from schema.errors import InputError
 
+if TYPE_CHECKING:
+    import requests
+
+MAX_SECONDS = 60.0
+"""For all of a page: look-up of the name, redirects, head and body."""
+MAX_REDIRECTS = 5
 _TIMEOUT = (10, 30)
 """Seconds to connect and between two chunks."""
+_CHUNK = 1 << 16
 _SUFFIX_OF_TYPE = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -23,29 +40,130 @@ _SUFFIX_OF_TYPE = {
 
 def is_address(text: str) -> bool:
     """Whether the text is an address of the web rather than a path."""
-    return text.startswith(("http://", "https://"))
+    return text.lower().startswith(("http://", "https://"))
 
 
-def fetch_articles(address: str) -> Iterator[RawArticle]:
+def fetch_articles(address: str, *, allow_private: bool = False) -> Iterator[Record]:
     """The article at a web address. Raises InputError where it cannot be fetched or holds no article."""
-    content, kind = _get(address)
-    yield from parse_articles(content, address, _SUFFIX_OF_TYPE.get(kind, ".txt"))
+    content, kind = _Page(address, allow_private).get()
+    yield from parse_records(content, address, _SUFFIX_OF_TYPE.get(kind, ".txt"))
 
 
-def _get(address: str) -> tuple[bytes, str]:
-    """Bytes of the page and its media type."""
-    import requests
+class _Page:
+    """One page, fetched in a thread of its own: nothing else bounds a server that sends a byte a minute."""
 
+    def __init__(self, address: str, allow_private: bool) -> None:
+        self._address = address
+        self._allow_private = allow_private
+        self._done: tuple[bytes, str] | None = None
+        self._error: BaseException | None = None
+        self._late = False
+
+    def get(self) -> tuple[bytes, str]:
+        """Bytes of the page and its media type."""
+        thread = threading.Thread(target=self._work, daemon=True)
+        thread.start()
+        thread.join(MAX_SECONDS)
+        if self._error is not None:
+            raise self._error
+        if self._done is None:
+            self._late = True
+            raise InputError(f"{self._address} took longer than {MAX_SECONDS:.0f} s; save the page and load the file.")
+        return self._done
+
+    def _work(self) -> None:
+        import requests
+
+        try:
+            with requests.Session() as session:
+                self._done = self._follow(session)
+        except InputError as error:
+            self._error = error
+        except (requests.RequestException, OSError, ValueError, zlib.error) as error:
+            response = getattr(error, "response", None)
+            why = f"HTTP {response.status_code}" if response is not None else type(error).__name__
+            self._error = InputError(
+                f"{self._address} cannot be fetched ({why}); check it in a browser, or save the page."
+            )
+
+    def _follow(self, session: requests.Session) -> tuple[bytes, str]:
+        address = self._address
+        headers = {"User-Agent": "parkgraph", "Accept-Encoding": "gzip, identity"}
+        for _ in range(MAX_REDIRECTS + 1):
+            if not is_address(address):
+                raise InputError(f"{self._address} leads to {address}, which is no page; check it in a browser.")
+            self._check(address)
+            with session.get(address, stream=True, timeout=_TIMEOUT, headers=headers, allow_redirects=False) as page:
+                if page.is_redirect:
+                    address = urljoin(address, page.headers["Location"])
+                    continue
+                page.raise_for_status()
+                self._check_peer(page)
+                return self._body(page), page.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        raise InputError(f"{self._address} leads from page to page more than {MAX_REDIRECTS} times; give the last one.")
+
+    def _check(self, address: str) -> None:
+        """Refuse this computer and private networks, whatever name they have."""
+        import requests.utils
+
+        host = urlsplit(address).hostname or ""
+        if self._allow_private:
+            return
+        try:
+            found = [host] if _literal(host) else _look_up(host)
+        except OSError:
+            if requests.utils.get_environ_proxies(address):
+                return  # only the proxy knows the name
+            raise
+        self._refuse_private(found)
+
+    def _check_peer(self, page: requests.Response) -> None:
+        """The name may have been looked up differently when the connection was made."""
+        import requests.utils
+
+        if self._allow_private or requests.utils.get_environ_proxies(page.url):
+            return
+        sock = getattr(getattr(page.raw, "connection", None), "sock", None)
+        if sock is not None:
+            self._refuse_private([sock.getpeername()[0]])
+
+    def _refuse_private(self, addresses: list[str]) -> None:
+        if not all(is_public(a) for a in addresses):
+            raise InputError(
+                f"{self._address} is an address of this computer or of a private network; set KG_ALLOW_PRIVATE=1 if "
+                "you mean it."
+            )
+
+    def _body(self, page: requests.Response) -> bytes:
+        packed = page.headers.get("Content-Encoding", "identity").lower() not in ("identity", "")
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if packed else None
+        content = bytearray()
+        while chunk := page.raw.read(_CHUNK, decode_content=False):
+            content += unpack.decompress(chunk, MAX_BYTES + 1) if unpack else chunk
+            if len(content) > MAX_BYTES or self._late:
+                raise InputError(f"{self._address} is larger than {MAX_BYTES // 1048576} MB, so it is no article.")
+        return bytes(content)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet; IPv4 inside IPv6 counts as itself."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if isinstance(ip, ipaddress.IPv6Address) and ip in _NAT64:
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return (inner or ip).is_global and not (inner or ip).is_multicast
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _literal(host: str) -> bool:
     try:
-        with requests.get(address, stream=True, timeout=_TIMEOUT, headers={"User-Agent": "parkgraph"}) as response:
-            response.raise_for_status()
-            content = bytearray()
-            for chunk in response.iter_content(1 << 16):
-                content += chunk
-                if len(content) > MAX_BYTES:
-                    raise InputError(f"{address} is larger than {MAX_BYTES // 1048576} MB, so it is no article.")
-            return bytes(content), response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    except requests.RequestException as error:
-        status = error.response.status_code if error.response is not None else None
-        why = f"HTTP {status}" if status else type(error).__name__
-        raise InputError(f"{address} cannot be fetched ({why}); check it in a browser, or save the page.") from error
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _look_up(host: str) -> list[str]:
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
