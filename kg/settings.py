@@ -2,7 +2,7 @@
 
 NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE name a server; without NEO4J_URI kg keeps one itself, with its
 data, password and logs in KG_HOME, the fetched jars in KG_CACHE_DIR, on KG_BOLT_PORT and KG_HTTP_PORT. KG_DEBUG=1 shows
-tracebacks.
+tracebacks; KG_ALLOW_PRIVATE=1 lets web addresses lead to private networks.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ class Settings:
     bolt_port: int | None = None
     http_port: int | None = None
     debug: bool = False
+    allow_private: bool = False
+    """Whether web addresses may lead to this computer and private networks."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -46,6 +48,7 @@ class Settings:
             bolt_port=_port(env, "KG_BOLT_PORT"),
             http_port=_port(env, "KG_HTTP_PORT"),
             debug=env.get("KG_DEBUG", "") not in ("", "0"),
+            allow_private=env.get("KG_ALLOW_PRIVATE", "") not in ("", "0"),
         )
 
 

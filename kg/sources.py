@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.render import say
-from loaders.article import find_articles, parse_articles, read_articles
+from loaders.article import MAX_BYTES, find_articles, parse_records, read_records
 from loaders.model import RawArticle
+from loaders.records import Record
 from loaders.web import fetch_articles, is_address
 from schema.errors import InputError
 
@@ -20,6 +21,7 @@ class Sources:
     """The articles the user named. One that cannot be read is told of, counted in `failed`, and passed over."""
 
     names: Sequence[str]
+    allow_private: bool = False
     failed: list[str] = field(default_factory=list)
 
     def expand(self) -> list[str]:
@@ -32,7 +34,11 @@ class Sources:
         """Articles one after another; `on_read` is called after each name."""
         for name in self.expand() if names is None else names:
             try:
-                yield from _articles(name)
+                for record in self._records(name):
+                    if isinstance(record, InputError):
+                        self.fail(record)
+                    else:
+                        yield record
             except InputError as error:
                 self.fail(error)
             if on_read:
@@ -43,17 +49,19 @@ class Sources:
         self.failed.append(str(error))
         say(str(error))
 
+    def _records(self, name: str) -> Iterator[Record]:
+        if name == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise InputError(f"Standard input holds more than {MAX_BYTES // 1048576} MB; split it up.")
+            return parse_records(data, STANDARD_INPUT)
+        if is_address(name):
+            return fetch_articles(name, allow_private=self.allow_private)
+        return read_records(name)
+
 
 def _expand(name: str) -> Iterator[str]:
     if name == STANDARD_INPUT or is_address(name):
         yield name
     else:
         yield from find_articles([name])
-
-
-def _articles(name: str) -> Iterator[RawArticle]:
-    if name == STANDARD_INPUT:
-        return parse_articles(sys.stdin.buffer.read(), STANDARD_INPUT)
-    if is_address(name):
-        return fetch_articles(name)
-    return read_articles(name)

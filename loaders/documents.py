@@ -15,7 +15,7 @@ MAX_TEXT = 2_000_000
 """Code points taken from one document."""
 MAX_SECONDS = 60.0
 MAX_UNPACKED = 64 * 1024 * 1024
-"""Bytes that a DOCX may unpack to, and that one stream of a PDF may."""
+"""Bytes that a DOCX may unpack to; pypdf itself bounds every stream of a PDF by 75 MB."""
 _BROKEN_LINE = re.compile(r"(?<=[一-鿿，、])\n(?=[一-鿿])")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every flaw; ours is one sentence
 
@@ -23,9 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every flaw;
 def pdf_text(data: bytes, source: str) -> str:
     """The text of a PDF, lines within a paragraph joined. Raises InputError for a damaged or scanned one."""
     import pypdf
-    import pypdf.filters
 
-    pypdf.filters.ZLIB_MAX_OUTPUT_LENGTH = MAX_UNPACKED
     try:
         text = _pages(pypdf.PdfReader(io.BytesIO(data)), source)
     except InputError:

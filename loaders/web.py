@@ -11,7 +11,7 @@ import socket
 import threading
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from loaders.article import MAX_BYTES, parse_records
@@ -76,7 +76,13 @@ class _Page:
 
         try:
             with requests.Session() as session:
+                if not self._allow_private:
+                    _keep_public(session)
                 self._done = self._follow(session)
+        except _PrivateError:
+            self._error = InputError(
+                f"{self._address} leads to this computer or a private network; set KG_ALLOW_PRIVATE=1 if you mean it."
+            )
         except InputError as error:
             self._error = error
         except (requests.RequestException, OSError, ValueError, zlib.error) as error:
@@ -92,47 +98,13 @@ class _Page:
         for _ in range(MAX_REDIRECTS + 1):
             if not is_address(address):
                 raise InputError(f"{self._address} leads to {address}, which is no page; check it in a browser.")
-            self._check(address)
             with session.get(address, stream=True, timeout=_TIMEOUT, headers=headers, allow_redirects=False) as page:
                 if page.is_redirect:
                     address = urljoin(address, page.headers["Location"])
                     continue
                 page.raise_for_status()
-                self._check_peer(page)
                 return self._body(page), page.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         raise InputError(f"{self._address} leads from page to page more than {MAX_REDIRECTS} times; give the last one.")
-
-    def _check(self, address: str) -> None:
-        """Refuse this computer and private networks, whatever name they have."""
-        import requests.utils
-
-        host = urlsplit(address).hostname or ""
-        if self._allow_private:
-            return
-        try:
-            found = [host] if _literal(host) else _look_up(host)
-        except OSError:
-            if requests.utils.get_environ_proxies(address):
-                return  # only the proxy knows the name
-            raise
-        self._refuse_private(found)
-
-    def _check_peer(self, page: requests.Response) -> None:
-        """The name may have been looked up differently when the connection was made."""
-        import requests.utils
-
-        if self._allow_private or requests.utils.get_environ_proxies(page.url):
-            return
-        sock = getattr(getattr(page.raw, "connection", None), "sock", None)
-        if sock is not None:
-            self._refuse_private([sock.getpeername()[0]])
-
-    def _refuse_private(self, addresses: list[str]) -> None:
-        if not all(is_public(a) for a in addresses):
-            raise InputError(
-                f"{self._address} is an address of this computer or of a private network; set KG_ALLOW_PRIVATE=1 if "
-                "you mean it."
-            )
 
     def _body(self, page: requests.Response) -> bytes:
         packed = page.headers.get("Content-Encoding", "identity").lower() not in ("identity", "")
@@ -157,13 +129,57 @@ def is_public(address: str) -> bool:
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def _literal(host: str) -> bool:
+class _PrivateError(Exception):
+    """The address is not one of the public internet."""
+
+
+def _keep_public(session: requests.Session) -> None:
+    """Let the session connect to public addresses only.
+
+    The address of the connection itself is checked, before anything is sent: a name can be looked up differently twice.
+    Through a proxy only the proxy knows the address; there, names of this computer and literal addresses are checked.
+    """
+    from requests.adapters import HTTPAdapter
+    from urllib3 import connection, connectionpool
+
+    class PlainConnection(connection.HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _checked(super()._new_conn())
+
+    class SecureConnection(connection.HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return _checked(super()._new_conn())
+
+    class PlainPool(connectionpool.HTTPConnectionPool):
+        ConnectionCls = PlainConnection  # pyright: ignore[reportAssignmentType]
+
+    class SecurePool(connectionpool.HTTPSConnectionPool):
+        ConnectionCls = SecureConnection  # pyright: ignore[reportAssignmentType]
+
+    class Adapter(HTTPAdapter):
+        def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+            super().init_poolmanager(*arguments, **options)
+            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+
+        def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
+            _check_name(urlsplit(request.url or "").hostname or "")
+            return super().send(request, *arguments, **options)
+
+    session.mount("http://", Adapter())
+    session.mount("https://", Adapter())
+
+
+def _checked(sock: socket.socket) -> socket.socket:
+    if not is_public(str(sock.getpeername()[0])):
+        sock.close()
+        raise _PrivateError
+    return sock
+
+
+def _check_name(host: str) -> None:
     try:
-        ipaddress.ip_address(host)
+        public = is_public(host)
     except ValueError:
-        return False
-    return True
-
-
-def _look_up(host: str) -> list[str]:
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+        public = host.rstrip(".").lower() != "localhost" and not host.lower().endswith(".localhost")
+    if not public:
+        raise _PrivateError
