@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.anaphors import with_anaphors
 from loaders.claims_check import plausible
 from loaders.clean import clean
 from loaders.companies import find_companies
@@ -84,7 +85,7 @@ class Reader:
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places)
         mentions = self._mentions(doc, places)
-        table = build_table(doc, places, mentions)
+        table = with_anaphors(doc, build_table(doc, places, mentions))
         home_ref = _home_entity(doc, table, table.place(home))
         scopes = build_scopes(doc, table, home_ref)
         figures = find_figures(doc, jurisdiction=area)

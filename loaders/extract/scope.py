@@ -39,6 +39,8 @@ class Clause:
     """True where the clause names its subject itself."""
     heading: bool
     """True where the subject comes from a list heading of this paragraph."""
+    focus: int | None
+    """The park or project named last in this paragraph before the clause."""
 
 
 class Scopes:
@@ -73,6 +75,7 @@ class _State:
     topics: tuple[int, ...] = ()
     place: int | None = None
     park: int | None = None
+    focus: int | None = None
 
 
 def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
@@ -81,19 +84,33 @@ def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
     clauses: list[Clause] = []
     for number, sentence in enumerate(doc.sentences):
         if sentence.paragraph != state.paragraph:
-            state.paragraph = sentence.paragraph
-            state.heading = heading_of(doc.text, sentence, table)
-            home_place = home if home is not None and is_place(table[home]) else None
-            if state.heading:
-                state.topics, state.place, state.park = state.heading, None, None
-                _note(state, table, state.heading)
-            elif not state.topics:
-                state.topics = (home,) if home is not None else ()
-            if state.place is None:
-                state.place = home_place
+            _open_paragraph(doc, table, state, sentence, home)
         for start, end in _spans(sentence):
             clauses.append(_clause(doc.text, table, state, number, start, end))
+            _refocus(table, state, start, end)
     return Scopes(clauses, home)
+
+
+def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: Sentence, home: int | None) -> None:
+    state.paragraph = sentence.paragraph
+    state.heading = heading_of(doc.text, sentence, table)
+    state.focus = None
+    home_place = home if home is not None and is_place(table[home]) else None
+    if state.heading:
+        state.topics, state.place, state.park = state.heading, None, None
+        _note(state, table, state.heading)
+    else:
+        kept = tuple(t for t in state.topics if table[t].label not in (Label.COMPANY, Label.PROJECT))
+        state.topics = kept or ((home,) if home is not None else ())
+    if state.place is None:
+        state.place = home_place
+
+
+def _refocus(table: EntityTable, state: _State, start: int, end: int) -> None:
+    """The last park or project of the clause is what the next clauses may speak of."""
+    for o in table.within(start, end, Label.PROJECT, Label.PARK):
+        if o.role in ("name", "anaphor") and table[o.ref].get("generic") is None:
+            state.focus = o.ref
 
 
 def _spans(sentence: Sentence) -> list[tuple[int, int]]:
@@ -149,26 +166,55 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
     elif subject is not None:
         state.topics = (subject.ref,)
     _note(state, table, state.topics)
-    return Clause(start, end, number, state.topics, state.place, state.park, own, bool(state.heading))
+    return Clause(start, end, number, state.topics, state.place, state.park, own, bool(state.heading), state.focus)
 
 
 def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrence | None:
-    """The place, park, project or company that opens the clause, or None."""
+    """The place, park, project or company that opens the clause or is presented by it, or None."""
     piece = text[start:end]
     if any(word in piece for word in word_list("scope", "contrast")):
         return None
     found = [o for o in table.within(start, end) if table[o.ref].label in SUBJECTS and o.role != "inside"]
     for occurrence in found:
+        if occurrence.role == "prefix" and (_covered(found, occurrence) or not _post_holder(text, occurrence)):
+            continue
+        if table[occurrence.ref].get("generic") is not None:
+            continue
         before = text[start : occurrence.start]
-        if occurrence.role == "prefix":
-            if _covered(found, occurrence) or not _post_holder(text, occurrence):
-                continue
-        if len(before) > _MAX_OPENER + 10 or not _opener_pattern().match(_without_names(table, start, occurrence.start, text)):
-            return None
-        if before.endswith(word_list("scope", "objects")):
-            return None
-        return occurrence
+        if before.endswith(word_list("scope", "objects")) or _speaker(text, table, occurrence, end):
+            continue
+        if _presented(text, table, start, occurrence):
+            return occurrence
+        if table[occurrence.ref].label is Label.COMPANY and _listed(text, occurrence):
+            continue
+        if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(
+            _without_names(table, start, occurrence.start, text)
+        ):
+            return occurrence
     return None
+
+
+def _presented(text: str, table: EntityTable, start: int, o: Occurrence) -> bool:
+    """总投资30亿元的X破土 / 排在后面的是X: a park or project that a modifier or 是 introduces."""
+    if table[o.ref].label not in (Label.PROJECT, Label.PARK) or o.role != "name":
+        return False
+    before = text[start : o.start]
+    if before.endswith("的是"):
+        return True
+    if not before.endswith("的") or text[o.end : o.end + 1] in "的、和与及":
+        return False
+    return not any(cue in before for cue in word_list("scope", "governs"))
+
+
+def _speaker(text: str, table: EntityTable, o: Occurrence, end: int) -> bool:
+    """A firm whose officer speaks is not what is spoken of."""
+    if table[o.ref].label is not Label.COMPANY:
+        return False
+    return any(p.start - o.end <= 12 for p in table.within(o.end, end, Label.PERSON))
+
+
+def _listed(text: str, o: Occurrence) -> bool:
+    return text[o.end : o.end + 1] == "、" or text[o.start - 1 : o.start] == "、"
 
 
 def _covered(found: Sequence[Occurrence], occurrence: Occurrence) -> bool:

@@ -1,0 +1,91 @@
+"""Words that refer back to a park, project or company named before: 园区, 该项目, 集团.
+
+An antecedent is the last thing named that fits the word: a park for 园区, a 开发区 rather than a 产业园 for 开发区, a
+project or park for 项目. Members of a list (A、B和C) are passed over while something named alone can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
+
+from loaders.entities import EntityTable, Occurrence
+from loaders.lexicons import words
+from loaders.model import Document
+from schema.nodes import Label
+
+_LISTED = re.compile(r"[、和与及]$")
+_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个)[^，。；：、的]{0,8}$")
+
+
+@cache
+def _patterns() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
+    table: dict[str, tuple[Label, tuple[str, ...]]] = {}
+    for kind, entries in words("scope")["anaphors"].items():
+        for word, heads in entries.items():
+            table[str(word)] = (Label(kind), tuple(str(heads or "").split()))
+    ordered = tuple(sorted(table))
+    automaton = ahocorasick_rs.AhoCorasick(list(ordered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, ordered, table
+
+
+def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
+    """The table with an `anaphor` occurrence for every such word that has an antecedent."""
+    return EntityTable(table.entities, [*table.occurrences, *_anaphors(doc, table)])
+
+
+def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
+    automaton, ordered, kinds = _patterns()
+    for index, start, end in automaton.find_matches_as_indexes(doc.text):
+        word = ordered[index]
+        if not _free(doc.text, start, end, word) or _taken(table, start, end):
+            continue
+        label, heads = kinds[word]
+        ref = _antecedent(doc, table, start, label, heads)
+        if ref is not None:
+            yield Occurrence(start, end, ref, "anaphor")
+
+
+def _free(text: str, start: int, end: int, word: str) -> bool:
+    """The word stands by itself: a bare 园区 opens its clause or follows a pronoun, and no longer name follows."""
+    after = text[end : end + 2]
+    if after.startswith(tuple(str(words("scope")["anaphor_not_before"]).split())):
+        return False
+    if word[0] in "该本这此":
+        return True
+    before = text[max(0, start - 10) : start]
+    if _PRONOUN.search(before):
+        return True
+    return not before or before[-1] in "，。；：\n“”、！？" or before.endswith(
+        tuple(str(words("scope")["anaphor_after"]).split())
+    )
+
+
+def _taken(table: EntityTable, start: int, end: int) -> bool:
+    return any(
+        o.start < end and start < o.end and o.role in ("name", "anaphor") and table[o.ref].get("generic") is None
+        for o in table.within(max(0, start - 40), end)
+    )
+
+
+def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, heads: tuple[str, ...]) -> int | None:
+    labels = (Label.PROJECT, Label.PARK) if label is Label.PROJECT else (label,)
+    named = [
+        o
+        for o in table.within(0, start, *labels)
+        if o.role == "name" and o.end <= start and table[o.ref].get("generic") is None
+    ]
+    if heads:
+        fitting = [o for o in named if table[o.ref].name.endswith(heads)]
+        named = fitting or ([] if label is not Label.PARK else named)
+    if not named:
+        return None
+    alone = [o for o in named if not _in_list(doc.text, o)]
+    return (alone or named)[-1].ref
+
+
+def _in_list(text: str, o: Occurrence) -> bool:
+    return text[o.end : o.end + 1] in "、和与及" or bool(_LISTED.search(text[max(0, o.start - 1) : o.start]))
