@@ -34,6 +34,15 @@ class Extracted(StrEnum):
     table = "table"
 
 
+class Answered(StrEnum):
+    """Formats of `kg ask` and `kg queries`."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
 class Exported(StrEnum):
     """Formats of `kg export`."""
 
@@ -113,6 +122,51 @@ def export(
     from kg.export import ExportFormat, run
 
     _end(run(ExportFormat(form.value), output, Settings.from_environment()))
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="In Chinese or English; none opens a prompt.")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Show every sentence behind the answer.")] = False,
+    cypher: Annotated[bool, typer.Option("--cypher", help="Show the Cypher that was run.")] = False,
+    form: Annotated[Answered, typer.Option("--format", "-f", help="table, json, csv or markdown.")] = Answered.table,
+) -> None:
+    """Answer a question from the graph with its sources, or say why not (exit code 3)."""
+    from kg.ask import run
+    from kg.render import Format
+
+    settings, kind = Settings.from_environment(), Format(form.value)
+    if question:
+        _end(run(" ".join(question), settings, form=kind, why=why, cypher=cypher))
+    else:
+        from kg.prompt import run as prompt
+
+        _end(prompt(settings, form=kind, why=why, cypher=cypher))
+
+
+@app.command()
+def queries(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A canned question; none lists all.")] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="Run it with these.")] = None,
+    form: Annotated[Answered, typer.Option("--format", "-f", help="table, json, csv or markdown.")] = Answered.table,
+) -> None:
+    """List the canned questions, show one, or run one: kg queries parks_of_place place=湛江市."""
+    from kg.queries import run
+    from kg.render import Format
+
+    _end(run(name, values or (), Settings.from_environment(), Format(form.value)))
+
+
+@app.command()
+def demo(
+    folder: Annotated[str | None, typer.Argument(metavar="FOLDER", help="Articles; by default the seeds.")] = None,
+) -> None:
+    """Load the seed articles, answer five questions and say where to look next."""
+    from kg.demo import run
+
+    _end(run(folder, Settings.from_environment()))
 
 
 @app.command()

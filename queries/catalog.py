@@ -156,7 +156,9 @@ class Catalog:
 
 @cache
 def _packaged() -> Catalog:
-    files = sorted((f for f in resources.files("queries").iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name)
+    files = sorted(
+        (f for f in resources.files("queries").iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name
+    )
     parsed = [parse(f.name.removesuffix(".cypher"), f.read_text(encoding="utf-8")) for f in files]
     return Catalog({q.name: q for q in parsed})
 

@@ -16,6 +16,7 @@ Normalise = Callable[[str], str]
 _DROPPED = re.compile(r"[“”‘’\"'`「」『』《》〈〉【】\[\]{}·•‧—–\-_~*#|\\^$@<>]")
 _LATIN = re.compile(r"[a-z0-9&.%']")
 _ASCII_BETWEEN = re.compile(r"(?<=[a-z0-9])[\-_—–](?=[a-z])")
+_SHORT_IS = re.compile(r"\b(what|who|where|how|it|that)'s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Cue:
 def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
     folded = unicodedata.normalize("NFKC", normalise(text)).lower()
-    folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded.replace("’s", "'s")))
+    folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
+    folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
     return re.sub(r"\s+", " ", folded).strip()
 

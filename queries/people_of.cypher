@@ -44,5 +44,6 @@ CALL (h_key) {
 MATCH (h)<-[:LOCATED_IN*0..1]-(body)<-[r:HOLDS_POST]-(person:Person)
 WHERE $title IS NULL OR body = h AND any(t IN $title WHERE r.title CONTAINS t AND
   (t STARTS WITH '副' OR NOT r.title CONTAINS '副' + t))
-RETURN person.name AS person, r.title AS title, body.name AS holder, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
-ORDER BY body <> h, holder, title, person
+WITH person, r.title AS title, body.name AS holder, body <> h AS within, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
+RETURN person.name AS person, title, holder, _evidence
+ORDER BY within, holder, title, person

@@ -43,9 +43,9 @@ MATCH (p)<-[:PART_OF*0..2]-(area)<-[l:LOCATED_IN*1..3]-(project:Project)
 WHERE ($contains IS NULL OR any(w IN $contains WHERE project.name CONTAINS w OR
     any(a IN coalesce(project.aliases, []) WHERE a CONTAINS w)))
 WITH p, project, area, l[0] AS r
-WITH p, project, collect(DISTINCT area.name) AS location, collect(r.status) + [project.status] AS found, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
-WITH p, project, location, [s IN found WHERE s IS NOT NULL][0] AS reached, found, _evidence
-WHERE $status IS NULL OR $status IN found OR reached IS NULL
+WITH p, project, collect(DISTINCT area.name) AS location, [s IN collect(r.status) WHERE s IS NOT NULL] AS read, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
+WITH p, project, location, coalesce(project.status, head(read)) AS reached, read, _evidence
+WHERE $status IS NULL OR $status IN read OR coalesce(reached, $status) = $status
 OPTIONAL MATCH (project)<-[:FUNDS]-(inv:Investment)
 WITH p, project, location, reached, _evidence, collect(DISTINCT coalesce({about: '约', over: '超', under: '近', at_least: '不少于', at_most: '不超过'}[inv.bound], '') +
     CASE WHEN inv.amount >= 1e8 THEN replace(toString(round(inv.amount / 1e8, 2)) + '亿', '.0亿', '亿')

@@ -9,11 +9,41 @@ from dataclasses import dataclass
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
-_SCALE = {"千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "": 1.0,
-          "billion": 1e9, "million": 1e6, "trillion": 1e12, "bn": 1e9, "thousand": 1e3}
-_CURRENCIES = {"美元": "USD", "美金": "USD", "dollars": "USD", "usd": "USD", "新台币": "TWD", "台币": "TWD", "twd": "TWD",
-               "欧元": "EUR", "euros": "EUR", "eur": "EUR", "港元": "HKD", "港币": "HKD", "日元": "JPY", "人民币": "CNY",
-               "元人民币": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"}
+_SCALE = {
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "十亿": 1e9,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "万": 1e4,
+    "": 1.0,
+    "billion": 1e9,
+    "million": 1e6,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "thousand": 1e3,
+}
+_CURRENCIES = {
+    "美元": "USD",
+    "美金": "USD",
+    "dollars": "USD",
+    "usd": "USD",
+    "新台币": "TWD",
+    "台币": "TWD",
+    "twd": "TWD",
+    "欧元": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "港元": "HKD",
+    "港币": "HKD",
+    "日元": "JPY",
+    "人民币": "CNY",
+    "元人民币": "CNY",
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "cny": "CNY",
+}
 _MONEY = (
     _NUMBER + r"\s?(?:多|余)?(?P<scale>千亿|百亿|十亿|亿|千万|百万|万|trillion|billion|million|bn|thousand)?"
     r"\s?(?P<currency>美元|美金|元?新台币|元?台币|欧元|港元|港币|日元|元?人民币|元|块|yuan|rmb|cny|us dollars|dollars|usd|twd|euros|eur)?"

@@ -1,0 +1,109 @@
+"""`kg ask`: a question in Chinese or English, answered from the graph with its sources, or refused with the reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.answers import Answer, Asker, is_english
+from kg.local import open_graph
+from kg.render import Format, cell, rows_as
+from kg.settings import Settings
+
+REFUSED = 3
+"""Exit code of a question that is not answered."""
+_QUOTED = 3
+"""Sources shown without --why."""
+
+
+def run(
+    question: str, settings: Settings, *, form: Format = Format.TABLE, why: bool = False, cypher: bool = False
+) -> int:
+    """Answer a question and print it. Exit code 3 where it is refused."""
+    with open_graph(settings) as connection:
+        answer = Asker(connection).ask(question)
+    print(shown(answer, form, why=why, cypher=cypher), end="")
+    return REFUSED if answer.refused else 0
+
+
+def shown(answer: Answer, form: Format, *, why: bool = False, cypher: bool = False) -> str:
+    """The answer as it is printed."""
+    if form is Format.JSON:
+        return json.dumps(as_json(answer, why=why), ensure_ascii=False, indent=1, default=str) + "\n"
+    english = is_english(answer.question)
+    if form is Format.CSV:
+        return "" if answer.refused else _table(answer, form, english=english)
+    parts: list[str] = []
+    if cypher and answer.query is not None:
+        parts.append(_cypher(answer))
+    if answer.rows:
+        parts.append(answer.sentence + "\n")
+        if len(answer.rows) > 1 or len(answer.columns) > 1:
+            parts.append(_table(answer, form, english=english))
+        parts.append("".join(_sources(answer, why=why, english=english)))
+    else:
+        parts.append("".join(_refusal(answer, english=english)))
+    return "\n".join(p for p in parts if p)
+
+
+def as_json(answer: Answer, *, why: bool = False) -> dict[str, Any]:
+    """The answer as data; the same for the command line, the web page and other programs."""
+    rows = [{c: row.get(c) for c in answer.columns} for row in answer.rows]
+    sources = [
+        {"article": q.article, "title": q.title, "date": q.date, "sentence": q.sentence} for q in _distinct(answer)
+    ]
+    out: dict[str, Any] = {
+        "question": answer.question,
+        "query": answer.query.name if answer.query else None,
+        "cypher": answer.query.statement if answer.query else None,
+        "parameters": dict(answer.parameters),
+        "columns": list(answer.columns),
+        "rows": rows,
+        "answer": answer.sentence or None,
+        "sources": sources if why else sources[:_QUOTED],
+        "reason": answer.reason or None,
+    }
+    if not answer.rows:
+        out |= {"nearest": list(answer.nearest), "names": list(answer.names)}
+    return out
+
+
+def _table(answer: Answer, form: Format, *, english: bool) -> str:
+    assert answer.query is not None
+    columns = [c for c in answer.query.columns if not c.hidden]
+    if form is Format.TABLE:
+        columns = [c for c in columns if any(cell(r.get(c.name)) for r in answer.rows)] or columns
+    heads = [c.title_en if english else c.title_zh for c in columns]
+    return rows_as(form, heads, [[row.get(c.name) for c in columns] for row in answer.rows])
+
+
+def _cypher(answer: Answer) -> str:
+    assert answer.query is not None
+    lines = [f":param {k} => {json.dumps(v, ensure_ascii=False, default=str)}" for k, v in answer.parameters.items()]
+    return "\n".join([*lines, answer.query.statement]) + "\n"
+
+
+def _distinct(answer: Answer) -> list[Any]:
+    return list(dict.fromkeys(q for quotes in answer.quotes for q in quotes))
+
+
+def _sources(answer: Answer, *, why: bool, english: bool) -> Iterator[str]:
+    quotes = _distinct(answer)
+    if not quotes:
+        return
+    yield "Sources\n" if english else "来源\n"
+    for quote in quotes if why else quotes[:_QUOTED]:
+        title = quote.title if english else f"《{quote.title}》"
+        yield f"  {title}{', ' + quote.date if quote.date else ''}\n    {' '.join(quote.sentence.split())}\n"
+    if not why and len(quotes) > _QUOTED:
+        more = len(quotes) - _QUOTED
+        yield f"  … {more} more with --why\n" if english else f"  … 另有{more}句，见 --why\n"
+
+
+def _refusal(answer: Answer, *, english: bool) -> Iterator[str]:
+    yield answer.reason.rstrip("。.") + ("." if english else "。") + "\n"
+    if answer.names:
+        yield f"Did you mean {', '.join(answer.names)}?\n" if english else f"是不是：{'、'.join(answer.names)}？\n"
+    yield "Questions like this one:\n" if english else "可以这样问：\n"
+    yield from (f"  {q}\n" for q in answer.nearest)

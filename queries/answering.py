@@ -1,0 +1,48 @@
+"""From rows to a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from queries.catalog import Query
+
+_MOST = 12
+_FIELD = re.compile(r"\{(?P<column>@?)(?P<name>[a-z_]+)\}")
+_WORDS_ZH: Mapping[str, str] = {
+    "leading": "主导", "pillar": "支柱", "emerging": "新兴", "traditional": "传统", "future": "未来", "key": "重点",
+    "planned": "计划", "signed": "签约", "started": "开工", "completed": "建成", "operating": "投产", "cancelled": "取消",
+    "Province": "省", "City": "市", "District": "区县", "Park": "园区", "Industry": "产业", "Project": "项目",
+    "Company": "企业", "Organization": "机构", "Policy": "政策", "Person": "人物", "Article": "文章",
+}  # fmt: skip
+
+
+def sentence(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str], *, english: bool) -> str:
+    """The answer's sentence. `shown` says what parameters are called."""
+
+    def field(match: re.Match[str]) -> str:
+        name = match["name"]
+        if match["column"]:
+            return _joined(rows, name, english=english)
+        if name == "n":
+            return str(len(rows))
+        value = shown.get(name, "")
+        return value if english else _WORDS_ZH.get(value, value)
+
+    text = _FIELD.sub(field, query.answer_en if english else query.answer_zh)
+    return re.sub(r" {2,}", " ", text).strip()
+
+
+def _joined(rows: Sequence[Mapping[str, Any]], column: str, *, english: bool) -> str:
+    values: dict[str, None] = {}
+    for row in rows:
+        value = row.get(column)
+        for each in value if isinstance(value, list) else [value]:
+            if each is not None and each != "":
+                values[str(each)] = None
+    names = list(values)
+    more = len(names) - _MOST
+    if english:
+        return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
+    return "、".join(names[:_MOST]) + (f"等{len(names)}个" if more > 0 else "")

@@ -1,0 +1,120 @@
+"""A question understood: a canned question with its parameters, or the reason why there is none. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from queries.catalog import SLOT, Catalog, Example
+from queries.lexicon import Cue, Lexicon
+from queries.names import Directory, Thing
+from queries.nearest import near_names
+from queries.reading import Piece, Reader, Reading
+from queries.routing import ENOUGH, Route, Router
+from queries.slots import Above, significant
+
+_CLOSE = 0.2
+"""How much worse than the best a route may fit that is tried where the best finds nothing."""
+_NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
+_OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
+_KIND_WORD = re.compile(r"^(?:市|区|县|省|镇|园区|产业园|集团|公司|项目|小镇|基地)")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Routes to try in this order; the first is meant, the others answer where it finds nothing."""
+
+    question: str
+    routes: tuple[Route, ...]
+    examples: tuple[Example, ...] = ()
+    """Example questions near to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a question is not answered, in its language, and example questions near to it."""
+
+    question: str
+    reason_zh: str
+    reason_en: str
+    examples: tuple[Example, ...]
+    names: tuple[Thing, ...] = ()
+    """Names near to one that is not known."""
+
+
+class Understanding:
+    """Understands questions with a question book and directories of names."""
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon, squeeze: Callable[[str], str], above: Above) -> None:
+        self._lexicon = lexicon
+        self._squeeze = squeeze
+        self._above = above
+        self._router = Router(catalog, lexicon, squeeze)
+
+    def understand(self, question: str, directories: Sequence[Directory]) -> Understood | Refused:
+        """Route one question. The names of the first directories win."""
+        text = self._squeeze(question)
+        reading = self._narrow(Reader(self._lexicon, directories).read(text))
+        features = self._router.features(reading)
+        nearest = tuple(self._router.nearest(features, english=not re.search(r"[㐀-鿿]", question)))
+        unknown = [r for r in reading.rests if r.strip()]
+        if unknown:
+            return self._unknown(question, reading, directories, nearest)
+        absent = [t[0] for t in significant(reading, self._above) if not any(x.held for x in t)]
+        if absent:
+            names = "、".join(dict.fromkeys(t.name for t in absent))
+            english = ", ".join(dict.fromkeys(t.name for t in absent))
+            return Refused(question, f"图中没有关于{names}的内容", f"The graph holds nothing about {english}", nearest)
+        routes = self._router.rank(reading, self._above)
+        good = [r for r in routes if r.score >= ENOUGH]
+        if not good:
+            return Refused(question, "问题册里没有这样的问题", "The question book has no such question", nearest)
+        return Understood(question, tuple(r for r in good if r.score > good[0].score - _CLOSE)[:3], nearest)
+
+    def _narrow(self, reading: Reading) -> Reading:
+        """Read an unknown word before 园区, 企业 … as part of their names, and one before 是多少 as a figure."""
+        pieces = list(reading.pieces)
+        for i, piece in enumerate(pieces):
+            if not piece.rest:
+                continue
+            word = reading.text[piece.start : piece.end]
+            before = [p for p in pieces[:i] if p.things or p.cue and p.cue.concepts]
+            after = next((p for p in pieces[i + 1 :] if p.cue and p.cue != Cue()), None)
+            if not before or after is None or after.cue is None:
+                continue
+            opened = before[-1].cue is not None and _OPENING & set(before[-1].cue.concepts)
+            beside = after.start == piece.end
+            if opened and beside and _NARROWED & set(after.cue.concepts) and not re.match(r"[a-z]", word):
+                pieces[i] = replace(piece, cue=Cue(), values=(("contains", word),))
+        return Reading(reading.text, tuple(pieces))
+
+    def _unknown(
+        self, question: str, reading: Reading, directories: Sequence[Directory], nearest: tuple[Example, ...]
+    ) -> Refused:
+        words, names = [], dict[str, Thing]()
+        for piece in reading.pieces:
+            if not piece.rest or not reading.text[piece.start : piece.end].strip():
+                continue
+            word = reading.text[piece.start : piece.end].strip()
+            words.append(word)
+            for form in _longer(reading.text, piece):
+                found = near_names(form, directories)
+                names.update({t.id: t for t in found})
+                if found:
+                    break
+        said = "、".join(f"“{w}”" for w in words)
+        told = ", ".join(f"“{w}”" for w in words)
+        return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest, tuple(names.values())[:3])
+
+
+def _longer(text: str, piece: Piece) -> list[str]:
+    """The unknown stretch with the word of its kind after it, and alone."""
+    word = text[piece.start : piece.end].strip()
+    kind = _KIND_WORD.match(text[piece.end :])
+    return [f for f in ([word + kind.group()] if kind else []) + [word] if len(f) >= 2]
+
+
+def filled(example: Example) -> str:
+    """An example as a person may type it."""
+    return SLOT.sub(lambda m: m["surface"], example.marked)
