@@ -1,0 +1,141 @@
+"""Sums and quantities: value, unit, currency, hedge and limits; and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.figures import find_figures
+from loaders.model import Bound, Document, Figure
+
+Documents = Callable[..., Document]
+
+
+def only(figures: tuple[Figure, ...]) -> Figure:
+    (figure,) = figures
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("总投资80亿元。", 8e9, "CNY"),
+        ("总投资1.2亿元。", 1.2e8, "CNY"),
+        ("总投资3000万美元。", 3e7, "USD"),
+        ("注册资本5000万元人民币。", 5e7, "CNY"),
+        ("注册资本1000万港元。", 1e7, "HKD"),
+        ("投资新台币1800万元。", 1.8e7, "TWD"),
+        ("投资两千亿日元。", 2e11, "JPY"),
+        ("引资１５亿欧元。", 1.5e9, "EUR"),
+    ],
+)
+def test_money(text: str, value: float, currency: str, document: Documents) -> None:
+    figure = only(find_figures(document(text)))
+    assert figure.value == pytest.approx(value)
+    assert (figure.currency, figure.unit) == (currency, "元")
+
+
+def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
+    doc = document("促成2,500億元投資。")
+    assert [only(find_figures(doc, jurisdiction=j)).currency for j in ("CN", "TW", "HK", "MO")] == [
+        "CNY", "TWD", "HKD", "MOP",
+    ]  # fmt: skip
+    assert only(find_figures(document("引資3億美元。"), jurisdiction="TW")).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("入驻企业1136家。", 1136, "家"),
+        ("规划面积12.5平方公里。", 12.5, "平方公里"),
+        ("占地约1200亩。", 1200, "亩"),
+        ("新增就业4万2,000人。", 42_000, "人"),
+        ("同比增长6.5%。", 6.5, "%"),
+        ("提高3个百分点。", 3, "个百分点"),
+        ("装机容量100万千瓦。", 1e6, "千瓦"),
+        ("年产20万吨。", 200_000, "吨"),
+        ("百分之六十的园区达标。", 60, "%"),
+        ("成長1.5倍。", 1.5, "倍"),
+    ],
+)
+def test_quantities(text: str, value: float, unit: str, document: Documents) -> None:
+    figure = only(find_figures(document(text)))
+    assert figure.value == pytest.approx(value)
+    assert (figure.unit, figure.currency) == (unit, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "low", "high"),
+    [
+        ("投资80亿元", Bound.EXACT, None, None),
+        ("投资约80亿元", Bound.ABOUT, None, None),
+        ("投资80亿元左右", Bound.ABOUT, None, None),
+        ("投资超80亿元", Bound.OVER, 8e9, None),
+        ("投资80多亿元", Bound.OVER, 8e9, None),
+        ("投资80亿元以上", Bound.OVER, 8e9, None),
+        ("投资近80亿元", Bound.UNDER, None, 8e9),
+        ("投资不少于80亿元", Bound.AT_LEAST, 8e9, None),
+        ("投资不超过80亿元", Bound.AT_MOST, None, 8e9),
+        ("投资80—100亿元", Bound.RANGE, 8e9, 1e10),
+        ("投资80亿至100亿元", Bound.RANGE, 8e9, 1e10),
+        ("投资十几亿元", Bound.RANGE, 1e9, 2e9),
+    ],
+)
+def test_hedges(text: str, bound: Bound, low: float | None, high: float | None, document: Documents) -> None:
+    figure = only(find_figures(document(text)))
+    assert (figure.bound, figure.low, figure.high) == (bound, low, high)
+
+
+@pytest.mark.parametrize(("text", "value"), [("八成企业复工", 80), ("近三成企业复工", 30)])
+def test_tenths_are_percent(text: str, value: float, document: Documents) -> None:
+    figure = only(find_figures(document(text)))
+    assert (figure.value, figure.unit) == (value, "%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第3届大会", "编号12号", "一家亲", "四个一体化", "打造千亿级集群", "一大批项目", "2021年12月2日", "电话0769-22228888",
+        "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_figure(text: str, document: Documents) -> None:
+    assert find_figures(document(text)) == ()
+
+
+def test_several_stand_in_order_and_apart(document: Documents) -> None:
+    doc = document("一期投资3亿元，占地200亩；二期投资5亿元，占地300亩，带动就业500人。")
+    figures = find_figures(doc)
+    assert [f.value for f in figures] == [3e8, 200, 5e8, 300, 500]
+    assert all(a.end <= b.start for a, b in pairwise(figures))
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        "总投资 约 超 80 1,136 3.5 亿 万 元 美元 家 亩 % 十几 两三百 多 余 — 至 第 年 月 个 “ ” （ ） 。 ， 成 百分之 园区 企业".split()
+    ),
+    max_size=25,
+)
+
+
+@given(_PIECES)
+def test_a_figure_stands_where_it_says(document: Documents, pieces: list[str]) -> None:
+    doc = document("".join(pieces))
+    end = 0
+    for figure in find_figures(doc):
+        assert figure.start >= end
+        assert doc.text[figure.start : figure.end] == figure.surface
+        assert figure.low is None or figure.low <= figure.value
+        assert figure.high is None or figure.value <= figure.high
+        end = figure.end
+
+
+@given(st.integers(1, 10**6), st.sampled_from([("亿元", 1e8), ("万元", 1e4), ("元", 1.0)]), st.booleans())
+def test_any_sum_is_read(document: Documents, n: int, unit: tuple[str, float], commas: bool) -> None:
+    figure = only(find_figures(document(f"总投资{n:,}{unit[0]}。" if commas else f"总投资{n}{unit[0]}。")))
+    assert figure.value == pytest.approx(n * unit[1])
+    assert figure.currency == "CNY"

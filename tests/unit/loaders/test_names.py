@@ -1,0 +1,84 @@
+"""Which spellings of a name are one name, and which names of an article mean one thing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.names import company_key, match_key, plain, same_thing
+from schema.nodes import ENTITY_LABELS, Label
+
+
+@pytest.mark.parametrize(
+    ("label", "a", "b"),
+    [
+        (Label.PROJECT, "东湾新材料建设项目", "“东湾新材料”项目"),
+        (Label.INDUSTRY, "新能源产业", "新能源"),
+        (Label.INDUSTRY, "物流业", "物流"),
+        (Label.INDUSTRY, "装备制造产业集群", "装备制造"),
+        (Label.COMPANY, "东湾新材科技有限公司", "东湾新材"),
+        (Label.COMPANY, "东湾集团股份有限公司", "东湾"),
+        (Label.PARK, "东湾高新技术产业开发区", "东湾高新区"),
+        (Label.PARK, "东湾经济技术开发区", "东湾经开区"),
+        (Label.PARK, "智慧园区第一期", "智慧园区1期"),
+        (Label.POLICY, "《工业强市·三年行动》", "工业强市三年行动"),
+        (Label.COMPANY, "ＡＢＣ科技", "abc科技"),
+    ],
+)
+def test_one_name(label: Label, a: str, b: str) -> None:
+    assert match_key(label, a) == match_key(label, b)
+    assert same_thing(label, a, b)
+
+
+@pytest.mark.parametrize(
+    ("label", "a", "b"),
+    [
+        (Label.PARK, "智慧园区一期", "智慧园区二期"),
+        (Label.PARK, "东湾产业园", "西湾产业园"),
+        (Label.PROJECT, "东湾新材料", "东湾新能源"),
+        (Label.PERSON, "王小明", "王明"),
+        (Label.INDUSTRY, "农业", "农"),
+        (Label.INDUSTRY, "新能源汽车", "新能源"),
+        (Label.COMPANY, "东湾新材", "西湾新材"),
+        (Label.POLICY, "工业强市", "工业强市三年行动"),
+    ],
+)
+def test_different_names(label: Label, a: str, b: str) -> None:
+    assert match_key(label, a) != match_key(label, b)
+    assert not same_thing(label, a, b)
+
+
+@pytest.mark.parametrize(
+    ("label", "a", "b"),
+    [
+        (Label.PARK, "福建东湾海上风电国际产业园", "海上风电国际产业园"),
+        (Label.ORGANIZATION, "新北市政府经发局", "市政府经发局"),
+        (Label.COMPANY, "长春东湾药业", "东湾药业"),
+    ],
+)
+def test_full_and_short_form(label: Label, a: str, b: str) -> None:
+    assert match_key(label, a) != match_key(label, b)
+    assert same_thing(label, a, b)
+    assert same_thing(label, b, a)
+
+
+def test_a_firm_keeps_two_characters() -> None:
+    assert company_key("公司") == "公司"
+    assert len(company_key("东湾有限公司")) == 2
+    assert company_key("科技") == "科技"
+
+
+_NAMES = st.text(alphabet="东湾新材料产业园项目集团有限公司一二期第业·“”（）() aB1", max_size=16)
+
+
+@given(st.sampled_from(sorted(ENTITY_LABELS)), _NAMES)
+def test_a_name_is_itself_whatever_marks_are_around_it(label: Label, name: str) -> None:
+    assert match_key(label, f"“{name}”") == match_key(label, name)
+    assert same_thing(label, name, name)
+    assert plain(plain(name)) == plain(name)
+
+
+@given(st.sampled_from(sorted(ENTITY_LABELS)), _NAMES, _NAMES)
+def test_being_the_same_goes_both_ways(label: Label, a: str, b: str) -> None:
+    assert same_thing(label, a, b) == same_thing(label, b, a)

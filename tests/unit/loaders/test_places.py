@@ -1,0 +1,126 @@
+"""Places: names that several bear, short names, names inside other words, 该市 and 全区."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.gazetteer import Gazetteer
+from loaders.model import Document
+from loaders.places import find_places, home_place, jurisdiction
+from schema.nodes import Label
+
+Documents = Callable[..., Document]
+
+
+def codes(doc: Document, gazetteer: Gazetteer) -> list[str]:
+    return [m.code for m in find_places(doc, gazetteer)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("项目位于南京市鼓楼区。", ["320100", "320106"]),
+        ("项目位于福州市鼓楼区。", ["350100", "350102"]),
+        ("天津市和平区，沈阳市和平区。", ["120000", "120101", "210100", "210102"]),
+        ("济南市市中区发布公告。", ["370100", "370103"]),
+        ("大连市中山区与广东省中山市。", ["210200", "210202", "440000", "442000"]),
+        ("高雄市橋頭區與臺北市大安區。", ["710200", "710249", "710100", "710105"]),
+        ("吉林省吉林市发布公告。", ["220000", "220200"]),
+        ("常州市新北区，新北市。", ["320400", "320411", "711100"]),
+    ],
+)
+def test_the_place_before_decides(text: str, found: list[str], document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document(text), gazetteer) == found
+
+
+def test_the_nearest_place_before_decides(document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document("福州市鼓楼区与南京市鼓楼区结对。"), gazetteer) == ["350100", "350102", "320100", "320106"]
+
+
+def test_nobody_can_tell_which(document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document("鼓楼区举行签约仪式。"), gazetteer) == []
+
+
+def test_a_name_elsewhere_in_the_article_decides(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("鼓楼区举行签约仪式。\n福州市相关部门到场。")
+    assert codes(doc, gazetteer) == ["350102", "350100"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "code"),
+    [
+        ("汕头市濠江区：濠江将发展海上风电。", "濠江", "440512"),
+        ("湛江市徐闻县。\n徐闻：建设产业园。", "徐闻", "440825"),
+        ("企业在闽投下巨资。", "闽", "350000"),
+        ("一行赴深考察。", "深", "440300"),
+    ],
+)
+def test_short_names(text: str, surface: str, code: str, document: Documents, gazetteer: Gazetteer) -> None:
+    assert [m.code for m in find_places(document(text), gazetteer) if m.surface == surface] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "和平解放以来，",
+        "资源整合，合作共赢。",
+        "沿南京路前行。",
+        "长安大学教授介绍，",
+        "朝阳产业方兴未艾。",
+        "通道建设加快。",
+        "开放平台。",
+    ],
+)
+def test_ordinary_words_are_no_places(text: str, document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document(text), gazetteer) == []
+
+
+def test_a_relative_makes_an_anaphor(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("苏州市昆山市发布计划。该市将建园区，全省推广。")
+    found = [(m.surface, m.name, m.role) for m in find_places(doc, gazetteer)]
+    assert ("全省", "江苏省", "anaphor") in found
+    assert ("该市", "苏州市", "anaphor") in found
+    assert not find_places(document("该市将建园区。"), gazetteer)
+
+
+def test_the_home_of_an_article(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("濠江区提出目标。广东省汕头市濠江区与北京市企业签约，濠江区提供土地。", title="濠江区发展海上风电")
+    home = home_place(doc, find_places(doc, gazetteer), gazetteer)
+    assert home == "440512"
+    assert home_place(document("没有地名。"), (), gazetteer) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("汕头市濠江区", "CN"),
+        ("新北市與桃園市", "TW"),
+        ("香港特别行政区", "HK"),
+        ("没有地名", "CN"),
+        ("竹科與南科的臺積電", "TW"),
+    ],
+)
+def test_jurisdiction(text: str, area: str, document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document(text)
+    assert jurisdiction(doc, find_places(doc, gazetteer)) == area
+
+
+_PIECES = "广东省 汕头市 濠江区 濠江 和平区 和平 鼓楼区 新北市 新北 台南 该市 全区 全省 在闽投 市委 高新区 产业园 、 ， ： 。 与 位于 路 大学".split()
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20))
+def test_mentions_stand_where_they_say(document: Documents, gazetteer: Gazetteer, pieces: list[str]) -> None:
+    doc = document("".join(pieces))
+    end = 0
+    for mention in find_places(doc, gazetteer):
+        place = gazetteer.by_code(mention.code)
+        assert place is not None
+        assert (mention.name, mention.label) == (place.name, place.label)
+        assert mention.label in (Label.PROVINCE, Label.CITY, Label.DISTRICT)
+        assert mention.start >= end
+        assert doc.text[mention.start : mention.end] == mention.surface
+        end = mention.end
