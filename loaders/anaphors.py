@@ -17,6 +17,8 @@ from loaders.lexicons import words
 from loaders.model import Document
 from schema.nodes import Label
 
+_OF_PLACES = frozenset({"该区", "区内", "全区"})
+"""Words that mean a district as often as a park."""
 _LISTED = re.compile(r"[、和与及]$")
 _PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个)[^，。；：、的]{0,8}$")
 
@@ -34,19 +36,33 @@ def _patterns() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, 
 
 def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
     """The table with an `anaphor` occurrence for every such word that has an antecedent."""
-    return EntityTable(table.entities, [*table.occurrences, *_anaphors(doc, table)])
+    found = list(_anaphors(doc, table))
+    spans = {(o.start, o.end) for o in found}
+    kept = [o for o in table.occurrences if o.role != "anaphor" or (o.start, o.end) not in spans]
+    return EntityTable(table.entities, [*kept, *found])
 
 
 def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
     automaton, ordered, kinds = _patterns()
     for index, start, end in automaton.find_matches_as_indexes(doc.text):
         word = ordered[index]
-        if not _free(doc.text, start, end, word) or _taken(table, start, end):
-            continue
         label, heads = kinds[word]
+        ambiguous = word in _OF_PLACES
+        if not ambiguous and (not _free(doc.text, start, end, word) or _taken(table, start, end)):
+            continue
         ref = _antecedent(doc, table, start, label, heads)
+        if ambiguous and (ref is None or not _nearer(table, start, ref)):
+            continue
         if ref is not None:
             yield Occurrence(start, end, ref, "anaphor")
+
+
+def _nearer(table: EntityTable, start: int, park: int) -> bool:
+    """Whether 该区 means the park: no district was named since."""
+    last = [o for o in table.within(0, start, Label.DISTRICT, Label.PARK) if o.role in ("name", "anaphor")]
+    own = [o for o in last if o.ref == park]
+    districts = [o for o in last if table[o.ref].label is Label.DISTRICT and o.role == "name"]
+    return bool(own) and (not districts or districts[-1].start < own[-1].start)
 
 
 def _free(text: str, start: int, end: int, word: str) -> bool:

@@ -178,7 +178,9 @@ def _add_industries(
         following = winners[i + 1] if i + 1 < len(winners) else None
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
-        inside = holder is not None or ("inside", "name") in mention.attributes
+        inside = holder is not None
+        if holder is not None and mention.rule not in ("industry-term", "industry-subject"):
+            continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
         key = match_key(Label.INDUSTRY, mention.name)
         if key not in refs:
             refs[key] = len(entities)

@@ -11,7 +11,7 @@ from loaders.numerals import NUMBER, Number, parse_number
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
-_NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d)")
+_NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d|[千百万十]\w|[”’])")
 
 
 @cache
@@ -119,6 +119,8 @@ def _build(
         elif jurisdiction in ("TW", "HK", "MO"):
             currency = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}[jurisdiction]
     bottom, top = low.low, (high.high if high else low.high)
+    if unit == "成":
+        bottom, top, unit = bottom * 10, top * 10, "%"
     ranged = top > bottom
     per = re.search(r"(年|月|日|季)(?:均|产|销|度)?$|每(年|月|日|天|小时)$", text[max(0, start - 3) : start])
     return Figure(

@@ -7,7 +7,7 @@ Confidence 0.9 where the text says that the branch is developed, 0.5 for a bare 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,6 +29,13 @@ _COUNT_COLON = re.compile(r"(?:产业|领域|行业|集群|赛道|方向|板块)
 _AS_LEADING = re.compile(
     r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)"
 )
+
+
+_JOINT = re.compile(r"、|和|与|及|以及")
+_RUN = 3
+"""So many known branches in a row are a list of branches whatever introduces it."""
+_CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
+_COUNTS = re.compile(r"(?:产业|行业|领域|业)?(?:最少|最多|则|也)?，?(?:有|带来|合计|共|揽金|达|吸引)?[^，。；]{0,8}(?:\d|项目)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ def _prefer_longer(mentions: list[Mention]) -> Iterator[Mention]:
 def _sentence_mentions(text: str, sentence: Sentence, taxonomy: Taxonomy, inherited: str | None) -> Iterator[Mention]:
     contrast = _has(sentence.text, "contrast")
     reader = Reader(text, sentence.start, sentence.end, taxonomy)
-    found = (*_lists(text, sentence, reader), *_triggered(text, sentence, reader), *_bare(sentence, taxonomy))
+    bare = list(_bare(sentence, taxonomy))
+    found = (*_lists(text, sentence, reader), *_triggered(text, sentence, reader), *bare, *_subjects(text, sentence, bare))
     for mention in found:
         clause = _clause(text, sentence, mention.start)
         if mention.confidence > BARE and _has(clause, "negated"):
@@ -177,6 +185,32 @@ def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
         tier = _tier(match.group())
         for item in reader.after(start, open_list=True, stop=start + len(match[1])):
             yield _mention(item, reader.taxonomy, "list", tier)
+
+
+def _subjects(text: str, sentence: Sentence, bare: Sequence[Mention]) -> Iterator[Mention]:
+    """Known branches that a text lists by themselves (A、B和C), or that open a clause which counts something."""
+    run: list[Mention] = []
+    for mention in bare:
+        if run and _JOINT.fullmatch(text, run[-1].end, mention.start):
+            run.append(mention)
+            continue
+        yield from _sure(text, sentence, run)
+        run = [mention]
+    yield from _sure(text, sentence, run)
+
+
+def _sure(text: str, sentence: Sentence, run: Sequence[Mention]) -> Iterator[Mention]:
+    if not run:
+        return
+    opens = _CLAUSE_OPENER.fullmatch(text, max(sentence.start, _clause_start(text, sentence, run[0].start)), run[0].start)
+    counts = _COUNTS.match(text, run[-1].end)
+    if (len(run) >= _RUN and opens) or (opens and counts):
+        for mention in run:
+            yield replace(mention, rule="industry-subject", confidence=KNOWN, attributes=(("context", "subject"),))
+
+
+def _clause_start(text: str, sentence: Sentence, offset: int) -> int:
+    return max(text.rfind(c, sentence.start, offset) for c in "，；：。") + 1
 
 
 def _bare(sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:

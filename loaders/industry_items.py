@@ -21,6 +21,7 @@ from schema.taxonomy import Taxonomy
 _MIN, _MAX = 2, 14
 """Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
 _FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
+_QUANTITY = re.compile(r"(?:约|近|超|逾)?[\d.]+多?[万亿]?(?:亩|头|吨|只|羽|株|套|辆|台|千瓦|兆瓦)(?:的)?")
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
@@ -93,6 +94,8 @@ class Reader:
 
     def after(self, start: int, *, open_list: bool, stop: int | None = None) -> Iterator[Item]:
         """The items of the list that begins at `start`, up to the clause's end or the word that closes the list."""
+        quantity = _QUANTITY.match(self.text, start)
+        start = quantity.end() if quantity else start
         end = min([p for c in _STOPS if (p := self.text.find(c, start, self.end)) >= 0] + [self.end])
         end = min(end, stop) if stop is not None else end
         quote = next((k for k in range(start, end) if self.text[k] in "“”《"), None)

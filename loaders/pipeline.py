@@ -91,7 +91,8 @@ class Reader:
         figures = find_figures(doc, jurisdiction=area)
         dates = find_dates(doc, published=article.date, jurisdiction=area)
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
-        context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora)
+        above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
+        context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora, above)
         claims = [
             *location_claims(context),
             *industry_claims(context),
@@ -115,12 +116,16 @@ class Reader:
         return [
             *parks,
             *find_projects(doc, tokens, parks),
-            *find_companies(doc, self._tagger, places),  # type: ignore[arg-type]
+            *(m for m in find_companies(doc, self._tagger, places) if not self._is_branch(m)),  # type: ignore[arg-type]
             *find_organizations(doc, self._tagger, places),  # type: ignore[arg-type]
             *find_persons(doc, self._tagger),
             *find_policies(doc, tokens),
             *find_industries(doc, self._taxonomy),
         ]
+
+    def _is_branch(self, mention: Mention) -> bool:
+        """引进一批企业，方向包括云计算、大数据: branches in a list of firms."""
+        return mention.rule in ("company-list", "company-tagged") and self._taxonomy.find(mention.name) is not None
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""
@@ -293,7 +298,7 @@ class _Assembly:
         out = []
         spans: dict[str, list[int]] = {}
         for o in self._table.occurrences:
-            if o.ref in self._used and o.role != "inside":
+            if o.ref in self._used:
                 spans.setdefault(self._ids[o.ref], []).append(o.start)
         for claim in self._reading.figures:
             node = figure_entity(claim, self._ids[claim.owner], claim.figure.surface)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.entities import EntityTable
@@ -49,6 +50,9 @@ class Context:
     jurisdiction: str
     anaphora: dict[int, int] = field(default_factory=dict)
     """Start offset of a reference word (该市) → entity ref, for words that stand inside posts (市委书记)."""
+
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Administrative code of each place of the article → the codes above it."""
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ import re
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.scope import Clause
-from loaders.lexicons import longest_first
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Status
@@ -15,27 +15,48 @@ from schema.relations import Status
 _OWNERS = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY, Label.POLICY, *PLACE_LABELS)
 _MONEY_OWNERS = (Label.PROJECT, Label.PARK, Label.INDUSTRY, Label.POLICY)
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
+_LIES_IN = re.compile(r"(?:布局在|位于|落在|集中在|分布在|落户|归属|归|属于|在)")
+_SMALL, _SMALL_SETTLED = 12, 4
+"""Counts up to this many are what the text lists, not a measure (settled firms tell something earlier)."""
 _MEASURE_SPAN = 14
 """How many characters before a figure may say what it measures."""
 
 
 def figure_claims(ctx: Context) -> list[FigureClaim]:
-    """One claim a figure, its owner decided from its clause, or none where nobody owns it."""
+    """One claim a figure and owner, or none where nobody owns it or it is a mere count of what the text lists."""
     out = []
     for figure in ctx.figures:
-        if figure.currency is None and _NOT_FIGURES.match(figure.unit):
+        if figure.currency is None and not _telling(ctx, figure):
             continue
         clause = ctx.scopes.at(figure.start)
         investment = figure.currency is not None and is_investment(ctx, figure, clause)
-        owner = _owner(ctx, figure, clause, investment)
-        if owner is None:
-            continue
-        out.append(
-            FigureClaim(
-                figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85
+        for owner in _owners(ctx, figure, clause, investment):
+            out.append(
+                FigureClaim(
+                    figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85
+                )
             )
-        )
     return out
+
+
+def _telling(ctx: Context, figure: Figure) -> bool:
+    """Whether a count says something about its owner: 两场, 3个 and 四处 only number what the text lists."""
+    if _NOT_FIGURES.match(figure.unit) or figure.unit in word_list("units", "specifications"):
+        return False
+    if ctx.text[figure.end : figure.end + 1] in "”’" and ctx.text[figure.start - 1 : figure.start] in "“‘":
+        return False
+    if figure.unit in word_list("units", "counting"):
+        settled = figure.unit == "家" and re.search("入驻|落户|企业|引进|集聚", ctx.clause_text(figure.start))
+        return figure.value > (_SMALL_SETTLED if settled else _SMALL)
+    return True
+
+
+def _owners(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> list[int]:
+    """Whose the figure is; several where 各 shares it out over the items of a heading."""
+    if clause.heading and len(clause.topics) > 1 and "各" in ctx.text[max(clause.start, figure.start - 2) : figure.start]:
+        return list(clause.topics)
+    owner = _owner(ctx, figure, clause, investment)
+    return [owner] if owner is not None else []
 
 
 def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
@@ -70,16 +91,34 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
     following = _following(ctx, figure, clause, investment)
     if following is not None:
         return following
+    placed = _placed_after(ctx, figure)
+    if placed is not None:
+        return placed
     before = _before(ctx, figure, clause, investment)
     if before is not None:
         return before
     for topic in clause.topics:
-        label = ctx.table[topic].label
-        if investment and label is Label.COMPANY:
+        if ctx.table[topic].label is Label.COMPANY and (investment or _of_facility(ctx, figure)):
             target = _built(ctx, figure)
+            if target is None and clause.focus is not None:
+                target = clause.focus
             return target if target is not None else (clause.place if clause.place is not None else topic)
         return topic
     return clause.place
+
+
+def _of_facility(ctx: Context, figure: Figure) -> bool:
+    """Areas and capacities belong to what is built, not to the firm that builds it."""
+    return figure.unit in word_list("units", "facility")
+
+
+def _placed_after(ctx: Context, figure: Figure) -> int | None:
+    """2000万千瓦布局在阳江市: the place that the figure lies in."""
+    match = _LIES_IN.match(ctx.text, figure.end)
+    if match is None:
+        return None
+    found = ctx.table.within(match.end(), match.end() + 1, *PLACE_LABELS, Label.PARK)
+    return found[0].ref if found else None
 
 
 def _following(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:
@@ -160,5 +199,3 @@ def _status(ctx: Context, figure: Figure) -> Status | None:
     clause = ctx.scopes.at(figure.start)
     found = [c for c in ctx.statuses if clause.start <= c.start < clause.end]
     return found[-1].status if found else None
-
-

@@ -13,7 +13,12 @@ from schema.relations import Predicate
 
 _DEPTH = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 _OF = re.compile(r"^(?:市|县|区)?(?:境内|区域内|范围内|下辖|所辖|辖下|辖区|内)?的?$")
-_IN = re.compile(r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子|落在|选址于?|设在|地处|入驻|进驻|扎根|在|安家)[^，。；：]{0,14}$")
+_LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|建在|在)"
+_IN = re.compile(rf"^(?:项目|工程)?[^，。；：]{{0,6}}，?[^，。；：]{{0,6}}{_LIES}[^，。；：]{{0,6}}$")
+_CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
+_AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
+_LEAST = 0.58
+"""Least weight of evidence that founds a claim."""
 
 
 def location_claims(ctx: Context) -> list[Claim]:
@@ -50,15 +55,22 @@ def _placed(ctx: Context, ref: int) -> Claim | None:
     candidates: list[tuple[float, int, int]] = []
     for o in _occurrences(ctx, ref)[:6]:
         for weight, place in _evidence(ctx, o):
-            if place != ref and not _within(ctx, place, ref):
+            if place != ref and not _within(ctx, place, ref) and ctx.table[place].get("generic") is None:
                 candidates.append((weight, place, o.start))
+    candidates = [c for c in candidates if c[0] >= _LEAST]
     if not candidates:
         return None
-    top = max(w for w, _, _ in candidates)
-    strong = [c for c in candidates if c[0] >= top - 0.15]
-    chosen = _deepest(ctx, (p for _, p, _ in strong))
-    at = next(s for _, p, s in strong if p == chosen)
-    return Claim(Predicate.LOCATED_IN, ref, chosen, at, round(min(0.95, top), 2)) if chosen is not None else None
+    top = max(candidates, key=lambda c: c[0])
+    near = [c for c in candidates if c[0] >= top[0] - 0.15 or (c[0] >= _LEAST and _inside(ctx, c[1], top[1]))]
+    chosen = _deepest(ctx, (p for _, p, _ in sorted(near, key=lambda c: -c[0])))
+    at = next(s for _, p, s in near if p == chosen)
+    return Claim(Predicate.LOCATED_IN, ref, chosen, at, round(min(0.95, top[0]), 2)) if chosen is not None else None
+
+
+def _inside(ctx: Context, lower: int, upper: int) -> bool:
+    """Whether an administrative place lies in another, by their codes' ancestry."""
+    a, b = ctx.table[lower], ctx.table[upper]
+    return bool(a.code and b.code and a.code != b.code and b.code in ctx.above.get(a.code, ()))
 
 
 def _within(ctx: Context, place: int, ref: int) -> bool:
@@ -68,55 +80,88 @@ def _within(ctx: Context, place: int, ref: int) -> bool:
 
 def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     """(weight, place or park) pairs that speak for where the thing at `o` lies."""
-    out: list[tuple[float, int]] = []
-    sentence = ctx.sentence_at(o.start)
-    for p in ctx.table.within(o.start, o.end):
-        if is_place(ctx.table[p.ref]) and p.start <= o.start + 4:
-            out.append((0.9 if p.start == o.start else 0.7, p.ref))
     clause = ctx.scopes.at(o.start)
-    before = [
-        p
-        for p in ctx.table.within(sentence.start, o.start)
-        if ctx.table[p.ref].label in (*PLACE_LABELS, Label.PARK) and p.ref != o.ref and p.end <= o.start
-    ]
-    for p in before:
-        gap = ctx.text[p.end : o.start]
-        if p.role in ("name", "anaphor", "abbreviation") and _OF.match(gap):
-            out.append((1.0, p.ref))
-        elif p.start >= clause.start and re.search(r"(?:在|位于|落户|坐落)$", ctx.text[max(0, p.start - 3) : p.start]):
-            out.append((0.95, p.ref))
-    for p in ctx.table.within(o.end, min(sentence.end, o.end + 40)):
-        if ctx.table[p.ref].label in (*PLACE_LABELS, Label.PARK) and p.ref != o.ref:
-            if _IN.search(ctx.text[o.end : p.start]):
-                out.append((0.97, p.ref))
-                break
+    out = [*_in_name(ctx, o), *_before(ctx, o), *_after(ctx, o)]
+    itself = ctx.table[o.ref].label
     for topic in clause.topics:
-        if ctx.table[topic].label in (*PLACE_LABELS, Label.PARK) and topic != o.ref:
+        label = ctx.table[topic].label
+        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK):
+            continue
+        if label is Label.PARK and (clause.carried or (itself is Label.PARK and not _parts(ctx, o))):
+            out.append((0.5, topic))
+        else:
             out.append((0.85 if clause.own or clause.heading else 0.7, topic))
-    if clause.park is not None and clause.park != o.ref and ctx.table[o.ref].label is Label.PROJECT:
-        out.append((0.72, clause.park))
     if clause.place is not None:
         out.append((0.6, clause.place))
     return out
 
 
+def _parts(ctx: Context, o: Occurrence) -> bool:
+    """A park is spoken of as containing parks: 区内再分三园, 下设…, 包括…."""
+    sentence = ctx.sentence_at(o.start)
+    return any(cue in ctx.text[sentence.start : o.start] for cue in word_list("relations", "contains"))
+
+
+def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
+    """Places that the name opens with: 福清市江阴工业区, 广东（阳江）…."""
+    out = []
+    for p in ctx.table.within(o.start, o.end):
+        if is_place(ctx.table[p.ref]) and p.start <= o.start + 4:
+            bracketed = ctx.text[p.start - 1 : p.start] == "（"
+            out.append((0.9 if p.start == o.start or bracketed else 0.7, p.ref))
+    return out
+
+
+def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
+    sentence = ctx.sentence_at(o.start)
+    clause = ctx.scopes.at(o.start)
+    out = []
+    for p in ctx.table.within(sentence.start, o.start):
+        if ctx.table[p.ref].label not in (*PLACE_LABELS, Label.PARK) or p.ref == o.ref or p.end > o.start:
+            continue
+        gap = ctx.text[p.end : o.start]
+        at = bool(_AT.search(ctx.text[max(0, p.start - 3) : p.start]))
+        if p.role in ("name", "anaphor", "abbreviation") and _OF.match(gap) or at and gap in ("，", "的"):
+            out.append((1.0, p.ref))
+        elif p.start >= clause.start and at and len(gap) <= 16:
+            out.append((0.95, p.ref))
+    return out
+
+
+def _after(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
+    """X，落子长春新区下辖的北湖科技开发区: the last place of the chain."""
+    sentence = ctx.sentence_at(o.start)
+    chain: list[Occurrence] = []
+    for p in ctx.table.within(o.end, min(sentence.end, o.end + 50)):
+        if ctx.table[p.ref].label not in (*PLACE_LABELS, Label.PARK) or p.ref == o.ref or p.role == "prefix":
+            continue
+        if not chain and not _IN.search(ctx.text[o.end : p.start]):
+            break
+        if chain and not _CHAIN.match(ctx.text[chain[-1].end : p.start]):
+            break
+        chain.append(p)
+    return [(0.97, chain[-1].ref)] if chain else []
+
+
 def _settled(ctx: Context, ref: int) -> Claim | None:
-    """A company lies where it 入驻, 落户, 设厂 …: the park or place of the clause, or the one named."""
+    """A company lies where it 入驻, 落户, 设厂 …: the park or place that is named there, or the park spoken of."""
     for o in _occurrences(ctx, ref):
         sentence = ctx.sentence_at(o.start)
-        clause_text = sentence.text
-        cue = next((c for c in word_list("relations", "settle") if c in clause_text), None)
-        if cue is None or any(c in clause_text for c in word_list("relations", "leave")):
+        cue = next((c for c in word_list("relations", "settle") if c in sentence.text), None)
+        if cue is None or any(c in sentence.text for c in word_list("relations", "leave")):
             continue
+        clause = ctx.scopes.at(o.start)
+        at = sentence.start + sentence.text.find(cue)
         named = [
             p
             for p in ctx.table.within(sentence.start, sentence.end, Label.PARK, Label.DISTRICT, Label.CITY)
             if p.role in ("name", "anaphor", "abbreviation")
+            and (ctx.table[p.ref].label is Label.PARK or abs(p.start - at) <= len(cue) + 2 or p.end == at)
         ]
-        near = _deepest(ctx, (p.ref for p in named))
-        clause = ctx.scopes.at(o.start)
-        target = near if near is not None else (clause.park if clause.park is not None else clause.place)
-        if target is not None:
+        target = _deepest(ctx, (p.ref for p in named))
+        if target is None and any(w in cue for w in "园区厂场"):
+            target = clause.park if clause.park is not None else ctx.scopes.main_park
+        if target is not None and ctx.table[target].get("generic") is None:
             return Claim(Predicate.LOCATED_IN, ref, target, o.start, 0.75)
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,14 +42,18 @@ class Clause:
     """True where the subject comes from a list heading of this paragraph."""
     focus: int | None
     """The park or project named last in this paragraph before the clause."""
+    carried: bool
+    """True where the subject comes from an earlier paragraph."""
 
 
 class Scopes:
     """The clauses of a document, by offset."""
 
-    def __init__(self, clauses: Sequence[Clause], home: int | None) -> None:
+    def __init__(self, clauses: Sequence[Clause], home: int | None, main_park: int | None = None) -> None:
         self.clauses = tuple(clauses)
         self.home = home
+        self.main_park = main_park
+        """The park that the article speaks of most, if it speaks of one."""
         self._starts = [c.start for c in clauses]
 
     def at(self, offset: int) -> Clause:
@@ -76,6 +81,7 @@ class _State:
     place: int | None = None
     park: int | None = None
     focus: int | None = None
+    carried: bool = False
 
 
 def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
@@ -88,7 +94,16 @@ def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
         for start, end in _spans(sentence):
             clauses.append(_clause(doc.text, table, state, number, start, end))
             _refocus(table, state, start, end)
-    return Scopes(clauses, home)
+    return Scopes(clauses, home, _main_park(table))
+
+
+def _main_park(table: EntityTable) -> int | None:
+    counts = Counter(
+        o.ref
+        for o in table.occurrences
+        if table[o.ref].label is Label.PARK and table[o.ref].get("generic") is None and o.role in ("name", "anaphor")
+    )
+    return min(counts, key=lambda r: (-counts[r], r)) if counts else None
 
 
 def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: Sentence, home: int | None) -> None:
@@ -97,11 +112,12 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
     state.focus = None
     home_place = home if home is not None and is_place(table[home]) else None
     if state.heading:
-        state.topics, state.place, state.park = state.heading, None, None
+        state.topics, state.place, state.park, state.carried = state.heading, None, None, False
         _note(state, table, state.heading)
     else:
         kept = tuple(t for t in state.topics if table[t].label not in (Label.COMPANY, Label.PROJECT))
         state.topics = kept or ((home,) if home is not None else ())
+        state.carried = True
     if state.place is None:
         state.place = home_place
 
@@ -165,8 +181,12 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
         state.topics, own = state.heading[1:2], True
     elif subject is not None:
         state.topics = (subject.ref,)
+    state.carried = state.carried and not own
     _note(state, table, state.topics)
-    return Clause(start, end, number, state.topics, state.place, state.park, own, bool(state.heading), state.focus)
+    heading = bool(state.heading)
+    return Clause(
+        start, end, number, state.topics, state.place, state.park, own, heading, state.focus, state.carried
+    )
 
 
 def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrence | None:
