@@ -94,9 +94,14 @@ def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, hea
         for o in table.within(0, start, *labels)
         if o.role == "name" and o.end <= start and table[o.ref].get("generic") is None
     ]
+    if label is Label.PROJECT:
+        zones = tuple(str(words("scope")["zones"]).split())
+        named = [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:
         fitting = [o for o in named if table[o.ref].name.endswith(heads)]
-        named = fitting or ([] if label is not Label.PARK else named)
+        paragraph = doc.text.rfind("\n", 0, start)
+        near = [o for o in fitting if o.start > paragraph]
+        named = near or ([o for o in named if o.start > paragraph] if label is Label.PARK else []) or fitting
     if not named:
         return None
     alone = [o for o in named if not _in_list(doc.text, o)]

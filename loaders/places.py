@@ -230,7 +230,8 @@ def _anaphors(
             while pos >= 0:
                 code = context.resolve(Label(level), pos)
                 place = gazetteer.by_code(code) if code else None
-                if place:
+                level_word = doc.text[pos + len(surface) : pos + len(surface) + 1] in "、级"
+                if place and not (level_word and surface == "自治区"):
                     end = pos + len(surface)
                     out.append(PlaceMention(pos, end, surface, place.code, place.name, place.label, False, "anaphor"))
                 pos = doc.text.find(surface, pos + 1)

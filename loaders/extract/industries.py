@@ -12,13 +12,13 @@ from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
 from loaders.extract.scope import Clause
 from loaders.lexicons import word_list
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
 _SURE = 0.75
 """Least confidence of a mention that may found a claim: below it stand bare terms in running text."""
 _HOLDERS = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
-_MODIFIED_PARK = re.compile(r"[^，。；：]{0,30}?的")
+_SEEN = re.compile(r"(?:产业|集群|领域|行业|链条|板块)在$")
 
 
 def industry_claims(ctx: Context) -> list[Claim]:
@@ -49,6 +49,9 @@ def _owners(ctx: Context, occurrence: Occurrence) -> list[int]:
     modified = _modified_park(ctx, clause, occurrence)
     if modified is not None:
         return [modified]
+    place = _seen_in(ctx, clause, occurrence)
+    if place is not None:
+        return [place]
     holder = _built_before(ctx, clause, occurrence)
     if holder is not None:
         return [holder]
@@ -56,6 +59,18 @@ def _owners(ctx: Context, occurrence: Occurrence) -> list[int]:
         [clause.place] if clause.place is not None else list(clause.topics)
     )
     return topics
+
+
+def _seen_in(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:
+    """A、B、C，五大集群在X已见雏形: where the branches are seen, if the clause has no subject of its own."""
+    if clause.own or clause.heading:
+        return None
+    sentence = ctx.sentence_at(occurrence.start)
+    for p in ctx.table.within(occurrence.end, min(sentence.end, occurrence.end + 45), *PLACE_LABELS, Label.PARK):
+        gap = ctx.text[occurrence.end : p.start]
+        if _SEEN.search(gap) and p.role == "name" and ctx.text[p.end : p.end + 1] in "已初逐形集加聚":
+            return p.ref
+    return None
 
 
 def _modified_park(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:

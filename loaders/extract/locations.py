@@ -91,6 +91,8 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
             out.append((0.5, topic))
         else:
             out.append((0.85 if clause.own or clause.heading else 0.7, topic))
+    if itself is Label.PROJECT and clause.park is not None and clause.park != o.ref:
+        out.append((0.72, clause.park))
     if clause.place is not None:
         out.append((0.6, clause.place))
     return out

@@ -22,6 +22,8 @@ from schema.nodes import PLACE_LABELS, Label
 SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
+_CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
+_PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个)[^，。；：、的]{0,8}$")
 _MAX_OPENER = 14
 """Longest run of openers before a subject, in characters."""
 
@@ -71,6 +73,12 @@ def _opener_pattern() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words}|[\d\s、“”（）·\-—]|年|月|日)*$")
 
 
+@cache
+def _opener_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in longest_first("scope", "openers") if len(w) > 1)
+    return re.compile(rf"^(?:{words}|[\d\s年月日，])*")
+
+
 @dataclass(slots=True)
 class _State:
     """What the reading carries along; mutable only inside `build_scopes`."""
@@ -110,9 +118,10 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
     state.paragraph = sentence.paragraph
     state.heading = heading_of(doc.text, sentence, table)
     state.focus = None
+    state.park = home if home is not None and table[home].label is Label.PARK else None
     home_place = home if home is not None and is_place(table[home]) else None
     if state.heading:
-        state.topics, state.place, state.park, state.carried = state.heading, None, None, False
+        state.topics, state.place, state.carried = state.heading, None, False
         _note(state, table, state.heading)
     else:
         kept = tuple(t for t in state.topics if table[t].label not in (Label.COMPANY, Label.PROJECT))
@@ -200,18 +209,35 @@ def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrenc
             continue
         if table[occurrence.ref].get("generic") is not None:
             continue
-        before = text[start : occurrence.start]
+        before = _PRONOUN.sub("", text[start : occurrence.start]) if occurrence.role == "anaphor" else (
+            text[start : occurrence.start]
+        )
         if before.endswith(word_list("scope", "objects")) or _speaker(text, table, occurrence, end):
             continue
         if _presented(text, table, start, occurrence):
             return occurrence
         if table[occurrence.ref].label is Label.COMPANY and _listed(text, occurrence):
             continue
-        if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(
-            _without_names(table, start, occurrence.start, text)
-        ):
-            return occurrence
+        opener = _without_names(table, start, start + len(before), text)
+        if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(opener):
+            return _head_of(text, table, found, occurrence)
     return None
+
+
+def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence:
+    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区: what the places before it only locate is the subject."""
+    current = o
+    for following in found:
+        if following.start < current.end or following.role == "prefix":
+            continue
+        if not is_place(table[current.ref]) or not _CONTAINS.fullmatch(text, current.end, following.start):
+            break
+        if table[following.ref].label not in (Label.PARK, Label.PROJECT, *PLACE_LABELS) or table[following.ref].get(
+            "generic"
+        ):
+            break
+        current = following
+    return current
 
 
 def _presented(text: str, table: EntityTable, start: int, o: Occurrence) -> bool:
@@ -223,7 +249,7 @@ def _presented(text: str, table: EntityTable, start: int, o: Occurrence) -> bool
         return True
     if not before.endswith("的") or text[o.end : o.end + 1] in "的、和与及":
         return False
-    return not any(cue in before for cue in word_list("scope", "governs"))
+    return not _opener_words().sub("", before, count=1).startswith(word_list("scope", "governs"))
 
 
 def _speaker(text: str, table: EntityTable, o: Occurrence, end: int) -> bool:
