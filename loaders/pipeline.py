@@ -19,6 +19,7 @@ from loaders.extract.partners import investor_claims, partner_claims
 from loaders.extract.policies import policy_claims
 from loaders.extract.posts import post_claims
 from loaders.extract.scope import build_scopes
+from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.industries import find_industries
@@ -40,6 +41,7 @@ from loaders.resolve import (
 )
 from loaders.sentences import split
 from loaders.statuses import find_status_cues
+from loaders.tables import Row, find_rows, table_mentions
 from loaders.tagger import Tagger
 from schema.facts import Entity, Evidence, FactSet, PropertyValue, Relation, SourceArticle
 from schema.nodes import Label
@@ -84,7 +86,8 @@ class Reader:
         places = find_places(doc, self._gazetteer)
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places)
-        mentions = self._mentions(doc, places)
+        rows = find_rows(doc)
+        mentions = self._mentions(doc, places, rows)
         table = with_anaphors(doc, build_table(doc, places, mentions))
         home_ref = _home_entity(doc, table, table.place(home))
         scopes = build_scopes(doc, table, home_ref)
@@ -100,11 +103,15 @@ class Reader:
             *post_claims(context),
             *partner_claims(context),
             *investor_claims(context),
+            *table_claims(context, rows),
         ]
-        sums = [_with_period(c, context) for c in figure_claims(context)]
+        tabled = table_figures(context, rows)
+        spoken = {c.figure.start for c in tabled}
+        sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]
+        sums += tabled
         return Reading(article, context, tuple(plausible(context, claims)), tuple(sums), home)
 
-    def _mentions(self, doc: Document, places: Sequence[object]) -> list[Mention]:
+    def _mentions(self, doc: Document, places: Sequence[object], rows: Sequence[Row]) -> list[Mention]:
         memo: dict[int, Sequence[Token]] = {}
 
         def tokens(sentence: Sentence) -> Sequence[Token]:
@@ -115,6 +122,7 @@ class Reader:
         parks = find_parks(doc, tokens, places)  # type: ignore[arg-type]
         return [
             *parks,
+            *table_mentions(doc, rows),
             *find_projects(doc, tokens, parks),
             *(m for m in find_companies(doc, self._tagger, places) if not self._is_branch(m)),  # type: ignore[arg-type]
             *find_organizations(doc, self._tagger, places),  # type: ignore[arg-type]

@@ -24,6 +24,11 @@ _BULLET = re.compile(r"^\s*(?:[-•●◆■★*▪·]|\d+[、.](?!\d)|\d{1,2}\s
 _DATE = re.compile(r"^\S{0,14}\s*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _CAPTION = re.compile(r"^\s*(?:▲|【图|\[图|（图|图[:：]|图为|图片来源)")
 _SLOGAN = re.compile(r"^[一-鿿“”、（）]{6,30}$")
+_CELL_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|[|｜]")
+_CELL_FACT = re.compile(r"\d|公司|集团|项目|产业园|基地|[市县区]$")
+_MAX_CELLS, _MIN_ROWS = 8, 3
+_TABLE_ROW = 1.0
+"""A row neither speaks for the article nor splits it."""
 _FLOOR = -13.0
 """No line counts for less within the run, so that one advertisement does not split the body."""
 _DROP_INSIDE = -9.0
@@ -97,10 +102,43 @@ def score_line(line: str, repeated: bool) -> Line:
     return Line(score, "furniture" if marks else "not prose", False)
 
 
+def cells(line: str) -> list[str]:
+    """The cells of a table's row: parted by tabs, two blanks or upright strokes; one where it is no row."""
+    return [c.strip() for c in _CELL_GAP.split(line.strip().strip("|｜")) if c.strip()]
+
+
+def table_rows(lines: Sequence[str]) -> set[int]:
+    """Indexes of lines that stand in a table: three or more rows with as many cells, most of which state something."""
+    out: set[int] = set()
+    run: list[int] = []
+    width = 0
+
+    def close() -> None:
+        facts = sum(any(_CELL_FACT.search(c) for c in cells(lines[i])) for i in run)
+        if len(run) >= _MIN_ROWS and facts >= len(run) - 1:
+            out.update(run)
+
+    for i, line in enumerate(lines):
+        if not line.strip():
+            continue
+        count = len(cells(line))
+        if 2 <= count <= _MAX_CELLS and abs(count - (width or count)) <= 1:
+            run.append(i)
+            width = width or count
+            continue
+        close()
+        run, width = ([i], count) if 2 <= count <= _MAX_CELLS else ([], 0)
+    close()
+    return out
+
+
 def select_body(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     """Indexes of the article's lines, and the reason for each other line. `lines` are Simplified."""
     counts = Counter(x.strip() for x in lines if x.strip())
     scored = [score_line(x, counts[x.strip()] > 1) for x in lines]
+    for i in table_rows(lines):
+        if scored[i].reason not in ("heading of another block", "editors"):
+            scored[i] = Line(_TABLE_ROW, "table", False)
     scores = [s.score for s in scored]
     _drop_teasers(lines, scores)
     start, end = _best_run(scores, [s.heading for s in scored])

@@ -32,7 +32,7 @@ def find_title(lines: Sequence[str], first_body: int, given: str | None) -> tupl
         size = len(text)
         if not 8 <= size <= 60 or _FURNITURE.search(text) or is_heading(text) or is_editor_line(text):
             continue
-        if text.endswith(("。", "；", ";")) or _DATE.search(text) and size < 30 or _SOURCE.search(text):
+        if text.endswith(("。", "；", ";", "：", ":")) or _DATE.search(text) and size < 30 or _SOURCE.search(text):
             continue
         score = min(size, 30) / 30 + (0.6 if re.search(r"[:：!！?？“”——,，]", text) else 0)
         score += 0.5 * lines[:first_body].count(lines[i]) + 0.4 * (i / max(1, first_body))

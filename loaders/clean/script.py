@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
 
+from loaders.clean.body import table_rows
+
+_GAP = re.compile(r"\t+| {2,}|(?<=\S) ?[|｜] ?(?=\S)")
+
 _WIDE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if c.isalnum()}
-_MARKS = {ord(c): m for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0\t")) for c in group}
+_MARKS = {ord(c): m for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0")) for c in group}
 _VARIANTS = str.maketrans("裏麽爲衆鷄綫説郷鎭真内户纔菸高峯覈佈曆著", "里么为众鸡线说乡镇真内户才烟高峰核布历着")
 _DRY = frozenset("燥淨净杯糧粮洗貨货旱枯燒烧涸癟瘪脆果冰料式濕湿法粉")
 """What follows 乾 where it means dry (干); elsewhere it is a name's character and stays."""
@@ -47,4 +52,17 @@ def matching_layer(text: str) -> str:
             latin = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
             if char in "()" or not between_digits and not (latin and char in ":,"):
                 chars[i] = _TO_WIDE[char]
-    return "".join(chars)
+    return _with_cells("".join(chars))
+
+
+def _with_cells(text: str) -> str:
+    """In a table's rows the gap between cells reads as ｜: the columns are what the row says."""
+    if not _GAP.search(text):
+        return text.replace("\t", " ")
+    lines = text.split("\n")
+    rows = table_rows(lines)
+    return "\n".join(_GAP.sub(_stroke, x) if i in rows else x.replace("\t", " ") for i, x in enumerate(lines))
+
+
+def _stroke(gap: re.Match[str]) -> str:
+    return "｜" + " " * (len(gap.group()) - 1)
