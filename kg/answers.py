@@ -14,7 +14,7 @@ from loaders.clean.script import simplify
 from loaders.gazetteer import Gazetteer
 from queries.answering import sentence
 from queries.catalog import Catalog, Query
-from queries.lexicon import Lexicon, squeeze
+from queries.lexicon import Lexicon, english_branches, squeeze
 from queries.names import Directory, Thing
 from queries.understanding import Refused, Understanding, filled
 from schema.taxonomy import Taxonomy
@@ -92,7 +92,9 @@ class Asker:
         bound = query.bind(parameters)
         rows = self._connection.read(_packaged(query.statement), bound)
         text = sentence(query, rows, shown, english=english) if rows else ""
-        return Answer(query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self._quotes(rows))
+        return Answer(
+            query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self._quotes(rows)
+        )
 
     def ids(self, given: Sequence[str], labels: frozenset[str]) -> list[str]:
         """Ids of things with these names and labels; what is none of them stays as it is (an id, a name)."""
@@ -184,12 +186,13 @@ def _understanding() -> Understanding:
 @cache
 def _static(held: frozenset[str]) -> Directory:
     """Every place of the gazetteer and every branch of the taxonomy, by the ids that the graph uses."""
+    more = english_branches()
     places = (
         Thing(i := f"{_PLACE}{p.code}", p.label.value, p.name, (), (p.english,), i in held, "".join(p.short_names[:1]))
         for p in Gazetteer.load().places
     )
     industries = (
-        Thing(i := f"{_INDUSTRY}{e.id}", "Industry", e.name, e.aliases, (e.english,), i in held)
+        Thing(i := f"{_INDUSTRY}{e.id}", "Industry", e.name, e.aliases, (e.english, *more.get(e.name, ())), i in held)
         for e in Taxonomy.load().entries
     )
     return Directory([*places, *industries], key)

@@ -8,7 +8,7 @@
 //   - Which districts belong to <place:Zhanjiang>?
 //   - Cities of <place:Guangdong>
 // parameters:
-//   place: {type: Place, required: true, zh: 地方, en: place}
+//   place: {type: Province|City, required: true, zh: 地方, en: place}
 // columns:
 //   place: {zh: 地方, en: Place}
 //   part: {zh: 下级, en: Part}

@@ -35,7 +35,7 @@ class Cue:
 
 def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
-    folded = unicodedata.normalize("NFKC", normalise(text)).lower()
+    folded = unicodedata.normalize("NFKC", normalise(text)).lower().replace("计画", "计划")
     folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
     folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
@@ -74,6 +74,13 @@ class Lexicon:
     def load(cls) -> Lexicon:
         """The packaged lexicon."""
         return _packaged()
+
+
+@cache
+def english_branches() -> Mapping[str, tuple[str, ...]]:
+    """More English words for branches, by the name of the taxonomy."""
+    data = yaml.safe_load(resources.files("queries").joinpath("english.yaml").read_text(encoding="utf-8"))
+    return {name: tuple(words.split(", ")) for name, words in data.items()}
 
 
 @cache

@@ -9,7 +9,7 @@
 //   - Which city is <place:Haojiang District> part of?
 //   - Where is <place:Xuwen County>?
 // parameters:
-//   place: {type: Place, required: true, zh: 地方, en: place}
+//   place: {type: City|District, required: true, zh: 地方, en: place}
 // columns:
 //   place: {zh: 地方, en: Place}
 //   within: {zh: 属于, en: Part of}

@@ -4,7 +4,7 @@
 //   - <place:湛江>各园区的产业、项目和企业
 //   - <place:嘉定区>的园区里有哪些企业和项目
 //   - <place:上海>园区入驻企业
-//   - <place:湛江>园区一览表
+//   - <place:湛江>园区及其企业一览表
 //   - Parks of <place:Jiading> with their companies and projects
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}

@@ -76,19 +76,22 @@ class Reader:
         self._lexicon = lexicon
         self._directories = directories
 
-    def read(self, text: str) -> Reading:
-        """Cut a squeezed question. The cheapest path over all readings of all its stretches wins."""
+    def read(self, text: str, *, named: bool = False) -> Reading:
+        """Cut a squeezed question. The cheapest path over all readings of all its stretches wins.
+
+        With `named`, names win that consist of nothing but words of questions (未来产业).
+        """
         options: list[list[Piece]] = [[] for _ in range(len(text) + 1)]
-        for piece in self._pieces(text):
+        for piece in self._pieces(text, named=named):
             options[piece.start].append(piece)
         path = _best(text, options)
-        if any(piece.rest and is_latin(text[piece.start]) for piece in path):
+        if any(is_latin(text[p.start]) and (p.rest or p.things and not p.things[0].held) for p in path):
             for piece in self._latin(text, pinyin=True):
                 options[piece.start].append(piece)
             path = _best(text, options)
         return Reading(text, _join_rest(path))
 
-    def _pieces(self, text: str) -> Iterator[Piece]:
+    def _pieces(self, text: str, *, named: bool) -> Iterator[Piece]:
         for i, char in enumerate(text):
             if SLOT_FIRST <= ord(char) < SLOT_FIRST + 64:
                 yield Piece(i, i + 1, 9.0, slot=ord(char) - SLOT_FIRST)
@@ -97,7 +100,7 @@ class Reader:
         for value in find_values(text):
             yield Piece(value.start, value.end, (value.end - value.start) + 0.5, values=value.values)
         yield from self._chinese_cues(text)
-        yield from self._names(text)
+        yield from self._names(text, named=named)
         yield from self._latin(text)
 
     def _chinese_cues(self, text: str) -> Iterator[Piece]:
@@ -109,7 +112,7 @@ class Reader:
                     empty = not cue.concepts and not cue.values
                     yield Piece(start, end, (end - start) * (0.93 if empty else 1.0), cue=cue)
 
-    def _names(self, text: str) -> Iterator[Piece]:
+    def _names(self, text: str, *, named: bool) -> Iterator[Piece]:
         longest = max((d.longest for d in self._directories), default=0)
         for start in range(len(text)):
             if is_latin(text[start]) and start and is_latin(text[start - 1]):
@@ -119,7 +122,7 @@ class Reader:
                     continue
                 form = text[start:end]
                 things = self._find(form, latin=False)
-                if things and not self._ordinary(form, things):
+                if things and (named or not self._ordinary(form, things)):
                     yield Piece(start, end, (end - start) * _worth(things, form) + 0.2, things=things)
 
     def _find(self, form: str, *, latin: bool) -> tuple[Thing, ...]:
@@ -136,7 +139,7 @@ class Reader:
         known = self._lexicon.chinese
         if form in known:
             return True
-        if any(t.label == "Person" for t in things):
+        if any(t.label not in ("Park", "Industry") for t in things):
             return False
         reach = {0}
         for end in range(1, len(form) + 1):
@@ -192,7 +195,7 @@ class Reader:
 def _worth(things: Sequence[Thing], form: str) -> float:
     if things[0].held:
         return 1.03
-    return 0.9 if any(form == t.short for t in things) else 1.01
+    return 0.8 if any(form == t.short for t in things) else 1.01
 
 
 def _best(text: str, options: Sequence[Sequence[Piece]]) -> list[Piece]:

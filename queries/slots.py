@@ -15,7 +15,7 @@ Above = Callable[[str, str], bool]
 _QUALIFIED = frozenset({"Park", "Project", "Company", "Organization", "Policy"})
 _HARD = frozenset({"tier", "amount_min", "amount_max", "since", "until"})
 """Restrictions: an answer that disregards one would be wrong."""
-_SOFT = {"status": 0.15, "title": 0.1, "contains": 0.15, "about": 0.05, "limit": 0.05}
+_SOFT = {"status": 0.15, "title": 0.1, "contains": 0.15, "about": 0.12, "limit": 0.05}
 _LISTS = frozenset({"contains", "about", "title"})
 
 

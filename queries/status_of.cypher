@@ -6,8 +6,8 @@
 //   - <project:渔港新产业集聚与综合体验区建设>建成了没有
 //   - <project:石化高性能弹性体>项目什么时候签约的
 //   - <project:石化高性能弹性体>目前是什么状态
-//   - What is the status of <project:Shihua elastomer>?
-//   - How far has <project:Shihua elastomer> come?
+//   - What is the status of <project:Yugang xinchanye jiju yu zonghe tiyanqu>?
+//   - How far has the <project:Shihua gaoxingneng tanxingti> project come?
 // parameters:
 //   project: {type: Project, required: true, zh: 项目, en: project}
 // columns:

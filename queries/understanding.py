@@ -54,13 +54,23 @@ class Understanding:
 
     def understand(self, question: str, directories: Sequence[Directory]) -> Understood | Refused:
         """Route one question. The names of the first directories win."""
-        text = self._squeeze(question)
-        reading = self._narrow(Reader(self._lexicon, directories).read(text))
+        reader, text = Reader(self._lexicon, directories), self._squeeze(question)
+        found = self._understand(question, reader.read(text), directories)
+        if isinstance(found, Understood):
+            return found
+        second = reader.read(text, named=True)
+        again = self._understand(question, second, directories)
+        return again if isinstance(again, Understood) else found
+
+    def _understand(self, question: str, reading: Reading, directories: Sequence[Directory]) -> Understood | Refused:
+        reading = self._narrow(reading)
         features = self._router.features(reading)
         nearest = tuple(self._router.nearest(features, english=not re.search(r"[㐀-鿿]", question)))
         unknown = [r for r in reading.rests if r.strip()]
         if unknown:
             return self._unknown(question, reading, directories, nearest)
+        if "negation" in reading.concepts:
+            return Refused(question, "否定的问题答不了", "Negated questions have no answer here", nearest)
         absent = [t[0] for t in significant(reading, self._above) if not any(x.held for x in t)]
         if absent:
             names = "、".join(dict.fromkeys(t.name for t in absent))
@@ -83,8 +93,10 @@ class Understanding:
             after = next((p for p in pieces[i + 1 :] if p.cue and p.cue != Cue()), None)
             if not before or after is None or after.cue is None:
                 continue
-            opened = before[-1].cue is not None and _OPENING & set(before[-1].cue.concepts)
-            beside = after.start == piece.end
+            said = before[-1].cue.concepts if before[-1].cue else ()
+            by_name = any(p.cue and "contain_name" in p.cue.concepts for p in before[-2:])
+            opened = by_name or _OPENING & set(said)
+            beside = by_name or after.start == piece.end
             if opened and beside and _NARROWED & set(after.cue.concepts) and not re.match(r"[a-z]", word):
                 pieces[i] = replace(piece, cue=Cue(), values=(("contains", word),))
         return Reading(reading.text, tuple(pieces))
