@@ -27,6 +27,9 @@ _PRIORITY = {
     Label.INDUSTRY: 6,
 }
 _SHORT_FOR = re.compile(r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?")
+_CONJUNCTION = re.compile(r"以及|[和与及]")
+_MIN_PART = 4
+"""Shortest name that a conjunction may part from another, in characters."""
 _SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
 
 
@@ -102,18 +105,43 @@ def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
+    mentions = conjuncts_parted(mentions)
     winners = select(mentions)
-    groups = _group(doc, winners)
+    held = [m for m in mentions if m.rule == "park-office" and m not in winners and "generic" not in dict(m.attributes)]
+    groups = _group(doc, [*winners, *held])
     entities: list[ArticleEntity] = []
     occurrences: list[Occurrence] = []
     for group in groups:
         ref = len(entities)
         entities.append(_entity(doc, ref, group))
-        occurrences += [Occurrence(m.start, m.end, ref, "name", m) for m in group]
+        occurrences += [Occurrence(m.start, m.end, ref, "prefix" if m in held else "name", m) for m in group]
     _add_industries(mentions, winners, entities, occurrences)
     occurrences += _further(doc, entities, occurrences)
     _add_places(places, winners, entities, occurrences)
     return EntityTable(entities, occurrences)
+
+
+def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
+    """A和B项目 read as one name is B where B is named elsewhere; two schools joined by 及 are two."""
+    known = {(m.label, m.name) for m in mentions}
+    out: list[Mention] = []
+    for mention in mentions:
+        out += _parted(mention, known)
+    return out
+
+
+def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
+    for match in _CONJUNCTION.finditer(mention.name) if mention.label in _SEARCHED else ():
+        left, right = mention.name[: match.start()], mention.name[match.end() :]
+        size = mention.end - mention.start - len(mention.name)
+        if len(left) < _MIN_PART or len(right) < _MIN_PART:
+            continue
+        second = replace(mention, start=mention.start + match.end(), name=right)
+        if (mention.label, right) in known:
+            return [second]
+        if mention.label is Label.ORGANIZATION and size == 0 and left[-2:] == right[-2:]:
+            return [replace(mention, end=mention.start + match.start(), name=left), second]
+    return [mention]
 
 
 def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:

@@ -38,6 +38,11 @@ _CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
 _COUNTS = re.compile(r"(?:产业|行业|领域|业)?(?:最少|最多|则|也)?，?(?:有|带来|合计|共|揽金|达|吸引)?[^，。；]{0,8}(?:\d|项目)")
 
 
+_IS_PILLAR = re.compile(
+    r"(?:产业|业)?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头)产业"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     tails: re.Pattern[str]
@@ -164,6 +169,9 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
         for item in reader.before(begin, closed=closed):
             yield _mention(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
+    for match in _IS_PILLAR.finditer(sentence.text):
+        for item in reader.before(sentence.start + match.start(), closed=False):
+            yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
     for match in _COUNT_COLON.finditer(sentence.text):
         tier = _tier(sentence.text[: match.end()])
         for item in reader.after(sentence.start + match.end(), open_list=True):

@@ -90,7 +90,18 @@ class Reader:
         if self.text[end - 1 : end] == "”":
             end -= 1
         start = max(start, max(self.text.rfind(c, start, end) for c in "“”") + 1)
+        start = max(start, self._run_start(start, end))
         yield from self._split(start, end, lenient=closed, leading=True)
+
+    def _run_start(self, start: int, end: int) -> int:
+        """After the last word that ends no item of a list and cannot stand in one (都属, 达到)."""
+        words = list(self._within(start, end))
+        for word in reversed(words):
+            if word.flag.startswith("v") and word.flag not in ("vn", "vi") and not self._belongs(word):
+                following = self.text[word.end : end]
+                if word.text not in _rules().front and "、" not in following:
+                    return word.end
+        return start
 
     def after(self, start: int, *, open_list: bool, stop: int | None = None) -> Iterator[Item]:
         """The items of the list that begins at `start`, up to the clause's end or the word that closes the list."""

@@ -64,7 +64,7 @@ def _judge(
     attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
     if kind == "government":
         level = text[start : start + 1]
-        if word in _FULL_OFFICES and not modifier:
+        if not modifier and (word in _FULL_OFFICES or word in word_list("organizations", "complete")):
             return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, None, attributes)
         if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
             return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, (*attributes, ("level", level)))

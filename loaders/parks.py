@@ -103,7 +103,8 @@ def _park(
     full_names: set[tuple[int, int]],
     places: dict[int, int],
 ) -> Mention | None:
-    if text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
+    office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
+    if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None
     quoted = text[head - 1 : head] == "“" and text[end : end + 1] == "”"
     head -= quoted
@@ -125,7 +126,8 @@ def _park(
     if is_generic(modifier) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
         attributes += (("generic", "yes"),)
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
-    return Mention(start, end, Label.PARK, clean_name(text[start:end]), "park-head", confidence, None, attributes)
+    rule = "park-office" if office else "park-head"
+    return Mention(start, end, Label.PARK, clean_name(text[start:end]), rule, confidence, None, attributes)
 
 
 def _other_word(text: str, end: int) -> bool:

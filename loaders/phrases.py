@@ -6,6 +6,7 @@ clause mark; the part-of-speech tags decide the ordinary cases and `lexicon/phra
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cache
 from loaders.lexicons import words
 from loaders.model import Token
 
+_ITEM = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
 _CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
 _KEPT = ("将军", "将台", "各庄", "及第", "和平", "和田", "和县", "和顺", "好望", "等离", "整车", "整机", "整装")
@@ -106,7 +108,9 @@ def _is_word(char: str) -> bool:
 
 
 def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
-    """Drop stop words and closing marks that still open the name."""
+    """Drop the number of a list item, stop words and closing marks that still open the name."""
+    item = _ITEM.match(text, start, head)
+    start = item.end() if item else start
     changed = True
     while changed and start < head:
         changed = False

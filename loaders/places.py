@@ -115,7 +115,7 @@ class _Chooser:
         self._text = doc.text
         self._g = gazetteer
         self._taiwan = taiwan
-        self._ordinary = frozenset(word_list("places", "ordinary"))
+        self._ordinary = frozenset(word_list("places", "ordinary")) - self._large(word_list("places", "ordinary"))
         self._sure: Counter[str] = Counter()
         for h in hits:
             codes = self._of_region(h.codes)
@@ -129,6 +129,13 @@ class _Chooser:
                 self._context[above.code] += n
         self._full = {h.surface for h in hits if h.full}
         self._shorts = [h for h in hits if not h.full]
+
+    def _large(self, surfaces: Sequence[str]) -> frozenset[str]:
+        """Short names of provinces and cities, which readers take for places unless they are everyday words."""
+        everyday = frozenset(word_list("places", "everyday"))
+        return frozenset(
+            s for s in surfaces if s not in everyday and any(self._is_upper(c) for c in self._g.candidates(s))
+        )
 
     def _is_upper(self, code: str) -> bool:
         place = self._g.by_code(code)

@@ -16,6 +16,8 @@ _OWNERS = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, Label.I
 _MONEY_OWNERS = (Label.PROJECT, Label.PARK, Label.INDUSTRY, Label.POLICY)
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
 _LIES_IN = re.compile(r"(?:布局在|位于|落在|集中在|分布在|落户|归属|归|属于|在)")
+_SHARE = re.compile(r"(?:则)?(?:有)?\d+个(?:项目|亿元)|金额|合计|共|带来|总额|投资额|揽金|占|吸引|签约额|其中")
+_SURE = 0.75
 _SMALL, _SMALL_SETTLED = 12, 4
 """Counts up to this many are what the text lists, not a measure (settled firms tell something earlier)."""
 _MEASURE_SPAN = 14
@@ -97,6 +99,9 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
     before = _before(ctx, figure, clause, investment)
     if before is not None:
         return before
+    branch = _branch_before(ctx, figure, clause)
+    if branch is not None:
+        return branch
     for topic in clause.topics:
         if ctx.table[topic].label is Label.COMPANY and (investment or _of_facility(ctx, figure)):
             target = _built(ctx, figure)
@@ -105,6 +110,23 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
             return target if target is not None else (clause.place if clause.place is not None else topic)
         return topic
     return clause.place
+
+
+def _branch_before(ctx: Context, figure: Figure, clause: Clause) -> int | None:
+    """新材料、新能源领域，13个项目揽金366亿元: the branches that the clause before names."""
+    sentence = ctx.sentence_at(figure.start)
+    if not _SHARE.match(ctx.text, clause.start) or clause.own:
+        return None
+    found = [
+        o
+        for o in ctx.table.within(max(sentence.start, clause.start - 40), figure.start, Label.INDUSTRY)
+        if o.mention is not None and o.mention.confidence >= _SURE and o.role == "name"
+    ]
+    return found[0].ref if found and not _named_between(ctx, found[0], figure) else None
+
+
+def _named_between(ctx: Context, branch: Occurrence, figure: Figure) -> bool:
+    return any(o.role == "name" for o in ctx.table.within(branch.end, figure.start, Label.PROJECT, Label.PARK, *PLACE_LABELS))
 
 
 def _of_facility(ctx: Context, figure: Figure) -> bool:

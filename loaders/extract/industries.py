@@ -103,12 +103,17 @@ def _built_before(ctx: Context, clause: Clause, occurrence: Occurrence) -> int |
     return None if several else last.ref
 
 
+def _vague() -> tuple[str, ...]:
+    """Words of names that say nothing of a branch by themselves (生物, 能源, 科技)."""
+    return word_list("industries", "vague")
+
+
 def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
     out = []
     for o in ctx.table.within(max(0, occurrence.start - 45), occurrence.start + 1):
         entity = ctx.table[o.ref]
         if o.start <= occurrence.start and occurrence.end <= o.end and o.role == "name" and entity.label in _HOLDERS:
-            if entity.label is Label.ORGANIZATION:
+            if entity.label in (Label.ORGANIZATION, Label.COMPANY) or ctx.table[occurrence.ref].name in _vague():
                 continue
             predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
             out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))
