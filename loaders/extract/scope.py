@@ -125,7 +125,7 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
         _note(state, table, state.heading)
     else:
         kept = tuple(t for t in state.topics if table[t].label not in (Label.COMPANY, Label.PROJECT))
-        state.topics = kept or ((home,) if home is not None else ())
+        state.topics = (home,) if home is not None else kept
         state.carried = True
     if state.place is None:
         state.place = home_place
