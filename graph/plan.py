@@ -9,7 +9,7 @@ counts, then the first source in order: the order of loading does not matter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.claims import ArticleClaims
 
@@ -37,6 +37,17 @@ class StoredArticle:
         return self.reader == reader and later and not (self.source == source and self.date != date)
 
 
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """An article that says what another says, in nearly the same words: that one gets its source, and nothing else."""
+
+    article: str
+    """Id of the one that is kept."""
+    source: str
+    exact: bool = False
+    """Whether it is the very same text."""
+
+
 @dataclass(slots=True)
 class Plan:
     """What to write. All three are disjoint."""
@@ -50,10 +61,13 @@ class Plan:
     new: int = 0
     changed: int = 0
     duplicate: int = 0
+    reprint: int = 0
     unchanged: int = 0
+    orphans: list[Reprint] = field(default_factory=list)
+    """Reprints of what is not there."""
 
 
-def plan(batch: Iterable[ArticleClaims], stored: Mapping[str, StoredArticle], reader: str) -> Plan:
+def plan(batch: Iterable[ArticleClaims | Reprint], stored: Mapping[str, StoredArticle], reader: str) -> Plan:
     """Decide for every article of a batch, in order. `stored` holds all articles with the ids or sources of the batch."""
     return _Planner(stored, reader).run(batch)
 
@@ -69,9 +83,12 @@ class _Planner:
                 self._holders.setdefault(source, set()).add(article.id)
         self._plan = Plan({}, {}, set())
 
-    def run(self, batch: Iterable[ArticleClaims]) -> Plan:
+    def run(self, batch: Iterable[ArticleClaims | Reprint]) -> Plan:
         for article in batch:
-            self._take(article)
+            if isinstance(article, Reprint):
+                self._take_reprint(article)
+            else:
+                self._take(article)
         plan = self._plan
         for article_id, (_, claims) in list(plan.write.items()):
             plan.write[article_id] = (self._now[article_id], claims)
@@ -101,6 +118,16 @@ class _Planner:
         else:
             self._count("duplicate" if sources != known.sources else "changed")
             self._write(fresh, claims)
+
+    def _take_reprint(self, reprint: Reprint) -> None:
+        kept = self._now.get(reprint.article)
+        if kept is None:
+            self._plan.orphans.append(reprint)
+            return
+        self._withdraw(reprint.source, reprint.article)
+        known = reprint.source in kept.sources
+        self._count("unchanged" if known else "duplicate" if reprint.exact else "reprint")
+        self._keep(replace(kept, sources=tuple(sorted({*kept.sources, reprint.source}))))
 
     def _withdraw(self, source: str, article_id: str) -> bool:
         """Take a source from the texts that it used to carry; whether there were any."""

@@ -36,12 +36,14 @@ class Receipt:
     """The articles of a load by what became of them.
 
     `changed`: another text under a known source, or read again by newer rules; `duplicate`: a known text under another
-    source; `removed`: old texts of changed articles, and forgotten ones.
+    source; `reprint`: nearly a known text, of which only the source is kept; `removed`: old texts of changed articles,
+    and forgotten ones.
     """
 
     new: int = 0
     changed: int = 0
     duplicate: int = 0
+    reprint: int = 0
     unchanged: int = 0
     removed: int = 0
     failed: tuple[Failure, ...] = ()
@@ -51,7 +53,7 @@ class Receipt:
     @property
     def articles(self) -> int:
         """Articles that were given."""
-        return self.new + self.changed + self.duplicate + self.unchanged + len(self.failed)
+        return self.new + self.changed + self.duplicate + self.reprint + self.unchanged + len(self.failed)
 
     @property
     def wrote(self) -> bool:
@@ -63,6 +65,7 @@ class Receipt:
             new=self.new + other.new,
             changed=self.changed + other.changed,
             duplicate=self.duplicate + other.duplicate,
+            reprint=self.reprint + other.reprint,
             unchanged=self.unchanged + other.unchanged,
             removed=self.removed + other.removed,
             failed=self.failed + other.failed,

@@ -103,6 +103,13 @@ READ_ARTICLES = _text(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
     "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources, a.ledger AS ledger"
 )
+READ_HEADERS = _text(
+    f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
+    "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources"
+)
+READ_TEXTS = _text(f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nRETURN id, a.source AS source, a.text AS text")
+ARTICLES_OF_MANY = _text(f"MATCH (a:{_ARTICLE})\nWHERE size(a.sources) > 1\nRETURN a.id AS id, a.sources AS sources")
+ARTICLE_IDS = _text(f"MATCH (a:{_ARTICLE})\nWHERE a.id > $after\nRETURN a.id AS id ORDER BY a.id LIMIT $limit")
 ARTICLES_FROM_SOURCES = _text(
     f"UNWIND $sources AS source\nMATCH (a:{_ARTICLE} {{source: source}})\nRETURN DISTINCT a.id AS id"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from graph.apply import Application
 from graph.claims import ArticleClaims, RelationKey, claims_of
 from graph.connection import Connection, StatementError, Transaction
 from graph.constraints import ensure
-from graph.plan import Plan, StoredArticle, plan
+from graph.plan import Plan, Reprint, StoredArticle, plan
 from graph.receipt import Changes, Failure, Receipt
+from graph.shelf import stored_article
 from graph.values import stored_id
 from schema.facts import FactSet
 from schema.nodes import Label
@@ -44,13 +45,12 @@ class GraphWriter:
         self._connection = connection
         self._reader = reader
         ensure(connection)
-        self.known = {row["id"]: _stored(row) for row in connection.read(statements.ALL_ARTICLES)}
-        """The articles that were in the graph when the writer was made, by id."""
         self._carriers: dict[str, set[str]] = defaultdict(set)
-        for article in self.known.values():
-            self._note(article.id, article.sources)
+        """Articles by those of their sources that no index finds: all but the first."""
+        for row in connection.read(statements.ARTICLES_OF_MANY):
+            self._note(row["id"], row["sources"])
 
-    def write(self, batch: Iterable[FactSet], progress: Callable[[Receipt], None] | None = None) -> Receipt:
+    def write(self, batch: Iterable[FactSet | Reprint], progress: Callable[[Receipt], None] | None = None) -> Receipt:
         """Write the fact sets and return what became of them; `progress` gets the receipt of every transaction.
 
         An article is written whole or not at all: one that the server refuses is reported as failed, and the others of
@@ -78,25 +78,24 @@ class GraphWriter:
 
         return self._connection.transaction(work).lasting(time.monotonic() - begun)
 
-    def _batches(self, facts: Iterable[FactSet]) -> Iterator[list[ArticleClaims | Failure]]:
-        group: list[ArticleClaims | Failure] = []
+    def _batches(self, facts: Iterable[FactSet | Reprint]) -> Iterator[list[_Item]]:
+        group: list[_Item] = []
         rows = size = 0
         for fact_set in facts:
-            article = _claims(fact_set)
-            rows += len(article.relations) if isinstance(article, ArticleClaims) else 0
-            size += len(fact_set.article.text)
-            if group and (rows > BATCH_ROWS or size > _BATCH_TEXT):
+            article = fact_set if isinstance(fact_set, Reprint) else _claims(fact_set)
+            more = len(article.relations) if isinstance(article, ArticleClaims) else 1
+            text = 0 if isinstance(fact_set, Reprint) else len(fact_set.article.text)
+            if group and (rows + more > BATCH_ROWS or size + text > _BATCH_TEXT):
                 yield group
-                group = []
-                rows = len(article.relations) if isinstance(article, ArticleClaims) else 0
-                size = len(fact_set.article.text)
+                group, rows, size = [], 0, 0
+            rows, size = rows + more, size + text
             group.append(article)
         if group:
             yield group
 
-    def _write(self, group: Sequence[ArticleClaims | Failure]) -> Iterator[Receipt]:
+    def _write(self, group: Sequence[_Item]) -> Iterator[Receipt]:
         failures = tuple(g for g in group if isinstance(g, Failure))
-        articles = [g for g in group if isinstance(g, ArticleClaims)]
+        articles = [g for g in group if not isinstance(g, Failure)]
         if failures:
             yield Receipt(failed=failures)
         if not articles:
@@ -105,27 +104,29 @@ class GraphWriter:
             yield self._connection.transaction(lambda tx: self._apply(tx, articles))
         except StatementError as error:
             if len(articles) == 1:
-                yield Receipt(failed=(Failure(str(articles[0].properties["source"]), str(error)),))
+                yield Receipt(failed=(Failure(_source(articles[0]), str(error)),))
             else:
                 for article in articles:
                     yield from self._write([article])
-            return
-        for article in articles:
-            self._note(article.id, [article.properties["source"]])
 
-    def _apply(self, tx: Transaction, articles: Sequence[ArticleClaims]) -> Receipt:
+    def _apply(self, tx: Transaction, articles: Sequence[ArticleClaims | Reprint]) -> Receipt:
         tx.run(statements.LOCK)
-        sources = sorted({str(a.properties["source"]) for a in articles})
-        ids = {a.id for a in articles}
+        sources = sorted({_source(a) for a in articles})
+        ids = {_id(a) for a in articles}
         ids |= {row["id"] for row in tx.run(statements.ARTICLES_FROM_SOURCES, {"sources": sources})}
         ids |= {i for source in sources for i in self._carriers.get(source, ())}
         known = _read(tx, sorted(ids))
         decided = plan(articles, {i: k.article for i, k in known.items()}, self._reader)
         changes = self._retract(tx, decided, known)
+        for article in (*decided.touch.values(), *(a for a, _ in decided.write.values())):
+            if len(article.sources) > 1:
+                self._note(article.id, article.sources)
         return Receipt(
             new=decided.new,
             changed=decided.changed,
             duplicate=decided.duplicate,
+            reprint=decided.reprint,
+            failed=tuple(Failure(o.source, _ORPHAN.format(o.source)) for o in decided.orphans),
             unchanged=decided.unchanged,
             removed=len(decided.remove),
             changes=changes,
@@ -167,6 +168,18 @@ class GraphWriter:
             self._carriers[source].add(article_id)
 
 
+_Item = ArticleClaims | Reprint | Failure
+_ORPHAN = "{} reprints an article that is not in the graph any more; load it again."
+
+
+def _source(article: ArticleClaims | Reprint) -> str:
+    return article.source if isinstance(article, Reprint) else str(article.properties["source"])
+
+
+def _id(article: ArticleClaims | Reprint) -> str:
+    return article.article if isinstance(article, Reprint) else article.id
+
+
 def _claims(facts: FactSet) -> ArticleClaims | Failure:
     try:
         return claims_of(facts)
@@ -188,11 +201,5 @@ def _sources(article: StoredArticle) -> dict[str, Any]:
 def _read(tx: Transaction, ids: Iterable[str]) -> dict[str, _Known]:
     out = {}
     for row in tx.run(statements.READ_ARTICLES, {"ids": sorted({stored_id(i) for i in ids})}):
-        out[row["id"]] = _Known(_stored(row), tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
+        out[row["id"]] = _Known(stored_article(row), tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
     return out
-
-
-def _stored(row: Mapping[str, Any]) -> StoredArticle:
-    sources = tuple(sorted(row["sources"] or ()))
-    source = row["source"] or (sources[0] if sources else "")
-    return StoredArticle(row["id"], row["reader"], row["date"], source, sources)

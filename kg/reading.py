@@ -1,28 +1,37 @@
-"""Reading many articles in worker processes, results in the order of the articles."""
+"""Reading many articles: cleaned, compared with what the graph holds, and read in worker processes, in order.
+
+Main process and workers hand articles to and fro twice: workers clean, the main process decides which are known or reprints,
+workers read the rest. So known articles cost a look-up, and workers need to know nothing of the graph. What is under way
+is bounded: reading waits for the writer.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
-from graph.plan import StoredArticle
+from graph.plan import Reprint
 from graph.receipt import Failure
+from kg.workers import Task, WorkerDiedError, Workers
 from loaders.clean import clean
-from loaders.model import RawArticle
-from loaders.pipeline import READER_VERSION, Reader
+from loaders.model import CleanArticle, RawArticle
+from loaders.pipeline import Reader
 from loaders.resolve import digest
 from schema.errors import InputError
 from schema.facts import FactSet
 
 MANY = 24
 """Articles from which on worker processes pay: each takes seconds to start and hundreds of MB."""
-_AHEAD = 4
-"""Articles under way for each process."""
+MAX_TEXT = 200_000
+"""Code points of an article; a longer text is a book and would hold up the load."""
+_CHUNK = 32
+"""Articles compared with the graph at once."""
+_AHEAD = 16
+"""Articles under way for each process: what a worker reads while the server is busy with a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +41,159 @@ class Unchanged:
     source: str
 
 
-Outcome = FactSet | Failure | Unchanged
+T = TypeVar("T")
+Outcome = FactSet | Reprint | Unchanged | Failure
 
 
-class ArticleReader:
-    """Reads articles that the graph does not hold yet; those that it holds are only cleaned and compared."""
+class Shelf(Protocol):
+    """What is known of articles; `kg.shelf` asks the graph and the journal."""
 
-    def __init__(self, known: Mapping[str, StoredArticle], *, debug: bool = False) -> None:
-        self._known = known
-        self._debug = debug
-        self._reader: Reader | None = None
+    def unread(self, raws: list[RawArticle]) -> list[RawArticle | Unchanged]:
+        """Those that need reading, and for the others that they are known."""
 
-    def read(self, raw: RawArticle) -> Outcome:
-        """One article. Any error is a Failure, so that one bad file does not stop a load; unless `debug`."""
+    def compare(self, articles: list[CleanArticle]) -> list[CleanArticle | Reprint | Unchanged]:
+        """The same for cleaned articles."""
+
+
+class Blank:
+    """A shelf without articles."""
+
+    def unread(self, raws: list[RawArticle]) -> list[RawArticle | Unchanged]:
+        """All."""
+        return [*raws]
+
+    def compare(self, articles: list[CleanArticle]) -> list[CleanArticle | Reprint | Unchanged]:
+        """All."""
+        return [*articles]
+
+
+def read_all(
+    articles: Iterable[RawArticle], shelf: Shelf, jobs: int | None = None, *, debug: bool = False
+) -> Iterator[Outcome]:
+    """Outcomes in the order of the articles, read in `jobs` processes, by default as many as suit.
+
+    Any error of reading is a Failure of that article, so that one bad file does not stop a load; unless `debug`.
+    """
+    remaining = iter(articles)
+    first = list(islice(remaining, MANY))
+    jobs = default_jobs(len(first)) if jobs is None else jobs
+    workers = Workers(jobs, _begin, debug)
+    try:
+        yield from _Line(workers, shelf).run(_chain(first, remaining))
+    finally:
+        workers.close()
+
+
+def default_jobs(articles: int) -> int:
+    """One process for a few articles; else one a processor, four at most: the writer and the server work too."""
+    return 1 if articles < MANY else max(1, min(4, os.cpu_count() or 1))
+
+
+def _chain(first: list[RawArticle], rest: Iterator[RawArticle]) -> Iterator[RawArticle]:
+    while first:
+        yield first.pop(0)
+    yield from rest
+
+
+class _Line:
+    """The way of articles through workers and shelf."""
+
+    def __init__(self, workers: Workers, shelf: Shelf) -> None:
+        self._workers = workers
+        self._shelf = shelf
+        self._ahead = _AHEAD * workers.jobs if workers.jobs > 1 else 1
+        self._texts: dict[str, CleanArticle] = {}
+        """Reprints under way, in case that their first print fails."""
+        self._failed: set[str] = set()
+
+    def run(self, articles: Iterator[RawArticle]) -> Iterator[Outcome]:
+        waiting: deque[tuple[str, Task | Outcome]] = deque()
+        compared = self._compared(self._cleaned(articles))
+        for source, found in compared:
+            if isinstance(found, CleanArticle):
+                waiting.append((f"article:{digest(found.text)}", self._workers.submit(_read, found)))
+            else:
+                waiting.append((source, found))
+            if len(waiting) >= self._ahead:
+                yield self._outcome(*waiting.popleft())
+        while waiting:
+            yield self._outcome(*waiting.popleft())
+
+    def _cleaned(self, articles: Iterator[RawArticle]) -> Iterator[Unchanged | Failure | CleanArticle]:
+        waiting: deque[tuple[str, Task | Unchanged]] = deque()
+        while chunk := list(islice(articles, _CHUNK)):
+            for raw in self._shelf.unread(chunk):
+                task = raw if isinstance(raw, Unchanged) else self._workers.submit(_clean, raw)
+                waiting.append((raw.source, task))
+            while len(waiting) > _CHUNK:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def _compared(
+        self, cleaned: Iterator[Unchanged | Failure | CleanArticle]
+    ) -> Iterator[tuple[str, CleanArticle | Reprint | Unchanged | Failure]]:
+        while chunk := list(islice(cleaned, _CHUNK)):
+            clean_ones = [c for c in chunk if isinstance(c, CleanArticle)]
+            found = iter(self._shelf.compare(clean_ones))
+            for one in chunk:
+                result = next(found) if isinstance(one, CleanArticle) else one
+                if isinstance(result, Reprint) and isinstance(one, CleanArticle):
+                    self._texts[result.source] = one
+                yield result.source, result
+
+    def _result(self, source: str, task: Task | Outcome) -> Any:
+        if not isinstance(task, Task):
+            return task
         try:
-            article = clean(raw)
-            stored = self._known.get(f"article:{digest(article.text)}")
-            if stored and raw.source in stored.sources and stored.settles(READER_VERSION, article.date, raw.source):
-                return Unchanged(raw.source)
-            self._reader = self._reader or Reader.default()
-            return self._reader.facts(self._reader.analyse(article))
-        except InputError as error:
-            return Failure(raw.source, str(error))
-        except Exception as error:  # a fault of the rules must cost one article, not the load
-            if self._debug:
-                raise
-            told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-            return Failure(raw.source, f"{raw.source} cannot be read ({told}); KG_DEBUG=1 shows where.")
+            return self._workers.result(task)
+        except WorkerDiedError:
+            return Failure(source, f"{source} ends the process that reads it, likely for want of memory; shorten it.")
+
+    def _outcome(self, name: str, task: Task | Outcome) -> Outcome:
+        outcome: Outcome = self._result(name, task)
+        if isinstance(task, Task) and isinstance(outcome, Failure):
+            self._failed.add(name)
+        if isinstance(outcome, Reprint):
+            article = self._texts.pop(outcome.source)
+            if outcome.article in self._failed:
+                return self._outcome(name, self._workers.submit(_read, article))
+        return outcome
 
 
-def read_all(articles: Iterable[RawArticle], reader: ArticleReader, jobs: int) -> Iterator[Outcome]:
-    """Outcomes in the order of the articles. With `jobs` above 1 in that many processes."""
-    if jobs <= 1:
-        yield from map(reader.read, articles)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(reader,)) as pool:
-        waiting: deque[Future[Outcome]] = deque()
-        try:
-            for raw in articles:
-                waiting.append(pool.submit(_read, raw))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise InputError("A reading process died, likely for want of memory; load again with --jobs 1.") from error
-        finally:
-            for future in waiting:
-                future.cancel()
+_debug = False
+_reader: list[Reader] = []
 
 
-def default_jobs(files: int) -> int:
-    """One process for a few files; else one a processor, four at most: the writer and the server work too."""
-    return 1 if files < MANY else max(1, min(4, os.cpu_count() or 1))
+def _begin(debug: bool) -> None:
+    global _debug
+    _debug = debug
 
 
-_worker: list[ArticleReader] = []
+def _clean(raw: RawArticle) -> CleanArticle | Failure:
+    if len(raw.text) > MAX_TEXT:
+        return Failure(
+            raw.source, f"{raw.source} has {len(raw.text)} characters, too long for an article; split it up."
+        )
+    return _guarded(raw.source, lambda: clean(raw))
 
 
-def _begin(reader: ArticleReader) -> None:
-    _worker[:] = [reader]
+def _read(article: CleanArticle) -> FactSet | Failure:
+    def work() -> FactSet:
+        if not _reader:
+            _reader.append(Reader.default())
+        return _reader[0].facts(_reader[0].analyse(article))
+
+    return _guarded(article.source, work)
 
 
-def _read(raw: RawArticle) -> Outcome:
-    return _worker[0].read(raw)
+def _guarded(source: str, work: Callable[[], T]) -> T | Failure:
+    try:
+        return work()
+    except InputError as error:
+        return Failure(source, str(error))
+    except Exception as error:  # a fault of the rules must cost one article, not the load
+        if _debug:
+            raise
+        told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return Failure(source, f"{source} cannot be read ({told}); KG_DEBUG=1 shows where.")

@@ -50,9 +50,13 @@ def _similarity(one: str, other: str) -> float:
     from gaoya.minhash import MinHashStringIndex
 
     index = MinHashStringIndex(32, 0.5, 20, 5, None, "char", False, (3, 3), "smallvec")
-    index.insert_document(1, _SKIP.sub("", one))
-    found = index.query(_SKIP.sub("", other), return_similarity=True)
+    index.insert_document(1, _body(one))
+    found = index.query(_body(other), return_similarity=True)
     return float(found[0][1]) if found else 0.0
+
+
+def _body(text: str) -> str:
+    return _SKIP.sub("", text.partition("\n")[2])
 
 
 def _hash(sentence: str) -> int:

@@ -50,12 +50,12 @@ def test_a_folder_is_loaded_once(
     folder: Path, settings: Settings, graph_connection: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert load([str(folder)], settings) == 0
-    assert capsys.readouterr().out.splitlines()[2].split() == ["articles", "2", "0", "0", "0", "0", "0"]
+    assert capsys.readouterr().out.splitlines()[2].split() == ["articles", "2", "0", "0", "0", "0", "0", "0"]
     before = dump(graph_connection)
     assert "濠江区" in before
     assert load([str(folder)], settings) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2].split() == ["articles", "0", "0", "0", "2", "0", "0"]
+    assert lines[2].split() == ["articles", "0", "0", "0", "2", "0", "0", "0"]
     assert lines[3].split() == ["nodes", "0", "0", "0"]
     assert dump(graph_connection) == before
 
@@ -131,7 +131,7 @@ def test_a_bad_file_is_told_of_and_the_others_go_on(
     shown = capsys.readouterr()
     assert "0.txt is empty" in shown.err
     assert "9.pdf is no readable PDF" in shown.err
-    assert shown.out.splitlines()[2].split() == ["articles", "2", "0", "0", "0", "0", "2"]
+    assert shown.out.splitlines()[2].split() == ["articles", "2", "0", "0", "0", "0", "0", "2"]
     assert len(articles(graph_connection)) == 2
 
 

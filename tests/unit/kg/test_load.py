@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.plan import StoredArticle
+from graph.plan import Reprint
 from graph.read import ArticleHeader
 from graph.receipt import Changes, Failure, Receipt
 from kg.forget import find
 from kg.load import distinct, table
-from kg.reading import ArticleReader, Unchanged, default_jobs, read_all
-from loaders.model import RawArticle
-from loaders.pipeline import READER_VERSION
+from kg.reading import Blank, Unchanged, default_jobs, read_all
+from loaders.model import CleanArticle, RawArticle
+from loaders.pipeline import Reader
+from loaders.resolve import digest
 from schema.errors import InputError
 from schema.facts import FactSet
 
@@ -22,25 +22,11 @@ TEXT = "甲园区发展风电\n汕头市濠江区重点发展海上风电产业�
 RAW = RawArticle("/a.txt", TEXT)
 
 
-def stored(facts: FactSet, **changes: object) -> dict[str, StoredArticle]:
-    article = StoredArticle(facts.article.id, READER_VERSION, facts.article.date, "/a.txt", ("/a.txt",))
-    return {facts.article.id: replace(article, **changes)}  # type: ignore[arg-type]
-
-
 @pytest.fixture(scope="module")
 def facts() -> FactSet:
-    outcome = ArticleReader({}).read(RAW)
+    (outcome,) = read_all([RAW], Blank())
     assert isinstance(outcome, FactSet)
     return outcome
-
-
-def test_a_known_article_is_passed_over(facts: FactSet) -> None:
-    assert ArticleReader(stored(facts)).read(RAW) == Unchanged("/a.txt")
-
-
-@pytest.mark.parametrize("changes", [{"reader": "0"}, {"sources": ("/b.txt",)}, {"date": "2020-01-01"}])
-def test_other_rules_source_or_date_are_read(facts: FactSet, changes: dict[str, object]) -> None:
-    assert isinstance(ArticleReader(stored(facts, **changes)).read(RAW), FactSet)
 
 
 def test_a_fault_of_the_rules_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,22 +34,64 @@ def test_a_fault_of_the_rules_costs_one_article(monkeypatch: pytest.MonkeyPatch)
         raise ZeroDivisionError("no luck")
 
     monkeypatch.setattr("kg.reading.clean", faulty)
-    outcome = ArticleReader({}).read(RAW)
+    (outcome,) = read_all([RAW], Blank())
     assert outcome == Failure("/a.txt", "/a.txt cannot be read (ZeroDivisionError: no luck); KG_DEBUG=1 shows where.")
     with pytest.raises(ZeroDivisionError):
-        ArticleReader({}, debug=True).read(RAW)
+        list(read_all([RAW], Blank(), debug=True))
+
+
+def test_a_book_is_refused() -> None:
+    (outcome,) = read_all([RawArticle("/a.txt", "字" * 200_001)], Blank())
+    assert isinstance(outcome, Failure)
+    assert "too long for an article; split it up" in outcome.reason
 
 
 def test_processes_keep_the_order() -> None:
     raws = [RawArticle(f"/{i}.txt", TEXT.replace("甲", "甲" * (i + 1))) for i in range(12)]
-    one = list(read_all(raws, ArticleReader({}), 1))
-    assert list(read_all(raws, ArticleReader({}), 2)) == one
+    one = list(read_all(raws, Blank(), 1))
+    assert list(read_all(raws, Blank(), 2)) == one
     assert [o.article.source for o in one if isinstance(o, FactSet)] == [r.source for r in raws]
 
 
-def test_few_files_are_read_in_this_process() -> None:
+def test_few_articles_are_read_in_this_process() -> None:
     assert default_jobs(5) == 1
     assert 1 <= default_jobs(1000) <= 4
+
+
+class Counting(Blank):
+    """Knows the first article, and takes every second of the others for a reprint of the one before."""
+
+    def unread(self, raws: list[RawArticle]) -> list[RawArticle | Unchanged]:
+        return [Unchanged(r.source) if r.source == "/0.txt" else r for r in raws]
+
+    def compare(self, articles: list[CleanArticle]) -> list[CleanArticle | Reprint | Unchanged]:
+        out: list[CleanArticle | Reprint | Unchanged] = []
+        for i, a in enumerate(articles):
+            first = f"article:{digest(articles[i - 1].text)}"
+            out.append(Reprint(first, a.source) if i % 2 else a)
+        return out
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_known_articles_and_reprints_are_not_read(jobs: int) -> None:
+    raws = [RawArticle(f"/{i}.txt", TEXT.replace("甲", "甲" * (i + 1))) for i in range(5)]
+    outcomes = list(read_all(raws, Counting(), jobs))
+    assert [type(o).__name__ for o in outcomes] == ["Unchanged", "FactSet", "Reprint", "FactSet", "Reprint"]
+    assert isinstance(outcomes[1], FactSet)
+    assert outcomes[2] == Reprint(outcomes[1].article.id, "/2.txt")
+
+
+def test_a_reprint_of_what_cannot_be_read_is_read_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Reader.analyse
+
+    def faulty(self: Reader, article: CleanArticle) -> object:
+        if article.source == "/1.txt":
+            raise ZeroDivisionError
+        return read(self, article)
+
+    monkeypatch.setattr(Reader, "analyse", faulty)
+    raws = [RawArticle(f"/{i}.txt", TEXT.replace("甲", "甲" * (i + 1))) for i in range(1, 3)]
+    assert [type(o) for o in read_all(raws, Counting())] == [Failure, FactSet]
 
 
 def test_one_source_with_two_texts_is_two_sources() -> None:
@@ -78,7 +106,7 @@ def test_one_source_with_two_texts_is_two_sources() -> None:
 def test_the_receipt_is_a_table() -> None:
     receipt = Receipt(new=2, failed=(Failure("x", "y"),), changes=Changes(nodes_created=1234), seconds=2.34)
     lines = table(receipt).splitlines()
-    assert lines[2].split() == ["articles", "2", "0", "0", "0", "0", "1"]
+    assert lines[2].split() == ["articles", "2", "0", "0", "0", "0", "0", "1"]
     assert lines[3].split() == ["nodes", "1234", "0", "0"]
     assert lines[-1] == "2.3 s"
 

@@ -1,0 +1,139 @@
+"""What a user can do wrong ends in one sentence with a remedy and a non-zero exit, and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.connection import Connection, connect
+from graph.export import export_jsonl
+from graph.server import LocalServer, free_ports
+from graph.server_config import Memory
+from graph.write import GraphWriter
+from kg.cli import main
+from kg.settings import Settings
+
+ARTICLE = "濠江区发展海上风电\n汕头市濠江区重点发展海上风电产业，总投资80亿元。\n"
+
+
+@pytest.fixture
+def environment(neo4j_server: object, graph_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in neo4j_server.environment.items():  # type: ignore[attr-defined]
+        monkeypatch.setenv(name, value)
+
+
+def sentence(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line of an error."""
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert re.fullmatch(r"kg: .+[.)]", lines[0])
+    assert "Traceback" not in lines[0]
+    return lines[0]
+
+
+def nodes(connection: Connection) -> int:
+    return int(connection.read("MATCH (n) RETURN count(n) AS n")[0]["n"])
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize(
+    ("name", "data", "code", "told"),
+    [
+        ("missing.txt", None, 2, "does not exist; check the path"),
+        ("empty.txt", b"", 1, "is empty; give a file"),
+        ("binary.txt", bytes(range(256)) * 50, 1, "is a binary file"),
+        ("large.txt", 50_000_000, 1, "has 50 MB, more than the 20 MB"),
+        ("long.txt", "字句。".encode() * 200_000, 1, "too long for an article"),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj", 1, "no readable PDF"),
+    ],
+)
+def test_a_bad_input(
+    name: str,
+    data: bytes | int | None,
+    code: int,
+    told: str,
+    tmp_path: Path,
+    graph_connection: Connection,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / name
+    if isinstance(data, int):
+        with path.open("wb") as file:
+            file.truncate(data)
+    elif data is not None:
+        path.write_bytes(data)
+    assert main(["load", str(path)]) == code
+    assert told in sentence(capsys)
+    assert nodes(graph_connection) == 0
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_wrong_password(
+    tmp_path: Path,
+    graph_connection: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-secret")
+    assert main(["load", str(tmp_path)]) == 4
+    told = sentence(capsys)
+    assert "check NEO4J_USERNAME and NEO4J_PASSWORD" in told
+    assert "not-the-secret" not in told
+    assert nodes(graph_connection) == 0
+
+
+def test_a_server_that_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{free_ports(1)[0]}")
+    assert main(["load", str(tmp_path)]) == 4
+    assert "start the server or check NEO4J_URI" in sentence(capsys)
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """A server that may be killed."""
+    bolt, http = free_ports()
+    cache = Settings.from_environment().cache
+    server = LocalServer(tmp_path_factory.mktemp("doomed"), cache, bolt, http, Memory("512m", "32m"))
+    yield server
+    server.stop()
+
+
+def test_a_server_killed_in_the_middle_of_a_load(
+    own_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"{ARTICLE}本报第{number}次报道。\n", encoding="utf-8")
+    own_server.start()
+    monkeypatch.setenv("NEO4J_URI", own_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", own_server.password)
+    monkeypatch.setattr("graph.write.BATCH_ROWS", 1)
+    monkeypatch.setattr("graph.connection._RETRY_SECONDS", 1.0)
+    written = threading.Event()
+    apply = GraphWriter._apply
+    monkeypatch.setattr(GraphWriter, "_apply", lambda *a: (written.set(), apply(*a))[1])
+    killer = threading.Thread(target=lambda: (written.wait(60), time.sleep(0.3), own_server.stop(patience=0)))
+    killer.start()
+    assert main(["load", "--jobs", "1", str(tmp_path)]) == 4
+    killer.join()
+    errors = capsys.readouterr().err.splitlines()
+    assert "they stay, and the same command goes on from there" in errors[-2]
+    assert re.search(r"(check the server|start the server)", errors[-1])
+    own_server.start()
+    with connect(own_server.uri, "neo4j", own_server.password) as connection:
+        kept = {r["id"] for r in connection.read("MATCH (a:Article) RETURN a.id AS id")}
+        claimed = connection.read("MATCH ()-[r]->() UNWIND r.articles AS id RETURN collect(DISTINCT id) AS ids")
+        assert set(claimed[0]["ids"]) <= kept
+        assert main(["load", "--jobs", "1", str(tmp_path)]) == 0
+        resumed = "".join(export_jsonl(connection, ledger=True))
+        connection.run_implicit("MATCH (n) DETACH DELETE n")
+        assert main(["load", "--jobs", "1", str(tmp_path)]) == 0
+        assert "".join(export_jsonl(connection, ledger=True)) == resumed
