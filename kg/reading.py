@@ -50,9 +50,11 @@ class Shelf(Protocol):
 
     def unread(self, raws: list[RawArticle]) -> list[RawArticle | Unchanged]:
         """Those that need reading, and for the others that they are known."""
+        ...
 
     def compare(self, articles: list[CleanArticle]) -> list[CleanArticle | Reprint | Unchanged]:
         """The same for cleaned articles."""
+        ...
 
 
 class Blank:

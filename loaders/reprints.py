@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any
 
 MARKS = 4
 """Marks of a text: the least hashes of its sentences. Texts that share nine sentences in ten share one, all but surely."""
@@ -51,7 +52,7 @@ def _similarity(one: str, other: str) -> float:
 
     index = MinHashStringIndex(32, 0.5, 20, 5, None, "char", False, (3, 3), "smallvec")
     index.insert_document(1, _body(one))
-    found = index.query(_body(other), return_similarity=True)
+    found: Any = index.query(_body(other), return_similarity=True)
     return float(found[0][1]) if found else 0.0
 
 

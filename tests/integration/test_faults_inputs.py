@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,8 +120,18 @@ def test_a_server_killed_in_the_middle_of_a_load(
     monkeypatch.setattr("graph.connection._RETRY_SECONDS", 1.0)
     written = threading.Event()
     apply = GraphWriter._apply
-    monkeypatch.setattr(GraphWriter, "_apply", lambda *a: (written.set(), apply(*a))[1])
-    killer = threading.Thread(target=lambda: (written.wait(60), time.sleep(0.3), own_server.stop(patience=0)))
+
+    def noted(self: GraphWriter, *rest: Any) -> Any:
+        written.set()
+        return apply(self, *rest)
+
+    def kill() -> None:
+        written.wait(60)
+        time.sleep(0.3)
+        own_server.stop(patience=0)
+
+    monkeypatch.setattr(GraphWriter, "_apply", noted)
+    killer = threading.Thread(target=kill)
     killer.start()
     assert main(["load", "--jobs", "1", str(tmp_path)]) == 4
     killer.join()
