@@ -7,6 +7,8 @@
 //   - 谁和谁有合作
 //   - Which partnerships are there?
 //   - List all cooperation
+//   - 有哪些合作关系
+//   - 哪些地方结对帮扶
 // parameters: {}
 // columns:
 //   one: {zh: 一方, en: One}

@@ -9,6 +9,9 @@
 //   - 有没有报道说到<subject:嘉定区>
 //   - Which articles mention <subject:offshore wind>?
 //   - News about <subject:Haojiang District>
+//   - <subject:濠江区>的文章
+//   - 哪篇文章讲了<subject:百千万工程>
+//   - Articles about <subject:Zhanjiang>
 // parameters:
 //   subject: {type: Place|Industry|Park|Project|Company|Organization|Policy|Person, required: true, zh: 对象, en: subject}
 // columns:

@@ -7,6 +7,8 @@
 //   - <since:2022年3月>以来有什么新动态
 //   - What changed since <since:2021>?
 //   - What is new in <place:Shanghai> since <since:2022>?
+//   - <since:2022年>以来<place:嘉定区>的变化
+//   - <place:新北市><since:2021年>之后有哪些新动态
 // parameters:
 //   since: {type: Date, required: true, zh: 起始时间, en: since}
 //   place: {type: Place, zh: 地方, en: place}

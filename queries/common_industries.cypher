@@ -8,6 +8,9 @@
 //   - <place:汕头>和<place:湛江>有哪些产业重合
 //   - Industries that <place:Shantou> and <place:Haojiang> have in common
 //   - What do both <place:Jiading> and <place:Jinshan> develop?
+//   - <place:濠江区>和<place:坡头区>都有的产业
+//   - <place:嘉定区>、<place:金山区>产业的共同点
+//   - <place:湛江>和<place:汕头>都在发展什么
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place, many: 2}
 // columns:

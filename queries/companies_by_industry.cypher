@@ -9,6 +9,8 @@
 //   - 谁是<industry:海上风电>的龙头企业
 //   - Which companies are in <industry:new materials>?
 //   - <industry:petrochemical> companies in <place:Shanghai>
+//   - 做<industry:生物医药>的公司有哪些
+//   - <industry:海上风电>企业名单
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 //   place: {type: Place, zh: 地方, en: place}

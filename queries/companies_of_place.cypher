@@ -10,6 +10,10 @@
 //   - 哪些企业在<place:濠江区>
 //   - Which companies are in <place:Haojiang>?
 //   - Companies based in <place:Shanghai>
+//   - <place:金山区>的企业
+//   - <place:汕头>有几家公司
+//   - <place:嘉定>的龙头企业
+//   - List the companies of <place:Zhanjiang>
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

@@ -9,6 +9,10 @@
 //   - <place:湛江>和<place:汕头>谁的园区多
 //   - Compare <place:Jiading> and <place:Haojiang>
 //   - Differences between <place:Shantou> and <place:Zhanjiang>
+//   - 对比一下<place:湛江>和<place:汕头>
+//   - <place:湛江>和<place:汕头>有何区别
+//   - <place:嘉定>与<place:金山>的产业差异
+//   - Compare the industries of <place:Shantou> and <place:Zhanjiang>
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place, many: 2}
 // columns:

@@ -7,6 +7,8 @@
 //   - 有没有互相矛盾的数据
 //   - Which figures conflict?
 //   - Do articles disagree about <place:Zhanjiang>?
+//   - 哪些说法对不上
+//   - <place:濠江区>有没有互相矛盾的数字
 // parameters:
 //   place: {type: Place, zh: 地方, en: place}
 // columns:

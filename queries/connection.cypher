@@ -8,6 +8,8 @@
 //   - <first:南山区>跟<second:海上风电>怎么联系起来
 //   - How are <first:Lianying Group> and <second:Jiading District> connected?
 //   - Connection between <first:Jinshi Xincai> and <second:offshore wind>
+//   - <first:联影集团>与<second:嘉定区>有什么关系
+//   - <first:温湛滨>和<second:汕头>的关系
 // parameters:
 //   first: {type: Place|Industry|Park|Project|Company|Organization|Policy|Person, required: true, zh: 一方, en: first}
 //   second: {type: Place|Industry|Park|Project|Company|Organization|Policy|Person, required: true, zh: 另一方, en: second}

@@ -12,6 +12,10 @@
 //   - <subject:濠江区><about:工业投资>占比多少
 //   - What figures are known about <subject:Zhanjiang>?
 //   - Indicators of <subject:Jiading District>
+//   - <subject:湛江>有多少<about:规上工业企业>
+//   - <subject:濠江区><about:人口>有多少
+//   - <subject:嘉定区>的<about:GDP>
+//   - <subject:嘉定区><about:特色园区><about:产值>多少
 // parameters:
 //   subject: {type: Place|Park|Project|Company|Organization|Industry|Policy, required: true, zh: 对象, en: subject}
 //   about: {type: Words, zh: 关于, en: about}

@@ -8,6 +8,9 @@
 //   - 哪个产业最受欢迎
 //   - Which industries are developed by the most places?
 //   - Top <limit:5> industries
+//   - 最受欢迎的产业是哪个
+//   - 什么产业最热门
+//   - 发展的地方最多的产业
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 // columns:

@@ -9,6 +9,10 @@
 //   - <park:联影小镇>的产业
 //   - What does <park:Lianying Town> focus on?
 //   - Industries of <park:Guandu industrial park>
+//   - <park:联影小镇>聚焦什么
+//   - <park:官渡产业园>的<tier:主导>产业
+//   - <park:汽车芯谷>有哪些产业
+//   - <park:龙头产业园>是做什么产业的
 // parameters:
 //   park: {type: Park, required: true, zh: 园区, en: park}
 //   tier: {type: Tier, zh: 产业地位, en: tier}

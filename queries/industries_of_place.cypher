@@ -14,6 +14,13 @@
 //   - Which industries does <place:Haojiang District> develop?
 //   - What are the <tier:pillar> industries of <place:Zhanjiang>?
 //   - Industries in <place:Jiading>
+//   - <place:湛江市><tier:未来>产业有哪些
+//   - <place:遂溪>做什么产业
+//   - <place:濠江区>的主要产业
+//   - <place:嘉定>的<tier:主导>产业
+//   - <place:湛江>以什么产业为主
+//   - <place:湛江>有几大<tier:支柱>产业
+//   - What sectors is <place:New Taipei> promoting?
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   tier: {type: Tier, zh: 产业地位, en: tier}

@@ -7,6 +7,8 @@
 //   - <industry:生物医药>全产业链情况
 //   - "The chain of <industry:offshore wind>: parks, projects and companies"
 //   - <industry:biomedicine> supply chain in <place:Shanghai>
+//   - <industry:新能源>产业链有哪些企业
+//   - <place:湛江>的<industry:钢铁>产业链
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 //   place: {type: Place, zh: 地方, en: place}

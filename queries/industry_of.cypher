@@ -9,6 +9,9 @@
 //   - <thing:金狮新材>主要生产什么
 //   - Which industry is <thing:Lianying Group> in?
 //   - What industry does <thing:Jinshi Xincai> belong to?
+//   - <thing:石化高性能弹性体>属于哪个产业
+//   - <thing:金狮新材>的产业
+//   - <thing:联影集团>做什么产品
 // parameters:
 //   thing: {type: Project|Company|Organization, required: true, zh: 对象, en: thing}
 // columns:

@@ -13,6 +13,10 @@
 //   - List all <kind:parks>
 //   - Which <kind:companies> are in the graph?
 //   - How many <kind:policies> are there?
+//   - <kind:文章>一共收录了多少篇
+//   - 图谱里有哪些<kind:区县>
+//   - 有多少个<kind:园区>
+//   - How many <kind:cities> are there in the graph?
 // parameters:
 //   kind: {type: Kind, required: true, zh: 种类, en: kind}
 //   contains: {type: Words, zh: 名称含, en: name contains}

@@ -9,6 +9,10 @@
 //   - 图中所有投资加起来有多少
 //   - Total investment by currency
 //   - Total investment of <place:Zhanjiang>
+//   - 投资总额是多少
+//   - 图中投资合计
+//   - <place:上海>投资合计是多少
+//   - 所有投资总计多少钱
 // parameters:
 //   place: {type: Place, zh: 地方, en: place}
 // columns:

@@ -14,6 +14,11 @@
 //   - How much was invested in <target:Zhanjiang>?
 //   - Investments in <target:New Taipei City>
 //   - <target:Haojiang> investment since <since:2020>
+//   - <target:金山区>签约项目<about:总投资>多少
+//   - <target:湛江>有哪些投资
+//   - <target:新北市>一共吸引多少投资额
+//   - <target:嘉定区>投入多少钱
+//   - What investments are there in <target:Jinshan>?
 // parameters:
 //   target: {type: Place|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: target}
 //   about: {type: Words, zh: 关于, en: about}

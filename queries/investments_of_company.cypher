@@ -8,6 +8,10 @@
 //   - <investor:联影集团>在哪些地方有布局
 //   - What does <investor:Lianying Group> invest in?
 //   - Projects of <investor:Shanghai Shihua Zongchang>
+//   - <investor:联影集团>在哪里投资
+//   - <investor:联影集团>投资了哪些地方
+//   - <investor:上海石化总厂>投资的项目
+//   - What has <investor:Lianying Group> invested in?
 // parameters:
 //   investor: {type: Company|Organization, required: true, zh: 投资方, en: investor}
 // columns:

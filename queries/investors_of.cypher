@@ -9,6 +9,9 @@
 //   - <target:PET成套装置引进>的投资主体是谁
 //   - Who invests in <target:Jinshan District>?
 //   - Investors of <target:Lianying Town>
+//   - <target:金山区>的项目是哪些企业投资的
+//   - 哪家公司投资了<target:联影小镇>
+//   - <target:石化高性能弹性体>的投资方是谁
 // parameters:
 //   target: {type: Project|Park|Place, required: true, zh: 对象, en: target}
 // columns:

@@ -9,6 +9,10 @@
 //   - 哪些地方实施<policy:百千万工程>
 //   - Who issued <policy:2+2+1>?
 //   - Who implements <policy:1+N>?
+//   - 实施<policy:百千万工程>的是哪个地方
+//   - <policy:乡贤回归工程>是谁搞的
+//   - <policy:1+3+3>是哪里的
+//   - 哪个地方出台了<policy:新外商>
 // parameters:
 //   policy: {type: Policy, required: true, zh: 政策, en: policy}
 // columns:

@@ -9,6 +9,9 @@
 //   - 图中收录了哪些文章
 //   - Latest <limit:10> articles
 //   - Articles since <since:2021>
+//   - 最近有什么新闻
+//   - 最新的<limit:3>篇报道
+//   - 一共有哪些报道
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   since: {type: Date, zh: 起始时间, en: since}

@@ -11,6 +11,12 @@
 //   - <thing:金狮新材>是哪里的企业
 //   - Where is <thing:Lianying Town>?
 //   - In which district is <thing:Longtou industrial park>?
+//   - <thing:联影集团>的总部在哪里
+//   - <thing:金狮新材>是哪个区的企业
+//   - <thing:汽车芯谷>在哪个城市
+//   - <thing:联影小镇>是哪里的园区
+//   - <thing:新北市政府经发局>在哪
+//   - <thing:联影小镇>属于哪个区
 // parameters:
 //   thing: {type: Park|Project|Company|Organization, required: true, zh: 对象, en: thing}
 // columns:

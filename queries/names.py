@@ -23,6 +23,7 @@ _TAILS: Mapping[str, re.Pattern[str]] = {
     "Industry": re.compile(r"(?:产业集群|产业链|产业|行业|业)$"),
     "Policy": re.compile(r"(?:行动计划|实施方案|政策|规划|方案|计划)$"),
 }
+_GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?=.{3})")
 _CORE_ONLY_LATIN = frozenset({"Park", "Policy"})
 """Labels whose name without its tail says too little in Chinese (联影), but enough in pinyin beside an English noun."""
 _ENGLISH_KIND = {"区": "district", "县": "county", "市": "city", "省": "province", "旗": "banner"}
@@ -80,7 +81,9 @@ class Directory:
             if thing.label in PLACE_TYPES or thing.label == "Person":
                 continue
             bare = self.without_place(name)
-            if len(bare) >= 4:
+            if thing.label == "Organization":
+                bare = _GOVERNMENT.sub("", bare)
+            if len(bare) >= (3 if thing.label == "Organization" else 4):
                 yield bare
             if thing.label not in _CORE_ONLY_LATIN:
                 yield shorter

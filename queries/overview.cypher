@@ -13,6 +13,10 @@
 //   - Tell me about <subject:Haojiang District>
 //   - Overview of <subject:Lianying Group>
 //   - What is <subject:Lianying Town>?
+//   - <subject:汽车芯谷>是干什么的
+//   - 了解一下<subject:金山区>
+//   - <subject:海上风电>是什么
+//   - What do you know about <subject:Zhanjiang>?
 // parameters:
 //   subject: {type: Place|Industry|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: subject}
 // columns:

@@ -8,6 +8,9 @@
 //   - <place:淡水区>在哪个城市
 //   - Which city is <place:Haojiang District> part of?
 //   - Where is <place:Xuwen County>?
+//   - <place:徐闻县>在哪个市
+//   - <place:湛江>在哪个省
+//   - <place:嘉定区>是哪里的
 // parameters:
 //   place: {type: City|District, required: true, zh: 地方, en: place}
 // columns:

@@ -6,6 +6,8 @@
 //   - <place:上海>园区入驻企业
 //   - <place:湛江>园区及其企业一览表
 //   - Parks of <place:Jiading> with their companies and projects
+//   - <place:湛江>的园区里有哪些企业
+//   - <place:嘉定>各园区有哪些项目
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 // columns:

@@ -8,6 +8,9 @@
 //   - <place:吴川>园区里有哪些产业
 //   - What industries do the parks of <place:Xuwen> focus on?
 //   - Park industries in <place:Zhanjiang>
+//   - <place:湛江>的园区都做什么产业
+//   - <place:上海>各园区的<tier:主导>产业
+//   - <place:廉江>园区聚焦什么
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   tier: {type: Tier, zh: 产业地位, en: tier}

@@ -15,6 +15,10 @@
 //   - Which parks are in <place:Jiading District>?
 //   - List the industrial parks of <place:Zhanjiang>
 //   - How many parks does <place:Potou District> have?
+//   - <place:湛江>有哪些<contains:高新区>
+//   - <place:上海>的<contains:开发区>有哪些
+//   - <place:广东>有多少个产业园区
+//   - Show all parks in <place:New Taipei City>
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

@@ -13,6 +13,11 @@
 //   - Who cooperates with <subject:Lianying Group>?
 //   - Partners of <subject:Haojiang District>
 //   - Which district is paired with <subject:Haojiang>?
+//   - <subject:嘉定区>跟哪家企业合作
+//   - <subject:濠江区>和哪个区结对
+//   - <subject:濠江区>的合作方有哪些
+//   - 与<subject:联影集团>签约合作的地方
+//   - Who does <subject:Jiading> cooperate with?
 // parameters:
 //   subject: {type: Place|Company|Organization|Park|Project, required: true, zh: 对象, en: subject}
 // columns:

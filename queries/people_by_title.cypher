@@ -7,6 +7,8 @@
 //   - 哪些人是<title:董事长>
 //   - Which <title:mayors> are there?
 //   - List all <title:party secretaries>
+//   - 图中有哪些<title:市委书记>
+//   - 谁是<title:市长>
 // parameters:
 //   title: {type: Words, required: true, zh: 职务, en: post}
 // columns:

@@ -14,6 +14,11 @@
 //   - Who is the <title:mayor> of <holder:New Taipei City>?
 //   - Who is the <title:party secretary> of <holder:Shantou>?
 //   - Officials of <holder:Jiading>
+//   - <holder:嘉定区经委>的<title:主要负责人>是谁
+//   - <holder:新北>的<title:市长>是哪位
+//   - <holder:汕头>有谁任职
+//   - 谁担任<holder:湛江市><title:市长>
+//   - <holder:濠江区>的领导是谁
 // parameters:
 //   holder: {type: Place|Organization|Company|Park, required: true, zh: 地方或机构, en: place or body}
 //   title: {type: Words, zh: 职务, en: post}

@@ -9,6 +9,9 @@
 //   - <place:濠江>在<industry:储能>方面有什么布局
 //   - Does <place:Shantou> develop <industry:offshore wind>?
 //   - What about <industry:offshore wind> in <place:Haojiang>?
+//   - <place:湛江>发展<industry:预制菜>吗
+//   - <place:湛江>的<industry:钢铁>产业怎么样
+//   - Is <place:Haojiang> developing <industry:energy storage>?
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}

@@ -7,6 +7,9 @@
 //   - 哪里的产业最丰富
 //   - Which <level:city> develops the most industries?
 //   - Rank places by number of industries
+//   - 哪个<level:区>发展的产业最多
+//   - 哪个地方产业最多
+//   - 产业最多的<limit:3>个<level:城市>
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   level: {type: Level, zh: 层级, en: level}

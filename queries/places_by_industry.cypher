@@ -16,6 +16,12 @@
 //   - Which <level:districts> in <place:Shanghai> develop <industry:biomedicine>?
 //   - Where is <industry:integrated circuits> developed?
 //   - Who develops <industry:energy storage>?
+//   - 发展<industry:海上风电>的<level:城市>
+//   - <industry:绿色钢铁>是哪个<level:城市>的<tier:支柱>产业
+//   - <industry:海上风电>在哪里
+//   - 有没有地方发展<industry:预制菜>
+//   - 谁在做<industry:物联网>
+//   - Where is <industry:offshore wind>?
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 //   level: {type: Level, zh: 层级, en: level}

@@ -10,6 +10,10 @@
 //   - 按投资总额给各地排名
 //   - Rank the places by total investment
 //   - Which <level:city> attracted the most investment?
+//   - 投资最多的地方是哪里
+//   - 各地投资额从高到低排序
+//   - 哪个地方吸引的资金最多
+//   - Rank <level:cities> by investment
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   level: {type: Level, zh: 层级, en: level}

@@ -8,6 +8,9 @@
 //   - 各<level:城市>有多少园区
 //   - Which <level:city> has the most parks?
 //   - Rank places by number of parks
+//   - 哪里园区最多
+//   - 哪个<level:区>的园区最多
+//   - 哪个地方产业园数量最多
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   level: {type: Level, zh: 层级, en: level}

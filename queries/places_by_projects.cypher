@@ -7,6 +7,9 @@
 //   - 哪里项目最多
 //   - Which <level:district> has the most projects?
 //   - Rank places by number of projects
+//   - 哪个<level:区>的项目最多
+//   - 哪个地方项目数量最多
+//   - 项目最多的<limit:5>个<level:城市>
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   level: {type: Level, zh: 层级, en: level}

@@ -8,6 +8,9 @@
 //   - 有没有<industry:未来产业>的规划
 //   - Which policies support <industry:offshore wind>?
 //   - Policies for <industry:green energy> in <place:New Taipei>
+//   - 支持<industry:海上风电>的政策
+//   - <industry:生物医药>有什么规划
+//   - <industry:海上风电>有没有政策支持
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 //   place: {type: Place, zh: 地方, en: place}

@@ -10,6 +10,9 @@
 //   - <place:汕头>提出了什么战略
 //   - Which policies did <place:Jiading District> issue?
 //   - Policies of <place:Shantou>
+//   - <place:湛江市>出台过什么规划
+//   - <place:嘉定区>印发了哪些意见
+//   - <place:新北市>的扶持政策
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

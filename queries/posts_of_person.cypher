@@ -10,6 +10,12 @@
 //   - <person:曾进泽>是哪里的市长
 //   - Who is <person:Hou Youyi>?
 //   - What post does <person:Liu Hongbing> hold?
+//   - <person:侯友宜>是什么官
+//   - <person:曾进泽>任什么职
+//   - <person:李飞>是哪里的书记
+//   - <person:温湛滨>现任职务
+//   - <person:刘红兵>是哪里的领导
+//   - <person:陆铁龙>是干什么的
 // parameters:
 //   person: {type: Person, required: true, zh: 人物, en: person}
 // columns:

@@ -9,6 +9,9 @@
 //   - <place:濠江区>在建的<industry:储能>项目
 //   - Projects in <industry:offshore wind>
 //   - Which <industry:biomedicine> projects are in <place:Shanghai>?
+//   - <industry:海上风电>项目有哪些
+//   - <industry:智能网联汽车>领域的项目
+//   - <industry:offshore wind> projects in <place:Shantou>
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 //   place: {type: Place, zh: 地方, en: place}

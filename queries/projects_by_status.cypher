@@ -7,6 +7,8 @@
 //   - 图中<status:计划>建设的项目
 //   - Which projects are <status:operating>?
 //   - <status:Signed> projects
+//   - 有哪些<status:在建>项目
+//   - 已经<status:投产>的项目
 // parameters:
 //   status: {type: Status, required: true, zh: 进展, en: status}
 //   place: {type: Place, zh: 地方, en: place}

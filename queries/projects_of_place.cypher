@@ -13,6 +13,10 @@
 //   - <place:汕头>落户了哪些项目
 //   - Projects in <place:Jinshan District>
 //   - Which projects were <status:signed> in <place:Shantou>?
+//   - <place:嘉定><status:在建>项目有哪些
+//   - <place:湛江>的重大项目
+//   - <place:濠江区>正在推进哪些项目
+//   - What projects does <place:Shantou> have?
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   status: {type: Status, zh: 进展, en: status}

@@ -7,7 +7,7 @@ concept. Weights of concepts come from how few canned questions use them.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +20,14 @@ from queries.slots import Above, Filling, fill, significant, stated
 ENOUGH = 0.42
 """Likeness below which a question is not in the book."""
 _FOCUS = 1.2
+_ABOUT = 0.1
+"""For questions that are about what is named, rather than narrowed by it."""
+_NEW = 0.2
+_MISSING = 0.15
 _SIGNATURE = 0.12
 _ASKING = frozenset({"which", "howmany", "who", "where"})
+_OF_SEVERAL = frozenset({"common"})
+"""Concepts that say something only beside two names: 都."""
 _AFTER_NAME = {"Industry": "industry", "Park": "park", "Project": "project", "Company": "company", "Policy": "policy"}
 
 
@@ -53,6 +59,7 @@ class Router:
         reader = Reader(lexicon, ())
         self.patterns = [self._pattern(q, e, reader, squeeze) for q in catalog for e in q.examples]
         self._weights = _weights(self.patterns)
+        self._shares = _shares(self.patterns)
 
     def _pattern(self, query: Query, example: Example, reader: Reader, squeeze: Callable[[str], str]) -> Pattern:
         entities: list[str] = []
@@ -82,10 +89,12 @@ class Router:
             out.update(concepts)
             asked = [c for c in concepts if c in self._lexicon.asked]
             if asked:
-                last = asked[0]
+                last = "place" if "place" in asked else asked[0]
                 focus = focus or (last if asking else "")
             asking = asking and not asked or bool(_ASKING & set(concepts))
             before = piece if piece.things or piece.slot >= 0 else None
+        if len(reading.mentions) < 2:
+            out -= _OF_SEVERAL
         if focus or last:
             out.add("focus:" + (focus or last))
         return frozenset(out)
@@ -103,6 +112,7 @@ class Router:
     ) -> list[Route]:
         """As `rank`, from features."""
         fillings: dict[str, Filling | None] = {}
+        shares = self._shares if without is None else _shares([p for p in self.patterns if p.example is not without])
         found: dict[str, list[tuple[float, Example]]] = defaultdict(list)
         for pattern in self.patterns:
             name = pattern.query.name
@@ -117,10 +127,11 @@ class Router:
         out = []
         for name, scores in found.items():
             scores.sort(key=lambda s: -s[0])
-            best = scores[0][0] + 0.15 * sum(s for s, _ in scores[:3]) / 3
+            best = scores[0][0] + 0.15 * sum(s for s, _ in scores[:3]) / 3 - self._strange(features, shares[name])
             filling = fillings[name]
             assert filling is not None
             query = next(p.query for p in self.patterns if p.query.name == name)
+            best += _ABOUT if any(p.required and p.name in filling.signature for p in query.parameters) else 0.0
             out.append(Route(query, filling, best - filling.cost, scores[0][1]))
         return sorted(out, key=lambda r: (-r.score, r.query.name))
 
@@ -133,11 +144,26 @@ class Router:
                 best[pattern.query.name] = (score, pattern.example)
         return [e for _, e in sorted(best.values(), key=lambda b: -b[0])[:count]]
 
+    def _strange(self, features: frozenset[str], shares: Mapping[str, float]) -> float:
+        """What a question says that no example does, and what most examples say that it does not."""
+        new = sum(self._weights.get(f, 1.0) for f in features if not shares.get(f))
+        missing = sum(s - 0.5 for f, s in shares.items() if s > 0.5 and f not in features)
+        return _NEW * new + _MISSING * missing
+
     def _alike(self, one: frozenset[str], other: frozenset[str]) -> float:
         weight = self._weights
         total = sum(weight.get(f, 1.0) for f in one) + sum(weight.get(f, 1.0) for f in other)
         common = sum(weight.get(f, 1.0) for f in one & other)
         return 2 * common / total if total else 1.0
+
+
+def _shares(patterns: Sequence[Pattern]) -> dict[str, dict[str, float]]:
+    """For each canned question the share of its examples that have a feature."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes = Counter(p.query.name for p in patterns)
+    for pattern in patterns:
+        counts[pattern.query.name].update(pattern.features)
+    return {name: {f: n / sizes[name] for f, n in found.items()} for name, found in counts.items()}
 
 
 def _weights(patterns: Sequence[Pattern]) -> dict[str, float]:

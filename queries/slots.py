@@ -53,12 +53,28 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
             if outer and reading.text[last.end : piece.start].strip():
                 out[-1] = outer  # Jinshan District, Shanghai
                 continue
-            if things[0].label in _QUALIFIED and last.things[0].label in PLACE_TYPES and last.end == piece.start:
-                out[-1], last = things, piece
+            there = _there(last.things, things, above) if last.end == piece.start else ()
+            if there:
+                out[-1], last = there, piece
                 continue
         out.append(things)
         last = piece
     return tuple(_told_apart(out, above))
+
+
+def _there(places: Sequence[Thing], things: Sequence[Thing], above: Above) -> tuple[Thing, ...]:
+    """Things that a place named before them only locates: those of ids made within that place, or of no place."""
+
+    def fits(thing: Thing) -> bool:
+        code = thing.id.split(":")[1]
+        if not code.isdigit():
+            return True
+        home = f"place:{code}"
+        return any(home == p.id or above(p.id, home) or above(home, p.id) for p in places)
+
+    if not all(p.label in PLACE_TYPES for p in places):
+        return ()
+    return tuple(t for t in things if t.label in _QUALIFIED and fits(t))
 
 
 def _beside(text: str, first: Piece, second: Piece) -> bool:

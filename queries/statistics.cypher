@@ -8,6 +8,8 @@
 //   - 图里一共有多少节点
 //   - How big is the graph?
 //   - Graph statistics
+//   - 图中有多少实体和关系
+//   - 数据库里有多少东西
 // parameters: {}
 // columns:
 //   kind: {zh: 种类, en: Kind}

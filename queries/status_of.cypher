@@ -8,6 +8,9 @@
 //   - <project:石化高性能弹性体>目前是什么状态
 //   - What is the status of <project:Yugang xinchanye jiju yu zonghe tiyanqu>?
 //   - How far has the <project:Shihua gaoxingneng tanxingti> project come?
+//   - <project:石化高性能弹性体>什么时候开工
+//   - <project:石化高性能弹性体>签约了吗
+//   - Has <project:Shihua gaoxingneng tanxingti> been completed?
 // parameters:
 //   project: {type: Project, required: true, zh: 项目, en: project}
 // columns:

@@ -7,6 +7,8 @@
 //   - <industry:新能源>的细分行业
 //   - Branches of <industry:new energy>
 //   - What does the <industry:equipment> industry include?
+//   - <industry:新能源>包含什么产业
+//   - <industry:装备制造>的子产业有哪些
 // parameters:
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
 // columns:

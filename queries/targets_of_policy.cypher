@@ -8,6 +8,8 @@
 //   - <policy:公有建物导入公民电厂>是为了发展什么
 //   - What does <policy:1+3+3> support?
 //   - Which industries does <policy:2+2+1> cover?
+//   - <policy:新外商>支持哪些产业
+//   - <policy:1+3+3>是针对哪些产业的政策
 // parameters:
 //   policy: {type: Policy, required: true, zh: 政策, en: policy}
 // columns:

@@ -8,6 +8,9 @@
 //   - 哪些企业落户<park:汽车芯谷>
 //   - Which companies are in <park:Lianying Town>?
 //   - Projects of <park:Longtou industrial park>
+//   - <park:联影小镇>里有哪些企业
+//   - <park:龙头产业园>里的项目
+//   - <park:汽车芯谷>有哪些机构
 // parameters:
 //   park: {type: Park, required: true, zh: 园区, en: park}
 // columns:

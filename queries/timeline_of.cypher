@@ -8,6 +8,8 @@
 //   - <subject:湛江>历年变化
 //   - Timeline of <subject:Haojiang District>
 //   - History of <subject:Lianying Group>
+//   - <subject:湛江>的大事记
+//   - <subject:嘉定区>这些年的历程
 // parameters:
 //   subject: {type: Place|Industry|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: subject}
 // columns:

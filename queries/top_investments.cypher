@@ -14,6 +14,10 @@
 //   - Top <limit:5> investments
 //   - Investments over <amount_min:10 billion yuan>
 //   - Largest investments in <place:Shanghai> since <since:2020>
+//   - 最大的一笔投资是多少
+//   - <amount_max:10亿元以下>的投资
+//   - 投资金额排名
+//   - 最大的几笔投资
 // parameters:
 //   limit: {type: Integer, zh: 最多几行, en: limit}
 //   place: {type: Place, zh: 地方, en: place}
