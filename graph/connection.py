@@ -46,9 +46,12 @@ class Connection:
         self.uri = uri
         self.database = database
 
-    def read(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a reading statement."""
-        return self._run(query, parameters, neo4j.RoutingControl.READ)[0]
+    def read(
+        self, query: LiteralString, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> list[Row]:
+        """Rows of a reading statement; the server ends it after that many `seconds`."""
+        limited = neo4j.Query(query, timeout=seconds) if seconds else query
+        return self._run(limited, parameters, neo4j.RoutingControl.READ)[0]
 
     def write(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> dict[str, int]:
         """Run a writing statement in one transaction, again on deadlocks; counters that are not zero
@@ -109,7 +112,7 @@ class Connection:
         self.close()
 
     def _run(
-        self, query: LiteralString, parameters: Mapping[str, Any] | None, routing: neo4j.RoutingControl
+        self, query: LiteralString | neo4j.Query, parameters: Mapping[str, Any] | None, routing: neo4j.RoutingControl
     ) -> tuple[list[Row], neo4j.ResultSummary]:
         try:
             result = self._driver.execute_query(
@@ -192,6 +195,8 @@ def explain_error(error: BaseException, uri: str, database: str | None) -> KgErr
         )
     if "OutOfMemory" in text or "MemoryPoolOutOfMemory" in text:
         return StoreError(f"{uri} has run out of memory; give the server more or load fewer articles at once.")
+    if "TransactionTimedOut" in text:
+        return StoreError("The graph needed too long for this answer; ask for less.")
     if isinstance(error, exceptions.Neo4jError):
         return StoreError(f"{uri} refuses the statement ({error.code}: {_first(error.message)}); run `kg doctor`.")
     return StoreError(f"The connection to {uri} failed ({type(error).__name__}: {_first(text)}); run `kg doctor`.")

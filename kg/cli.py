@@ -51,6 +51,7 @@ class Exported(StrEnum):
     graphml = "graphml"
     cypher = "cypher"
     parquet = "parquet"
+    html = "html"
 
 
 Paths = Annotated[
@@ -113,12 +114,21 @@ def forget(
 
 @app.command()
 def export(
-    form: Annotated[Exported, typer.Argument(metavar="FORMAT", help="jsonl, csv, graphml, cypher or parquet.")],
+    form: Annotated[Exported, typer.Argument(metavar="FORMAT", help="jsonl, csv, graphml, cypher, parquet or html.")],
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="PATH", help="File, or folder for csv and parquet.")
     ] = None,
+    about: Annotated[str, typer.Option("--about", metavar="NAME", help="With html: what lies around this.")] = "",
 ) -> None:
-    """Write the whole graph for other programs; jsonl is sorted, so two graphs can be compared."""
+    """Write the whole graph for other programs; jsonl is sorted, so two graphs can be compared.
+
+    html is one page to look at offline: the best connected nodes, or those around --about.
+    """
+    if form is Exported.html:
+        from kg.export_html import run as run_html
+
+        _end(run_html(output, about, Settings.from_environment()))
+        return
     from kg.export import ExportFormat, run
 
     _end(run(ExportFormat(form.value), output, Settings.from_environment()))
@@ -167,6 +177,38 @@ def demo(
     from kg.demo import run
 
     _end(run(folder, Settings.from_environment()))
+
+
+@app.command()
+def explore(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="What to show first.")] = "",
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", help="Address to listen at; others than this computer's need a token, which is printed."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option("--port", min=1024, max=65535, help="By default 7478, or a free one.")
+    ] = None,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+) -> None:
+    """Serve a page on which the graph can be searched, asked and looked at."""
+    from kg.explore import run
+
+    _end(run(Settings.from_environment(), name, host=host, port=port, browse=browse))
+
+
+@app.command()
+def browser(
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where to put the files.")
+    ] = None,
+) -> None:
+    """Print the address of Neo4j Browser and write a style sheet, favourites and a guide for it."""
+    from kg.browser import run
+
+    _end(run(output, Settings.from_environment()))
 
 
 @app.command()

@@ -1,0 +1,107 @@
+"""`kg explore`: the page on the loaded graph, until Ctrl+C."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kg.local import local_server, open_graph
+from kg.render import say
+from kg.settings import Settings
+from schema.errors import ConfigError, KgError, ServerError
+
+if TYPE_CHECKING:
+    from kg.explorer.service import Explorer
+
+PORT = 7478
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def run(settings: Settings, name: str, *, host: str, port: int | None, browse: bool) -> int:
+    """Serve the explorer. On another `host` than this computer every visitor needs the token in the address."""
+    import uvicorn
+
+    from kg.explorer.app import application
+    from kg.explorer.service import Explorer
+
+    with open_graph(settings) as connection:
+        listening = listen(host, port)
+        number = listening.getsockname()[1]
+        near = ip_address(listening.getsockname()[0]).is_loopback
+        token = None if near else secrets.token_urlsafe(18)
+        explorer = Explorer(connection, _browser(settings))
+        app = application(explorer, own_hosts(number) if near else (), token)
+        address = _address("127.0.0.1" if near else host, number, token, name)
+        print(f"The explorer is at {address}", flush=True)
+        say("Ctrl+C ends it" + ("" if near else "; whoever has the address, with its token, can read the graph"))
+        threading.Thread(target=lambda: _warm(explorer), daemon=True).start()
+        if browse and can_browse():
+            threading.Timer(0.4, webbrowser.open, [address]).start()
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def own_hosts(port: int) -> Sequence[str]:
+    """Values of the header Host by which this computer calls itself."""
+    return [f"{name}:{port}" for name in LOOPBACK]
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A listening socket; without a port PORT, or a free one where another program has it. Raises errors with a remedy."""
+    for number in [port] if port is not None else [PORT, 0]:
+        try:
+            family, kind, protocol, _, where = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+        except OSError as error:
+            raise ConfigError(f"--host {host} is no address of this computer; use 127.0.0.1 or 0.0.0.0.") from error
+        listening = socket.socket(family, kind, protocol)
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(where)
+            listening.listen(64)
+            return listening
+        except OSError as error:
+            listening.close()
+            last = error
+    raise ServerError(
+        f"Port {port or PORT} of {host} cannot be had ({last.strerror}); choose another with --port."
+    ) from last
+
+
+def _address(host: str, port: int, token: str | None, name: str) -> str:
+    shown = "127.0.0.1" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host  # noqa: S104
+    query = f"?token={token}" if token else ""
+    return f"http://{shown}:{port}/{query}" + (f"#find={quote(name)}" if name else "")
+
+
+def _browser(settings: Settings) -> str | None:
+    """The address of Neo4j Browser where kg runs the server itself."""
+    if settings.uri:
+        return None
+    with contextlib.suppress(ServerError):
+        return local_server(settings).browser
+    return None
+
+
+def _warm(explorer: Explorer) -> None:
+    """Read names and the start page before they are asked for; what fails here is told when it is asked for."""
+    with contextlib.suppress(KgError):
+        explorer.start()
+        explorer.index()
+
+
+def can_browse() -> bool:
+    """Whether a window can be opened: there is someone at the terminal, and on Linux a display."""
+    shown = sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return shown and sys.stdout.isatty()

@@ -1,0 +1,67 @@
+/* The answer to a question: drawn, and as a table with its sources and its Cypher. */
+'use strict';
+(() => {
+  const S = KG.state;
+  const { el, t } = KG;
+  let tab = 'rows';
+
+  const keysIn = (row) => {
+    const words = new Set(row.flat(2).filter((v) => typeof v === 'string'));
+    return new Set([...S.nodes.values()].filter((n) => words.has(n.name) || (n.props.aliases || []).some((a) => words.has(a)) || words.has(n.props.text)).map((n) => n.k));
+  };
+  const cell = (value) => {
+    const one = (v) => {
+      const node = typeof v === 'string' && [...S.nodes.values()].find((n) => n.name === v);
+      return node ? KG.button(v, () => KG.select(node.k), { class: 'link' }) : KG.cell(v);
+    };
+    return Array.isArray(value) ? value.flatMap((v, i) => [i ? (KG.lang ? ', ' : '、') : '', one(v)]) : one(value);
+  };
+  const rows = (a) => a.rows.length ? el('div', { class: 'scroll' }, KG.table(
+    a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: typeof (a.rows[0] || [])[i] === 'number' ? 'num' : '' }]), a.rows,
+    { row: (tr, row) => { tr.addEventListener('mouseenter', () => KG.canvas.light(keysIn(row))); tr.addEventListener('mouseleave', () => KG.canvas.light(null)); } }))
+    : el('p', { class: 'soft', text: t('no_rows') });
+  const sources = (a) => el('div', { class: 'scroll' }, a.sources.length ? a.sources.map(KG.sentence) : el('p', { class: 'soft', text: t('none') }));
+  const cypher = (a) => el('div', { class: 'scroll' }, el('div', { class: 'actions' }, KG.button(t('copy'), () => KG.copy(a.cypher, t('copied'))),
+    KG.safeLink(KG.meta.browser) && el('a', { href: KG.meta.browser, target: '_blank', rel: 'noopener noreferrer', text: t('open_browser') })), el('pre', { text: a.cypher, tabindex: '0' }));
+
+  KG.drawAnswer = () => {
+    const box = KG.$('#answer');
+    const a = S.answer;
+    box.hidden = !a;
+    KG.$('#view-graph').classList.toggle('split', Boolean(a));
+    if (!a) return;
+    box.classList.toggle('refused', a.refused);
+    const close = KG.button('×', () => { S.answer = null; KG.changed('graph'); }, { class: 'x', 'aria-label': t('close') });
+    if (a.refused) {
+      KG.fill(box, close, el('h2', { text: a.question }), el('p', { text: a.message || t('refused') }), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
+      return;
+    }
+    const parts = { rows, sources, cypher };
+    const titles = { rows: `${t('rows')} ${a.rows.length}`, sources: `${t('sources')} ${a.sources.length}`, cypher: t('cypher') };
+    const tabs = Object.keys(parts).map((name) => KG.button(titles[name], () => { tab = name; KG.drawAnswer(); KG.$(`#tab-${name}`).focus(); }, { role: 'tab', id: `tab-${name}`, 'aria-selected': String(tab === name), 'aria-controls': 'tabbody', tabindex: tab === name ? '0' : '-1' }));
+    const strip = el('div', { role: 'tablist', 'aria-label': t('answer'), onkeydown: (e) => {
+      const at = tabs.findIndex((b) => b.id === `tab-${tab}`) + ({ ArrowRight: 1, ArrowLeft: -1 }[e.key] || 0);
+      if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') tabs[(at + tabs.length) % tabs.length].click();
+    } }, tabs);
+    const said = a.sentence ? (KG.lang ? a.sentence.en : a.sentence.zh) : '';
+    KG.fill(box, close, el('h2', { text: a.question }), el('p', { class: 'sentence', text: said || (KG.lang ? a.title.en : a.title.zh) }), strip,
+      el('div', { role: 'tabpanel', id: 'tabbody', 'aria-labelledby': `tab-${tab}` }, parts[tab](a)));
+  };
+
+  KG.ask = async (question) => {
+    if (KG.file) { KG.toast(t('offline_no')); return; }
+    KG.$('#q').value = question;
+    KG.toast(t('loading'));
+    try {
+      const a = await KG.api.ask(question);
+      KG.remember();
+      KG.setView('graph');
+      Object.assign(S, { answer: a, selected: null, way: [] });
+      tab = 'rows';
+      KG.drawAnswer();
+      KG.canvas.resize();
+      if (!a.refused) KG.replace(a); else KG.changed('graph');
+      KG.$('#toast').classList.remove('on');
+    } catch (e) { KG.toast(e.message, { text: t('retry'), run: () => KG.ask(question) }); }
+  };
+})();

@@ -1,0 +1,110 @@
+/* Expansion, paths, taking things away, keys. */
+'use strict';
+(() => {
+  const S = KG.state;
+  const { el, t } = KG;
+
+  /* Open a node: draw it with its best neighbours if it is not on screen, and show its panel. */
+  KG.open = async (key) => {
+    KG.setView('graph');
+    if (S.nodes.has(key)) { KG.select(key); KG.canvas.show(key); return; }
+    if (S.answer) { S.answer = null; KG.drawAnswer(); KG.canvas.resize(); }
+    S.selected = key;
+    await KG.expand(key);
+  };
+  KG.select = (key) => {
+    S.selected = key;
+    if (key && S.view === 'start') KG.setView('graph');
+    KG.changed('selection');
+  };
+  KG.expand = async (key, options = {}) => {
+    if (KG.file) { KG.toast(t('offline_no')); return; }
+    try {
+      const found = await KG.api.expand({ key, have: [...S.nodes.keys()], limit: 30, ...options });
+      KG.remember();
+      const alone = S.nodes.size === 0;
+      const fresh = KG.add(found, { around: key, whole: alone });
+      S.selected = key;
+      KG.changed('selection');
+      const wanted = options.types ? found.groups.filter((g) => options.types.includes(g.type) && (!options.label || g.label === options.label)) : found.groups;
+      const total = wanted.reduce((n, g) => n + g.total, 0);
+      const there = [...S.links.values()].filter((x) => (x.s === key || x.t === key) && (!options.types || options.types.includes(x.type))).length;
+      if (fresh.length === 0 && found.nodes.length < 2) KG.toast(t('no_neighbours'));
+      else if (!KG.$('#toast').classList.contains('on') || !KG.$('#toast button')) KG.toast(t('added', fresh.length) + (total > there ? `（${t('capped', total, there)}）` : ''), total > there ? { text: t('expand_n'), run: () => KG.expand(key, options) } : null);
+    } catch (e) { KG.toast(e.message, e.kind === 'refused' ? null : { text: t('retry'), run: () => KG.expand(key, options) }); }
+  };
+
+  KG.askPath = (first) => KG.pickTwo({ title: t('path_title'), labels: [t('from'), t('to')], action: t('find_path'), first, run: KG.findPath });
+  KG.findPath = async (a, b) => {
+    try {
+      const found = await KG.api.path(a.k, b.k);
+      if (!found.ways.length) { KG.toast(t('no_path')); return; }
+      KG.setView('graph');
+      KG.remember();
+      S.answer = null;
+      KG.drawAnswer();
+      KG.canvas.resize();
+      S.way = found.ways;
+      if (KG.file) KG.add(found); else KG.replace(found);
+      KG.toast(t('path_found', found.ways[0].length - 1, found.ways.length));
+    } catch (e) { KG.toast(e.message); }
+  };
+
+  const saveHtml = async () => {
+    const at = KG.canvas.positions();
+    const { nodes } = KG.visible();
+    try {
+      const title = S.answer ? S.answer.question : (nodes[0] || {}).name;
+      const blob = await KG.api.page({ nodes: nodes.map((n) => ({ k: n.k, x: Math.round(at[n.k].x), y: Math.round(at[n.k].y) })), title, lang: KG.lang ? 'en' : 'zh' });
+      KG.download(blob, 'kg-explore.html');
+    } catch (e) { KG.toast(e.message); }
+  };
+  const saved = {
+    png: async () => KG.download(await KG.canvas.png(), 'kg-explore.png'),
+    csv: () => KG.download(new Blob([KG.csvOf()], { type: 'text/csv' }), 'kg-explore.csv'),
+    html: saveHtml,
+    link: () => { KG.writeAddress(); KG.copy(location.href, t('link_copied'), t('link_shown')); },
+  };
+  KG.drawBar = () => {
+    const bar = KG.$('#bar');
+    bar.hidden = S.view !== 'graph' && S.view !== 'table';
+    if (bar.hidden) return;
+    const some = S.nodes.size > 0;
+    const layered = S.layout === 'layered';
+    const turn = () => { S.layout = layered ? 'free' : 'layered'; KG.canvas.layout(); KG.changed('layout'); };
+    const menu = el('details', { class: 'menu' }, el('summary', { text: t('save') }), el('div', {}, Object.keys(saved).filter((n) => !(KG.file && n === 'html'))
+      .map((name) => KG.button(t(name), () => { menu.open = false; saved[name](); }, { id: `save-${name}` }))));
+    KG.fill(bar, S.view === 'graph' && [
+      KG.button(t('layered'), turn, { 'aria-pressed': String(layered), id: 'layered', disabled: !some }),
+      KG.button(t('relayout'), () => KG.canvas.layout(), { disabled: !some, id: 'relayout' }), KG.button(t('fit'), KG.canvas.fit, { disabled: !some })],
+      KG.button(t('undo'), KG.undo, { disabled: !KG.canUndo(), id: 'undo' }), KG.button(t('path'), () => KG.askPath(), { id: 'path' }),
+      KG.button(t('clear'), () => { KG.remember(); Object.assign(S, { selected: null, answer: null, way: [] }); KG.replace({ nodes: [], links: [] }); }, { disabled: !some, id: 'clear' }), some && menu);
+  };
+
+  const help = () => {
+    const keys = [['/', 'key_search'], ['G  T  O', 'key_views'], ['← ↑ → ↓', 'key_move'], ['Enter', 'key_enter'], ['Delete', 'key_delete'], ['Ctrl+Z', 'key_undo'], ['L  F  P', 'key_layout'], ['Esc', 'key_esc']];
+    KG.dialog(t('help_title'), el('p', { text: t('help_text') }), el('h3', { text: t('help_keys') }), el('dl', {}, keys.flatMap(([k, w]) => [el('dt', {}, el('kbd', { text: k })), el('dd', { text: t(w) })])));
+  };
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const LETTERS = {
+    g: () => KG.setView('graph'), t: () => KG.setView('table'), o: () => KG.setView('start'), f: () => KG.canvas.fit(), p: () => KG.askPath(),
+    l: () => { const b = KG.$('#layered'); if (b) b.click(); }, '?': help,
+  };
+  KG.startKeys = () => {
+    KG.$('#help').addEventListener('click', help);
+    document.addEventListener('keydown', (e) => {
+      const typing = e.target.closest && e.target.closest('input, textarea, select, dialog');
+      if (typing || e.isComposing) return;
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z') { e.preventDefault(); KG.undo(); return; }
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key === '/') { e.preventDefault(); KG.$('#q').focus(); KG.$('#q').select(); }
+      else if (e.key === 'Escape') KG.select(null);
+      else if (LETTERS[e.key.toLowerCase()] && !e.target.closest('[role=listbox]')) { e.preventDefault(); LETTERS[e.key.toLowerCase()](); }
+    });
+    KG.$('#canvas').addEventListener('keydown', (e) => {
+      if (ARROWS[e.key]) { e.preventDefault(); const k = KG.canvas.next(S.selected, ...ARROWS[e.key]); if (k) { KG.select(k); KG.canvas.show(k); } }
+      else if (e.key === 'Enter' && S.nodes.has(S.selected)) KG.expand(S.selected);
+      else if ((e.key === 'Delete' || e.key === 'Backspace') && S.nodes.has(S.selected)) KG.remove(S.selected);
+    });
+  };
+})();
