@@ -207,7 +207,7 @@ def _add_industries(
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
         inside = holder is not None
-        if holder is not None and mention.rule not in ("industry-term", "industry-subject"):
+        if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
         key = match_key(Label.INDUSTRY, mention.name)
         if key not in refs:

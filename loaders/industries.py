@@ -23,6 +23,8 @@ SURE, KNOWN, BARE = 0.9, 0.8, 0.5
 _TAIL = re.compile(
     r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
+_IN_ORDER = re.compile(r"(?:依序|依次|分别)(?:是|为)")
+_IN_FIELDS = re.compile(r"在((?:[^，。；：、]{2,12}、)+[^，。；：]{2,24}?)(?:等)?(?:上|方面|等方面|领域|等领域)")
 _COUNT_COLON = re.compile(r"(?:产业|领域|行业|集群|赛道|方向|板块)(?:包括|分别是|分别为|依次为|主要是|为|是)?(?:：|，(?:即|包括|分别是|分别为))")
 
 
@@ -32,6 +34,8 @@ _AS_LEADING = re.compile(
 
 
 _JOINT = re.compile(r"、|和|与|及|以及")
+_SHORT = 3
+"""Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
 _RUN = 3
 """So many known branches in a row are a list of branches whatever introduces it."""
 _CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
@@ -101,7 +105,7 @@ def _prefer_longer(mentions: list[Mention]) -> Iterator[Mention]:
 def _sentence_mentions(text: str, sentence: Sentence, taxonomy: Taxonomy, inherited: str | None) -> Iterator[Mention]:
     contrast = _has(sentence.text, "contrast")
     reader = Reader(text, sentence.start, sentence.end, taxonomy)
-    bare = list(_bare(sentence, taxonomy))
+    bare = list(_bare(sentence, reader))
     found = (*_lists(text, sentence, reader), *_triggered(text, sentence, reader), *bare, *_subjects(text, sentence, bare))
     for mention in found:
         clause = _clause(text, sentence, mention.start)
@@ -144,6 +148,8 @@ def _mention(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, tri
     if trigger:
         attributes.append(("trigger", trigger))
     known = taxonomy.find(item.name) is not None
+    if known:
+        attributes.append(("known", "yes"))
     return Mention(
         item.start,
         item.end,
@@ -169,6 +175,11 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
         for item in reader.before(begin, closed=closed):
             yield _mention(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
+    for match in _IN_ORDER.finditer(sentence.text):
+        yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
+    for match in _IN_FIELDS.finditer(sentence.text):
+        start = sentence.start + match.start(1)
+        yield from _mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
     for match in _IS_PILLAR.finditer(sentence.text):
         for item in reader.before(sentence.start + match.start(), closed=False):
             yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
@@ -176,6 +187,14 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         tier = _tier(sentence.text[: match.end()])
         for item in reader.after(sentence.start + match.end(), open_list=True):
             yield _mention(item, reader.taxonomy, "list", tier)
+
+
+def _mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:
+    """A list that may hold anything is one of branches where the taxonomy knows half of it."""
+    found = list(items)
+    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in found) >= len(found) > 1:
+        for item in found:
+            yield _mention(item, reader.taxonomy, "list", None)
 
 
 def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
@@ -221,18 +240,12 @@ def _clause_start(text: str, sentence: Sentence, offset: int) -> int:
     return max(text.rfind(c, sentence.start, offset) for c in "，；：。") + 1
 
 
-def _bare(sentence: Sentence, taxonomy: Taxonomy) -> Iterator[Mention]:
-    automaton, surfaces = _automaton(taxonomy)
-    for index, start, end in automaton.find_matches_as_indexes(sentence.text):
+def _bare(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """Known branches wherever they stand, where a word begins and ends."""
+    automaton, surfaces = _automaton(reader.taxonomy)
+    attributes = (("context", "bare"), ("known", "yes"))
+    for index, a, b in automaton.find_matches_as_indexes(sentence.text):
+        start, end = sentence.start + a, sentence.start + b
         name = trim(surfaces[index])
-        if name:
-            yield Mention(
-                sentence.start + start,
-                sentence.start + end,
-                Label.INDUSTRY,
-                name,
-                "industry-term",
-                BARE,
-                None,
-                (("context", "bare"),),
-            )
+        if name and (b - a > _SHORT or (reader.at_boundary(start) and reader.at_boundary(end))):
+            yield Mention(start, end, Label.INDUSTRY, name, "industry-term", BARE, None, attributes)

@@ -178,6 +178,8 @@ class Reader:
         return cuts
 
     def _parts(self, start: int, word: Word, end: int) -> bool:
+        if self.text.startswith("其", word.end) and word.text == "及":
+            return True
         left_start = max(start, max(self.text.rfind(c, start, word.start) for c in "、和及与") + 1)
         right_end = min([p for c in "、和及与" if (p := self.text.find(c, word.end, end)) >= 0] + [end])
         if self.taxonomy.find(self.text[left_start:right_end]) is not None:

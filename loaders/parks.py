@@ -22,6 +22,7 @@ _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(
     f"第{n}期" for n in "一二三四五六七八九123456789"
 )
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
+_GOAL = re.compile(r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$")
 _WEAK_MIN = 2
 """A weak head (谷, 港, 基地) needs at least this many characters of name before it."""
 
@@ -114,6 +115,8 @@ def _park(
     if (head, end) in full_names or (start, end) in full_names or name in word_list("parks", "never"):
         return None
     modifier = text[start:head]
+    if any(p < head < q == end for p, q in places.items() if p >= start - 4):
+        return None  # 盐城 is a city, not a 城 of 盐
     if weak and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names)):
         return None
     if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
@@ -123,7 +126,7 @@ def _park(
     end, phase = _phase(text, end + quoted)
     attributes = (("phase", phase),) if phase else ()
     collective = text[head:end] in word_list("parks", "collective")
-    if is_generic(modifier) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
+    if is_generic(modifier) or _goal(text, start) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
         attributes += (("generic", "yes"),)
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     rule = "park-office" if office else "park-head"
@@ -144,6 +147,11 @@ def _only_place(modifier: str, start: int, places: dict[int, int]) -> bool:
     """湛江产业园区, 全市园区: all parks of a place, not one."""
     end = start + len(modifier)
     return places.get(start) == end or (places.get(start) == end - 1 and modifier[-1] in "市县区省")
+
+
+def _goal(text: str, start: int) -> bool:
+    """打造世界级海上风电基地: what a place wants to become is not a park."""
+    return bool(_GOAL.search(text[max(0, start - 8) : start]))
 
 
 def _designation(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick_rs
@@ -54,7 +55,22 @@ def find_persons(doc: Document, tagger: Tagger) -> tuple[Mention, ...]:
         found += _after_name(doc.text, sentence, tokens, titles, {m.start for m in found})
         found += _speakers(doc.text, tokens, {m.start for m in found})
         out += found
+    out = _shared_bodies(doc.text, out)
     return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
+
+
+def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
+    """三峡集团总经理王琳、董事长卢纯: the second post is of the same body as the first."""
+    out: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        attributes = dict(mention.attributes)
+        last = dict(out[-1].attributes) if out else {}
+        title = int(attributes.get("post_end", -1))
+        if out and not attributes.get("post_of") and last.get("post_of") and text[out[-1].end : title] in ("、", "和"):
+            shared = {k: last[k] for k in ("post_of", "post_start", "post_end")}
+            mention = replace(mention, attributes=tuple((attributes | shared).items()))
+        out.append(mention)
+    return out
 
 
 def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
@@ -72,6 +88,8 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
             return end
     surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
     if len(surname) == 1 and surname not in single or token.start != start:
+        return None
+    if token.text == surname and token.tag in ("d", "p", "c", "u", "v"):
         return None
     end = start + len(surname)
     j = i

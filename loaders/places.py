@@ -93,10 +93,13 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
 
 def _inside_word(text: str, hit: _Hit) -> bool:
     """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
+    if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
+        return False
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
     if hit.full and len(hit.surface) == 2:
-        return bool(_HAN.match(text[max(0, hit.start - 1) : hit.start]) or "")
+        before = text[max(0, hit.start - 1) : hit.start]
+        return bool(_HAN.match(before)) and before not in "对在和与及至到的从向于省市"
     return False
 
 
@@ -128,6 +131,7 @@ class _Chooser:
             for above in gazetteer.ancestors(code):
                 self._context[above.code] += n
         self._full = {h.surface for h in hits if h.full}
+        self._all = tuple(hits)
         self._shorts = [h for h in hits if not h.full]
 
     def _large(self, surfaces: Sequence[str]) -> frozenset[str]:
@@ -180,7 +184,7 @@ class _Chooser:
 
     def _accept_short(self, hit: _Hit, code: str, score: float) -> bool:
         place = self._g.by_code(code)
-        if place is None:
+        if place is None or self._town(hit, code):
             return False
         ordinary = hit.surface in self._ordinary
         if place.name in self._full or (self._text.count(place.name) > 0):
@@ -198,6 +202,17 @@ class _Chooser:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
             return parent_named and followed
         return parent_named and signs
+
+    def _town(self, hit: _Hit, code: str) -> bool:
+        """江阴 in 福清江阴: right behind another county it is a town of that county."""
+        before = next((h for h in self._all if h.end == hit.start), None)
+        if before is None:
+            return any(o.surface == hit.surface and o is not hit and self._town(o, code) for o in self._behind(hit))
+        above = {p.code for p in self._g.ancestors(code)} | {code}
+        return not above.intersection(before.codes)
+
+    def _behind(self, hit: _Hit) -> list[_Hit]:
+        return [o for o in self._shorts if o.surface == hit.surface and any(h.end == o.start for h in self._all)]
 
     def _enumerated(self, hit: _Hit) -> bool:
         """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
