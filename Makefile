@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help install demo test check format docs eval bench smoke lock clean
+.PHONY: help install demo test check format docs eval bench corpus faults smoke lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,12 @@ eval: install ## Quality on annotated articles
 
 bench: install ## Speed of reading, loading and asking
 	$(BIN)/python scripts/run_bench.py
+
+corpus: install ## Generated articles for load tests: make corpus N=10000 OUT=corpus
+	$(BIN)/python scripts/make_corpus.py $(or $(N),1000) $(or $(OUT),corpus)
+
+faults: install ## Kill, fill up and cut off, a thousand times, and count what is lost
+	$(BIN)/python scripts/faults.py --runs $(or $(N),1000)
 
 smoke: install ## The wheel in an empty environment, run from another folder
 	sh scripts/smoke.sh
