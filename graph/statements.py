@@ -159,6 +159,15 @@ def names_of(label: Label) -> LiteralString:
 
 
 @cache
+def named(label: Label) -> LiteralString:
+    """Id and all names of the nodes of a label with one of these `names`, by index."""
+    return _text(
+        f"UNWIND $names AS name\nMATCH (n:{label.value} {{name: name}})\nRETURN DISTINCT n.id AS id, n.name AS name,\n"
+        "  n.aliases AS aliases, n.code AS code, n.name_en AS name_en"
+    )
+
+
+@cache
 def count_nodes(label: Label) -> LiteralString:
     """How many nodes have the label."""
     return _text(f"MATCH (n:{label.value}) RETURN count(n) AS n")

@@ -8,21 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 from graph.connection import Connection
-from graph.read import KnownName, names
 from graph.statements import ARTICLE_HEADERS
-from loaders.clean.script import simplify
-from loaders.gazetteer import Gazetteer
+from kg.directories import Names, above, key
 from queries.answering import sentence
 from queries.catalog import Catalog, Query
-from queries.lexicon import Lexicon, english_branches, squeeze
-from queries.names import Directory, Thing
+from queries.lexicon import Lexicon, english_key
 from queries.understanding import Refused, Understanding, filled
-from schema.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from queries.routing import Route
-
-_PLACE, _INDUSTRY = "place:", "industry:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +56,17 @@ class Answer:
         return tuple(c.name for c in self.query.columns if not c.hidden) if self.query else ()
 
 
-def key(text: str) -> str:
-    """A text as questions and names are compared."""
-    return squeeze(text, simplify)
-
-
 class Asker:
     """Answers questions over one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._gazetteer = Gazetteer.load()
+        self._names = Names(connection)
         self._understanding = _understanding()
 
     def ask(self, question: str) -> Answer:
         """Answer one question, or say why not. Raises StoreError where the server fails."""
-        found = self._understanding.understand(question, self._directories())
+        found = self._understanding.understand(question, self._names.directories(question), self._names.holds)
         english = is_english(question)
         examples = tuple(filled(e) for e in found.examples)
         if isinstance(found, Refused):
@@ -100,18 +89,20 @@ class Asker:
         """Ids of things with these names and labels; what is none of them stays as it is (an id, a name)."""
         out: list[str] = []
         for name in given if labels else ():
+            word = key(name)
             found = {
-                t.id
-                for d in self._directories()
-                for t in (*d.chinese.get(key(name), ()), *d.latin.get(key(name), ()))
-                if t.label in labels and t.held
+                t.id: t.held
+                for d in reversed(self._names.directories(name))
+                for t in (*d.chinese.get(word, ()), *d.latin.get(english_key(word), ()))
+                if t.label in labels
             }
-            out += sorted(found) or [name]
+            held = {i for i, known in found.items() if known} or set(self._names.holds(list(found)))
+            out += sorted(held) or sorted(found) or [name]
         return out if labels else list(given)
 
     def names(self) -> list[str]:
-        """All names of things in the graph, sorted."""
-        return sorted({n for known in names(self._connection) for n in (known.name, *known.aliases)})
+        """Names of the graph to offer while a person types."""
+        return self._names.all_names()
 
     def examples(self) -> list[str]:
         """All example questions."""
@@ -133,14 +124,6 @@ class Asker:
             return Quote(article, header.get("title") or header.get("name") or article, header.get("date"), text)
 
         return tuple(tuple(quote(*pair) for pair in pairs) for pairs in evidence)
-
-    def _directories(self) -> list[Directory]:
-        known = names(self._connection)
-        held = frozenset(n.id for n in known)
-        return [Directory(map(_thing, known), key, self._is_place), _static(held)]
-
-    def _is_place(self, name: str) -> bool:
-        return bool(self._gazetteer.candidates(name))
 
 
 def _packaged(statement: str) -> LiteralString:
@@ -168,31 +151,6 @@ def _pairs(evidence: object) -> list[tuple[str, str]]:
     return list(out)
 
 
-def _thing(known: KnownName) -> Thing:
-    english = (known.name_en,) if known.name_en else ()
-    return Thing(known.id, known.label.value, known.name, known.aliases, english)
-
-
 @cache
 def _understanding() -> Understanding:
-    gazetteer = Gazetteer.load()
-
-    def above(upper: str, lower: str) -> bool:
-        return gazetteer.is_ancestor(upper.removeprefix(_PLACE), lower.removeprefix(_PLACE))
-
     return Understanding(Catalog.load(), Lexicon.load(), key, above)
-
-
-@cache
-def _static(held: frozenset[str]) -> Directory:
-    """Every place of the gazetteer and every branch of the taxonomy, by the ids that the graph uses."""
-    more = english_branches()
-    places = (
-        Thing(i := f"{_PLACE}{p.code}", p.label.value, p.name, (), (p.english,), i in held, "".join(p.short_names[:1]))
-        for p in Gazetteer.load().places
-    )
-    industries = (
-        Thing(i := f"{_INDUSTRY}{e.id}", "Industry", e.name, e.aliases, (e.english, *more.get(e.name, ())), i in held)
-        for e in Taxonomy.load().entries
-    )
-    return Directory([*places, *industries], key)

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from queries.packaged import from_yaml
 from schema.errors import QueryError
 from schema.nodes import Label
 
@@ -170,7 +171,7 @@ def parse(name: str, text: str) -> Query:
     comments = [line.removeprefix("//").removeprefix(" ") for line in lines[:size]]
     browser = tuple(line for line in comments if line.startswith(":param"))
     try:
-        header = yaml.safe_load("\n".join(line for line in comments if not line.startswith(":param")))
+        header = from_yaml("\n".join(line for line in comments if not line.startswith(":param")))
     except yaml.YAMLError as error:
         raise QueryError(f"{name}.cypher: the header is not YAML ({error}); mend it") from error
     if not isinstance(header, dict):

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from queries.packaged import packaged_yaml
 
 Normalise = Callable[[str], str]
 _DROPPED = re.compile(r"[“”‘’\"'`「」『』《》〈〉【】\[\]{}·•‧—–\-_~*#|\\^$@<>]")
@@ -79,13 +78,13 @@ class Lexicon:
 @cache
 def english_branches() -> Mapping[str, tuple[str, ...]]:
     """More English words for branches, by the name of the taxonomy."""
-    data = yaml.safe_load(resources.files("queries").joinpath("english.yaml").read_text(encoding="utf-8"))
+    data = packaged_yaml("english.yaml")
     return {name: tuple(words.split(", ")) for name, words in data.items()}
 
 
 @cache
 def _packaged() -> Lexicon:
-    data = yaml.safe_load(resources.files("queries").joinpath("cues.yaml").read_text(encoding="utf-8"))
+    data = packaged_yaml("cues.yaml")
     entries: list[tuple[str, Cue]] = []
     asked = {"who", "title"}
     for name, spec in data["concepts"].items():

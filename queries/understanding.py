@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from queries.catalog import SLOT, Catalog, Example
@@ -19,6 +19,10 @@ _CLOSE = 0.2
 _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
 _OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
 _KIND_WORD = re.compile(r"^(?:市|区|县|省|镇|园区|产业园|集团|公司|项目|小镇|基地)")
+
+
+Holds = Callable[[Sequence[str]], Collection[str]]
+"""Which of these ids the graph holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,13 @@ class Understanding:
         self._above = above
         self._router = Router(catalog, lexicon, squeeze)
 
-    def understand(self, question: str, directories: Sequence[Directory]) -> Understood | Refused:
-        """Route one question. The names of the first directories win."""
+    def understand(self, question: str, directories: Sequence[Directory], holds: Holds) -> Understood | Refused:
+        """Route one question. `holds` says which ids of things from other directories the graph holds."""
         reader, text = Reader(self._lexicon, directories), self._squeeze(question)
-        found = self._understand(question, reader.read(text), directories)
+        found = self._understand(question, _checked(reader.read(text), holds), directories)
         if isinstance(found, Understood):
             return found
-        second = reader.read(text, named=True)
+        second = _checked(reader.read(text, named=True), holds)
         again = self._understand(question, second, directories)
         return again if isinstance(again, Understood) else found
 
@@ -118,6 +122,19 @@ class Understanding:
         said = "、".join(f"“{w}”" for w in words)
         told = ", ".join(f"“{w}”" for w in words)
         return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest, tuple(names.values())[:3])
+
+
+def _checked(reading: Reading, holds: Holds) -> Reading:
+    """The reading with things marked that the graph holds under another name; where it holds one, only those."""
+    open_ids = [t.id for p in reading.mentions for t in p.things if not t.held]
+    if not open_ids:
+        return reading
+    held = holds(open_ids)
+    pieces = []
+    for piece in reading.pieces:
+        things = tuple(replace(t, held=t.held or t.id in held) for t in piece.things)
+        pieces.append(replace(piece, things=tuple(t for t in things if t.held) or things))
+    return Reading(reading.text, tuple(pieces))
 
 
 def _longer(text: str, piece: Piece) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from loaders.gazetteer import Gazetteer
 from queries.catalog import Catalog
 from queries.lexicon import Lexicon, english_branches, squeeze
 from queries.names import Directory, Thing
-from queries.understanding import Understanding
+from queries.understanding import Refused, Understanding, Understood
 from schema.taxonomy import Taxonomy
 
+Ask = Callable[[str], Understood | Refused]
 HERE = Path(__file__).parent
 
 
@@ -33,12 +34,20 @@ def directories() -> tuple[Directory, Directory]:
     for name in data.pop("Place").split():
         place = gazetteer.by_code(gazetteer.candidates(name)[0])
         assert place is not None
-        held.append(Thing(f"place:{place.code}", place.label.value, place.name, place.short_names))
+        held.append(
+            Thing(
+                f"place:{place.code}",
+                place.label.value,
+                place.name,
+                place.short_names,
+                (place.english,),
+                short="".join(place.short_names[:1]),
+            )
+        )
     for name in data.pop("Industry").split():
         known = taxonomy.find(name)
         held.append(Thing(f"industry:{known.id if known else name}", "Industry", name))
     held += [Thing(f"{label.lower()}:{n}", label, n) for label, names in data.items() for n in names.split()]
-    ids = {t.id for t in held}
     known_things = [
         Thing(
             f"place:{p.code}",
@@ -46,7 +55,7 @@ def directories() -> tuple[Directory, Directory]:
             p.name,
             (),
             (p.english,),
-            f"place:{p.code}" in ids,
+            False,
             "".join(p.short_names[:1]),
         )
         for p in gazetteer.places
@@ -58,7 +67,7 @@ def directories() -> tuple[Directory, Directory]:
             e.name,
             e.aliases,
             (e.english, *english_branches().get(e.name, ())),
-            f"industry:{e.id}" in ids,
+            False,
         )
         for e in taxonomy.entries
     ]
@@ -78,3 +87,11 @@ def book() -> Understanding:
         return gazetteer.is_ancestor(upper.removeprefix("place:"), lower.removeprefix("place:"))
 
     return Understanding(Catalog.load(), Lexicon.load(), key, above)
+
+
+@pytest.fixture(scope="session")
+def ask(book: Understanding) -> Ask:
+    """Understands a question over the fixed names."""
+    found = directories()
+    held = {t.id for t in found[0].things}
+    return lambda question: book.understand(question, found, held.intersection)
