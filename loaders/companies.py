@@ -17,6 +17,8 @@ from schema.nodes import Label
 
 _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "总公司", "分公司")
 _LIST_AFTER = re.compile(r"(?:分别是|分别为|包括|有|是|为|包含|：)(?P<items>(?:[^，。；：、（）]{2,16}、)+[^，。；：、（）]{2,16}?(?:(?:和|与|及|以及)[^，。；：、]{2,16})?)(?=[，。；等]|$)")
+_MIN_APPOSED, _APPOSED = 3, 8
+"""Shortest and longest name read after what a firm is (设备商X), in characters."""
 _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
 
 
@@ -50,6 +52,7 @@ def find_companies(doc: Document, tagger: Tagger, places: Sequence[PlaceMention]
         found += _listed(doc.text, sentence, tagger, memo)
         found += _known_in(doc.text, sentence)
         found += _tagged(doc.text, sentence, tagger, memo)
+        found += _appositive(doc.text, sentence, tagger, memo)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 
@@ -73,9 +76,15 @@ def _listed(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Seque
     for match in _list_before().finditer(sentence.text):
         key = "items" if match["items"] else "items2"
         yield from _items(text, sentence, tagger, memo, match.start(key), match.end(key), first_open=True)
-    if re.search(r"(?:家|个|批|的)[^，。；]{0,6}(?:企业|公司|厂商|开发商)", sentence.text):
+    if _counted_firms().search(sentence.text):
         for match in _LIST_AFTER.finditer(sentence.text):
             yield from _items(text, sentence, tagger, memo, match.start("items"), match.end("items"), first_open=False)
+
+
+@cache
+def _counted_firms() -> re.Pattern[str]:
+    """8家业者, 首批五家企业, 的厂商: what a list of firms is announced by."""
+    return re.compile(rf"(?:家|个|批|的)[^，。；]{{0,6}}(?:{'|'.join(longest_first('organizations', 'list_heads'))})")
 
 
 def _items(
@@ -108,7 +117,7 @@ def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
     inside = [t for t in tokens if t.start < stop and start < t.end]
     if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
         return False
-    return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "a", "m", "q", "TIME", "PER") and inside[0].text != "全联")
+    return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "m", "q", "TIME"))
 
 
 def _conjuncts(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
@@ -159,3 +168,26 @@ def _tagged(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Seque
             if text.startswith(("产业", "项目", "园", "装备", "基地", "局", "厅", "学院"), token.end):
                 continue
             yield Mention(token.start, token.end, Label.COMPANY, token.text, "company-tagged", 0.7)
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    return re.compile("|".join(longest_first("organizations", "appositives")))
+
+
+def _appositive(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+    """外资医疗设备商瓦里安医疗准备…: the name between what a firm is and what it does."""
+    for match in _apposed().finditer(sentence.text):
+        begin = sentence.start + match.end()
+        tokens = sentence_tokens(tagger, memo, sentence)
+        i = token_at(tokens, begin)
+        if i < 0 or tokens[i].start != begin:
+            continue
+        end = begin
+        while i < len(tokens) and tokens[i].tag in ("nz", "ORG", "LOC", "PER", "n", "nr") and tokens[i].end - begin <= _APPOSED:
+            end = tokens[i].end
+            i += 1
+        name = text[begin:end]
+        named = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") for t in tokens if begin <= t.start < end)
+        if i < len(tokens) and tokens[i].tag in ("v", "d", "ad", "p", "vd") and len(name) >= _MIN_APPOSED and named:
+            yield Mention(begin, end, Label.COMPANY, name, "company-apposed", 0.75)

@@ -25,7 +25,12 @@ _TAIL = re.compile(
 )
 _IN_ORDER = re.compile(r"(?:依序|依次|分别)(?:是|为)")
 _IN_FIELDS = re.compile(r"在((?:[^，。；：、]{2,12}、)+[^，。；：]{2,24}?)(?:等)?(?:上|方面|等方面|领域|等领域)")
-_COUNT_COLON = re.compile(r"(?:产业|领域|行业|集群|赛道|方向|板块)(?:包括|分别是|分别为|依次为|主要是|为|是)?(?:：|，(?:即|包括|分别是|分别为))")
+_COUNT_COLON = re.compile(
+    r"(?:产业|领域|行业|集群|赛道|方向|板块|类别|门类)(?:类别|门类|方向)?"
+    r"(?:(?:包括|分别是|分别为|依次为|主要是|主要有|分为|分成|涵盖|锁定|聚焦|涉及|为|是|有)(?:：)?|：|，(?:即|包括|分别是|分别为|涵盖))"
+)
+_ENUMERATED = re.compile(r"(?:^|[，。；：？、])(?:第?[一二三四五六七八九十](?:是|为|、))(?P<item>[^，。；：？]{2,24})")
+_SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
 
 
 _AS_LEADING = re.compile(
@@ -171,10 +176,13 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         tier = _tier(text[begin : sentence.start + match.end()]) or _tier(_clause(text, sentence, begin))
         closed = bool(match["etc"] or match["rank"] or match["count"])
         before = text[begin - 1 : begin]
+        if match["count"] and before == "、":
+            continue  # 一份文件、四个产业: the count is an item itself
         if match["count"] and before in ("，", "—"):
             begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
         for item in reader.before(begin, closed=closed):
             yield _mention(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
+    yield from _enumerated(text, sentence, reader)
     for match in _IN_ORDER.finditer(sentence.text):
         yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
     for match in _IN_FIELDS.finditer(sentence.text):
@@ -187,6 +195,20 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         tier = _tier(sentence.text[: match.end()])
         for item in reader.after(sentence.start + match.end(), open_list=True):
             yield _mention(item, reader.taxonomy, "list", tier)
+
+
+def _enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """四大主导产业是哪四个？一是A，二是B和C: the items of a count of branches that the text has announced."""
+    announced = _SET.search(text, max(0, sentence.start - 60), sentence.end)
+    if announced is None:
+        return
+    items: list[Item] = []
+    for match in _ENUMERATED.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        items += reader.after(start, open_list=True, stop=start + len(match["item"]))
+    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in items) >= len(items) > 1:
+        for item in items:
+            yield _mention(item, reader.taxonomy, "list", _tier(announced.group()))
 
 
 def _mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:

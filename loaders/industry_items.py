@@ -64,6 +64,7 @@ def _rules() -> _Rules:
 def _segmenter(taxonomy: Taxonomy) -> Segmenter:
     back = _rules().back
     names = {n for n, _ in taxonomy.names() if not n.endswith(back)}
+    names |= set(longest_first("parks", "strong"))
     return Segmenter(tuple(sorted(names)))
 
 

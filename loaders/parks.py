@@ -23,6 +23,8 @@ _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(
 )
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
 _GOAL = re.compile(r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$")
+_QUOTED = 20
+"""Longest modifier within a quotation that is a name as a whole."""
 _WEAK_MIN = 2
 """A weak head (谷, 港, 基地) needs at least this many characters of name before it."""
 
@@ -109,7 +111,9 @@ def _park(
         return None
     quoted = text[head - 1 : head] == "“" and text[end : end + 1] == "”"
     head -= quoted
-    start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
+    start = _opening_quote(text, head, end, floor)
+    if start is None:
+        start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
     start = _without_place(start, head, full_names)
     name = text[start:end]
     if (head, end) in full_names or (start, end) in full_names or name in word_list("parks", "never"):
@@ -117,7 +121,8 @@ def _park(
     modifier = text[start:head]
     if any(p < head < q == end for p, q in places.items() if p >= start - 4):
         return None  # 盐城 is a city, not a 城 of 盐
-    if weak and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names)):
+    lettered = len(modifier) == 1 and modifier.isascii() and modifier.isupper()
+    if weak and not lettered and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names)):
         return None
     if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
         return None
@@ -131,6 +136,15 @@ def _park(
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     rule = "park-office" if office else "park-head"
     return Mention(start, end, Label.PARK, clean_name(text[start:end]), rule, confidence, None, attributes)
+
+
+def _opening_quote(text: str, head: int, end: int, floor: int) -> int | None:
+    """Where the quotation begins that holds nothing but the name: “桃园航空城优先产专区”."""
+    if text[end : end + 1] != "”":
+        return None
+    opened = text.rfind("“", floor, head)
+    inner = text[opened + 1 : head]
+    return opened + 1 if opened >= 0 and 2 <= len(inner) <= _QUOTED and not re.search(r"[，。、；：”]", inner) else None
 
 
 def _other_word(text: str, end: int) -> bool:
