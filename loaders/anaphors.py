@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 import ahocorasick_rs
 
 from loaders.entities import EntityTable, Occurrence
-from loaders.lexicons import words
+from loaders.lexicons import longest_first, words
 from loaders.model import Document
 from schema.nodes import Label
 
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
 _LISTED = re.compile(r"[、和与及]$")
-_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个)[^，。；：、的]{0,8}$")
+_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
 
 
-@cache
-def _patterns() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
+def _heads_of(table: EntityTable) -> tuple[str, ...]:
+    """The heads of the article's own parks (航空城 of 桃园航空城): alone they refer back to them."""
+    heads = longest_first("parks", "strong")
+    names = [e.name for e in table.entities if e.label is Label.PARK and e.get("generic") is None]
+    return tuple(sorted({h for n in names if (h := next((h for h in heads if n.endswith(h)), None)) and len(n) > len(h)}))
+
+
+@lru_cache(maxsize=64)
+def _patterns(extra: tuple[str, ...]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
     table: dict[str, tuple[Label, tuple[str, ...]]] = {}
     for kind, entries in words("scope")["anaphors"].items():
         for word, heads in entries.items():
             table[str(word)] = (Label(kind), tuple(str(heads or "").split()))
+    for head in extra:
+        table.setdefault(head, (Label.PARK, (head,)))
     ordered = tuple(sorted(table))
     automaton = ahocorasick_rs.AhoCorasick(list(ordered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return automaton, ordered, table
@@ -43,7 +52,7 @@ def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
 
 
 def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
-    automaton, ordered, kinds = _patterns()
+    automaton, ordered, kinds = _patterns(_heads_of(table))
     for index, start, end in automaton.find_matches_as_indexes(doc.text):
         word = ordered[index]
         label, heads = kinds[word]

@@ -102,6 +102,9 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
     branch = _branch_before(ctx, figure, clause)
     if branch is not None:
         return branch
+    introduced = _introduced(ctx, figure, clause)
+    if introduced is not None:
+        return introduced
     for topic in clause.topics:
         if ctx.table[topic].label is Label.COMPANY and (investment or _of_facility(ctx, figure)):
             target = _built(ctx, figure)
@@ -139,6 +142,8 @@ def _placed_after(ctx: Context, figure: Figure) -> int | None:
     match = _LIES_IN.match(ctx.text, figure.end)
     if match is None:
         return None
+    if ctx.text.startswith(("这里", "此", "当地"), match.end()):
+        return ctx.scopes.home
     found = ctx.table.within(match.end(), match.end() + 1, *PLACE_LABELS, Label.PARK)
     return found[0].ref if found else None
 
@@ -170,13 +175,28 @@ def _before(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> i
         if clause.own and specific[0].ref in clause.topics and not _narrower(ctx, specific):
             return specific[0].ref
         return _narrowest(ctx, specific)
-    if investment:
-        return _built(ctx, figure) if not clause.own else None
+    built = any(ctx.table[t].label in (Label.PROJECT, Label.PARK) for t in clause.topics) and not clause.carried
+    if investment and not clause.own and not built:
+        return _built(ctx, figure)
     return None
+
+
+def _introduced(ctx: Context, figure: Figure, clause: Clause) -> int | None:
+    """规划建设X基地，占地50公顷: what is built measures belong to the park or project that the sentence has just named."""
+    if clause.own or clause.focus is None or not all(is_place(ctx.table[t]) for t in clause.topics):
+        return None
+    settled = figure.unit == "家" and re.search("入驻|进驻|落户|厂商", ctx.clause_text(figure.start))
+    if not _of_facility(ctx, figure) and not settled:
+        return None
+    sentence = ctx.sentence_at(figure.start)
+    near = any(o.ref == clause.focus for o in ctx.table.within(sentence.start, figure.start))
+    return clause.focus if near or clause.carried else None
 
 
 def _may_own(ctx: Context, o: Occurrence, investment: bool) -> bool:
     entity = ctx.table[o.ref]
+    if ctx.text[o.start - 1 : o.start] == "占":
+        return False  # 占全省三成: the whole is not whose share it is
     if entity.label is Label.INDUSTRY:
         return o.mention is not None and o.mention.confidence >= 0.75
     if entity.label is Label.POLICY:

@@ -14,7 +14,10 @@ from schema.relations import Predicate
 _DEPTH = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 _OF = re.compile(r"^(?:市|县|区)?(?:境内|区域内|范围内|下辖|所辖|辖下|辖区|内)?的?$")
 _LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|建在|在)"
-_IN = re.compile(rf"^(?:项目|工程)?[^，。；：]{{0,6}}，?[^，。；：]{{0,6}}{_LIES}[^，。；：]{{0,6}}$")
+_IN = re.compile(
+    rf"^(?:项目|工程)?[^，。；：]{{0,6}}{_LIES}[^，。；：]{{0,6}}$"
+    rf"|^(?:项目|工程)?，(?:项目|其|它)?{_LIES.replace('|在)', ')')}[^，。；：]{{0,6}}$"
+)
 _CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
 _LEAST = 0.58
@@ -83,11 +86,16 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     clause = ctx.scopes.at(o.start)
     out = [*_in_name(ctx, o), *_before(ctx, o), *_after(ctx, o)]
     itself = ctx.table[o.ref].label
+    whole = _whole_of(ctx, o) if itself is Label.PARK else None
+    if whole is not None:
+        out.append((0.97, whole))
     for topic in clause.topics:
         label = ctx.table[topic].label
         if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK):
             continue
-        if label is Label.PARK and (clause.carried or (itself is Label.PARK and not _parts(ctx, o))):
+        zone = ctx.table[topic].name.endswith(word_list("scope", "zones"))
+        part = itself is Label.PARK and not _parts(ctx, o) and not zone
+        if label is Label.PARK and (part or (clause.carried and not zone)):
             out.append((0.5, topic))
         else:
             out.append((0.85 if clause.own or clause.heading else 0.7, topic))
@@ -100,8 +108,18 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
 
 def _parts(ctx: Context, o: Occurrence) -> bool:
     """A park is spoken of as containing parks: 区内再分三园, 下设…, 包括…."""
+    return _whole_of(ctx, o) is not None
+
+
+def _whole_of(ctx: Context, o: Occurrence) -> int | None:
+    """The park that the sentence says to hold the parks it lists (区内再分三园：…)."""
     sentence = ctx.sentence_at(o.start)
-    return any(cue in ctx.text[sentence.start : o.start] for cue in word_list("relations", "contains"))
+    earlier = ctx.text[sentence.start : o.start]
+    at = max((earlier.rfind(cue) for cue in word_list("relations", "contains")), default=-1)
+    if at < 0:
+        return None
+    topics = ctx.scopes.at(sentence.start + at).topics
+    return next((t for t in topics if ctx.table[t].label is Label.PARK and t != o.ref), None)
 
 
 def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
@@ -123,7 +141,8 @@ def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
             continue
         gap = ctx.text[p.end : o.start]
         at = bool(_AT.search(ctx.text[max(0, p.start - 3) : p.start]))
-        if p.role in ("name", "anaphor", "abbreviation") and _OF.match(gap) or at and gap in ("，", "的"):
+        named = p.role in ("name", "anaphor", "abbreviation") or (p.role == "prefix" and p.end == o.start)
+        if named and _OF.match(gap) or at and gap in ("，", "的"):
             out.append((1.0, p.ref))
         elif p.start >= clause.start and at and len(gap) <= 16:
             out.append((0.95, p.ref))
@@ -161,11 +180,24 @@ def _settled(ctx: Context, ref: int) -> Claim | None:
             and (ctx.table[p.ref].label is Label.PARK or abs(p.start - at) <= len(cue) + 2 or p.end == at)
         ]
         target = _deepest(ctx, (p.ref for p in named))
+        if target is None:
+            target = _park_of_paragraph(ctx, o)
         if target is None and any(w in cue for w in "园区厂场"):
             target = clause.park if clause.park is not None else ctx.scopes.main_park
         if target is not None and ctx.table[target].get("generic") is None:
             return Claim(Predicate.LOCATED_IN, ref, target, o.start, 0.75)
     return None
+
+
+def _park_of_paragraph(ctx: Context, o: Occurrence) -> int | None:
+    """The last park that the paragraph has spoken of."""
+    begin = ctx.text.rfind("\n", 0, o.start) + 1
+    parks = [
+        p
+        for p in ctx.table.within(begin, o.start, Label.PARK)
+        if p.role in ("name", "anaphor") and ctx.table[p.ref].get("generic") is None
+    ]
+    return parks[-1].ref if parks else None
 
 
 def _body(ctx: Context, ref: int) -> Claim | None:

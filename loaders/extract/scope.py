@@ -23,7 +23,9 @@ SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
 _CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
-_PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个)[^，。；：、的]{0,8}$")
+_PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
+_PREDICATE = 3
+"""Fewest characters after a presented name that say something of it."""
 _MAX_OPENER = 14
 """Longest run of openers before a subject, in characters."""
 
@@ -189,13 +191,28 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
     elif piece.startswith(word_list("scope", "second")) and len(state.heading) > 1:
         state.topics, own = state.heading[1:2], True
     elif subject is not None:
-        state.topics = (subject.ref,)
+        state.topics = _coordinated(text, table, subject, end)
     state.carried = state.carried and not own
     _note(state, table, state.topics)
     heading = bool(state.heading)
     return Clause(
         start, end, number, state.topics, state.place, state.park, own, heading, state.focus, state.carried
     )
+
+
+def _coordinated(text: str, table: EntityTable, subject: Occurrence, end: int) -> tuple[int, ...]:
+    """恒丰、新汉、鼎荣三个项目都属…: all members of a subject that 都, 均, 分别 or a count sums up."""
+    refs = [subject.ref]
+    pos = subject.end
+    label = table[subject.ref].label
+    while text[pos : pos + 1] in ("、", "和", "与", "及"):
+        following = next((o for o in table.within(pos + 1, pos + 2) if table[o.ref].label is label), None)
+        if following is None:
+            break
+        refs.append(following.ref)
+        pos = following.end
+    summed = re.match(r"(?:等)?(?:[两三四五六七八九十\d]{1,2}(?:个|家|地|市|县|区|园|座|处))?[^，。；：]{0,8}?(?:都|均|分别|各|皆)", text[pos:end])
+    return tuple(dict.fromkeys(refs)) if len(refs) > 1 and summed else (subject.ref,)
 
 
 def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrence | None:
@@ -214,7 +231,7 @@ def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrenc
         )
         if before.endswith(word_list("scope", "objects")) or _speaker(text, table, occurrence, end):
             continue
-        if _presented(text, table, start, occurrence):
+        if _presented(text, table, start, occurrence, end):
             return occurrence
         if table[occurrence.ref].label is Label.COMPANY and _listed(text, occurrence):
             continue
@@ -240,7 +257,7 @@ def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occu
     return current
 
 
-def _presented(text: str, table: EntityTable, start: int, o: Occurrence) -> bool:
+def _presented(text: str, table: EntityTable, start: int, o: Occurrence, end: int) -> bool:
     """总投资30亿元的X破土 / 排在后面的是X: a park or project that a modifier or 是 introduces."""
     if table[o.ref].label not in (Label.PROJECT, Label.PARK) or o.role != "name":
         return False
@@ -249,12 +266,16 @@ def _presented(text: str, table: EntityTable, start: int, o: Occurrence) -> bool
         return True
     if not before.endswith("的") or text[o.end : o.end + 1] in "的、和与及":
         return False
-    return not _opener_words().sub("", before, count=1).startswith(word_list("scope", "governs"))
+    opening = _opener_words().sub("", before, count=1)
+    rest = text[o.end : end].strip("，。；：！？ ")
+    if opening.startswith(word_list("scope", "lies")):
+        return len(rest) >= _PREDICATE
+    return not opening.startswith(word_list("scope", "governs"))
 
 
 def _speaker(text: str, table: EntityTable, o: Occurrence, end: int) -> bool:
     """A firm whose officer speaks is not what is spoken of."""
-    if table[o.ref].label is not Label.COMPANY:
+    if table[o.ref].label not in (Label.COMPANY, *PLACE_LABELS):
         return False
     return any(p.start - o.end <= 12 for p in table.within(o.end, end, Label.PERSON))
 
