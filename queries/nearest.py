@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from queries.lexicon import is_latin
 from queries.names import Directory, Thing
 from queries.pinyin import sound
 
 _ENOUGH = 0.62
 _SAME_SOUND = 0.97
+_LONGEST = 24
 
 
-def near_names(text: str, directories: Iterable[Directory], count: int = 3) -> list[Thing]:
-    """Things with a name like the text, those of the graph first: same sound, or most characters the same."""
-    wanted = set(text)
+def near_names(texts: Sequence[str], directories: Iterable[Directory], count: int = 3) -> list[Thing]:
+    """Things with a name like one of the texts, those of the graph first: same sound, or most characters the same."""
+    wanted = [(text, set(text)) for text in texts if len(text) <= _LONGEST]
     best: dict[str, tuple[float, Thing]] = {}
-    spoken = sound(text) if any("一" <= c <= "鿿" for c in text) else ""
     for directory in directories:
         for form, things in (*directory.chinese.items(), *directory.latin.items()):
-            if abs(len(form) - len(text)) > 2 + len(text) // 4 or not _may(form, text, wanted, spoken):
-                continue
-            score = _likeness(form, text, spoken)
+            score = max((_likeness(form, *each, heard=things[0].held) for each in wanted), default=0.0)
             for thing in things if score >= _ENOUGH else ():
                 if score > best.get(thing.id, (0.0,))[0]:
                     best[thing.id] = (score, thing)
@@ -31,14 +30,15 @@ def near_names(text: str, directories: Iterable[Directory], count: int = 3) -> l
     return [thing for _, thing in ranked[:count]]
 
 
-def _may(form: str, text: str, wanted: set[str], spoken: str) -> bool:
-    return 2 * len(wanted & set(form)) >= len(wanted) or bool(
-        spoken and len(form) == len(text) and sound(form) == spoken
-    )
-
-
-def _likeness(form: str, text: str, spoken: str) -> float:
-    ratio = SequenceMatcher(None, form, text).ratio()
-    if spoken and len(form) == len(text) and sound(form) == spoken:
-        return max(ratio, _SAME_SOUND)
-    return ratio
+def _likeness(form: str, text: str, characters: set[str], *, heard: bool) -> float:
+    """How like a text is to a name, from 0 to 1; with `heard` also by sound, which takes longer to tell."""
+    common, latin = len(characters & set(form)), is_latin(text[0])
+    if not common or abs(len(form) - len(text)) > 2 + len(text) // 4:
+        return 0.0
+    if heard and not latin and len(form) == len(text) and sound(form) == sound(text):
+        return _SAME_SOUND
+    if 2 * common < len(characters) or latin and text[0] != form[0]:
+        return 0.0
+    if not latin and 2 * common / (len(form) + len(text)) < _ENOUGH - 0.15:
+        return 0.0
+    return SequenceMatcher(None, form, text).ratio()

@@ -10,7 +10,7 @@ from queries.catalog import SLOT, Catalog, Example
 from queries.lexicon import Cue, Lexicon
 from queries.names import Directory, Thing
 from queries.nearest import near_names
-from queries.reading import Piece, Reader, Reading
+from queries.reading import Reader, Reading
 from queries.routing import ENOUGH, Route, Router
 from queries.slots import Above, significant
 
@@ -18,7 +18,6 @@ _CLOSE = 0.2
 """How much worse than the best a route may fit that is tried where the best finds nothing."""
 _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
 _OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
-_KIND_WORD = re.compile(r"^(?:市|区|县|省|镇|园区|产业园|集团|公司|项目|小镇|基地)")
 
 
 Holds = Callable[[Sequence[str]], Collection[str]]
@@ -108,17 +107,11 @@ class Understanding:
     def _unknown(
         self, question: str, reading: Reading, directories: Sequence[Directory], nearest: tuple[Example, ...]
     ) -> Refused:
-        words, names = [], dict[str, Thing]()
-        for piece in reading.pieces:
-            if not piece.rest or not reading.text[piece.start : piece.end].strip():
-                continue
-            word = reading.text[piece.start : piece.end].strip()
-            words.append(word)
-            for form in _longer(reading.text, piece):
-                found = near_names(form, directories)
-                names.update({t.id: t for t in found})
-                if found:
-                    break
+        words = [reading.text[s:e] for s, e in _stretches(reading)]
+        names: dict[str, Thing] = {}
+        for start, end in _stretches(reading):
+            forms = dict.fromkeys(reading.text[start:e].strip() for e in _ends(reading, end))
+            names.update({t.id: t for t in near_names([f for f in forms if len(f) >= 2], directories)})
         said = "、".join(f"“{w}”" for w in words)
         told = ", ".join(f"“{w}”" for w in words)
         return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest, tuple(names.values())[:3])
@@ -137,11 +130,24 @@ def _checked(reading: Reading, holds: Holds) -> Reading:
     return Reading(reading.text, tuple(pieces))
 
 
-def _longer(text: str, piece: Piece) -> list[str]:
-    """The unknown stretch with the word of its kind after it, and alone."""
-    word = text[piece.start : piece.end].strip()
-    kind = _KIND_WORD.match(text[piece.end :])
-    return [f for f in ([word + kind.group()] if kind else []) + [word] if len(f) >= 2]
+def _stretches(reading: Reading) -> list[tuple[int, int]]:
+    """Unknown stretches; those parted by a character or two are one, as 侯有宜 is."""
+    out: list[tuple[int, int]] = []
+    for piece in reading.pieces:
+        if not piece.rest or not reading.text[piece.start : piece.end].strip():
+            continue
+        between = [p for p in reading.pieces if out and out[-1][1] <= p.start < piece.start]
+        if out and piece.start - out[-1][1] <= 1 and not any(p.things or p.values for p in between):
+            out[-1] = (out[-1][0], piece.end)
+        else:
+            out.append((piece.start, piece.end))
+    return out
+
+
+def _ends(reading: Reading, end: int) -> list[int]:
+    """Where a misspelt name may end: the words after it may be part of it (坡投区, 连影集团)."""
+    after = [p.end for p in reading.pieces if p.start >= end and not p.things and p.end - end <= 4]
+    return [end, *after[:3]]
 
 
 def filled(example: Example) -> str:
