@@ -115,7 +115,7 @@ def _items(
 def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """No verb of its own, no common noun alone: a firm's short name is a name or an odd word."""
     inside = [t for t in tokens if t.start < stop and start < t.end]
-    if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
+    if any(t.tag in ("p", "d", "u", "r", "v") and len(t.text) > 1 for t in inside):
         return False
     return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "m", "q", "TIME"))
 

@@ -207,6 +207,8 @@ def _add_industries(
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
         inside = holder is not None
+        if holder is None and _listed_with(mention, winners, starts):
+            continue
         if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
         key = match_key(Label.INDUSTRY, mention.name)
@@ -222,6 +224,15 @@ def _add_industries(
         if mention.start >= last_end or inside:
             occurrences.append(Occurrence(mention.start, mention.end, ref, role, mention))
         last_end = max(last_end, mention.end)
+
+
+def _listed_with(mention: Mention, winners: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """A “branch” in one list with parks, projects or firms is one of those."""
+    i = bisect_left(starts, mention.start) - 1
+    near = [w for w in winners[max(0, i) : i + 2] if w.label in (Label.PARK, Label.PROJECT, Label.COMPANY)]
+    return ("context", "list") in mention.attributes and any(
+        mention.start - w.end == 1 or w.start - mention.end == 1 for w in near
+    )
 
 
 def _further(

@@ -89,7 +89,10 @@ def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
             known = best.get((mention.start, mention.end))
             if known is None or mention.confidence > known.confidence:
                 best[(mention.start, mention.end)] = mention
-    return tuple(_prefer_longer(sorted(best.values(), key=lambda m: (m.start, -m.end))))
+    ordered = sorted(best.values(), key=lambda m: (m.start, -m.end))
+    kept = list(_prefer_longer(ordered))
+    terms = [m for m in ordered if ("known", "yes") in m.attributes and m not in kept]
+    return tuple(sorted([*kept, *terms], key=lambda m: (m.start, -m.end)))
 
 
 def _prefer_longer(mentions: list[Mention]) -> Iterator[Mention]:

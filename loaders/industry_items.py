@@ -119,13 +119,19 @@ class Reader:
         lenient = (open_list or closed) and several
         if stop is None and not closed:
             end = self._run_end(start, end)
-        yield from self._split(start, end, lenient=lenient, leading=False, strict=not open_list and not several)
+        items = list(self._split(start, end, lenient=lenient, leading=False, strict=not open_list and not several))
+        if closed or any(self.is_branch(item.name, lenient=False) for item in items):
+            yield from items
 
     def _run_end(self, start: int, end: int) -> int:
         """Where the words stop that may stand in a list of branches."""
         stop = start
         first = True
+        depth = 0
         for word in self._within(start, end):
+            depth += word.text.count("（") - word.text.count("）")
+            if depth > 0:
+                continue
             joint = word.text in _CONJUNCTIONS or word.text == "、" or word.text in "（）"
             if not joint and not self._belongs(word) and not (first and word.text in _rules().front):
                 break
@@ -214,7 +220,7 @@ class Reader:
             return None
         at = kept[0].start
         name = self.text[at:stop]
-        nominal = all(w.flag.startswith(_NOUNS) or not w.flag or w.text in phrase_rules().name_words for w in kept)
+        nominal = all((w.flag.startswith(_NOUNS) and w.flag not in ("ns", "nr", "nt")) or not w.flag or w.text in phrase_rules().name_words for w in kept)
         return (at, stop, name, nominal) if _MIN <= len(name) else None
 
     def _known_from(self, start: int, stop: int) -> bool:
@@ -237,7 +243,8 @@ class Reader:
                 continue
             if piece in _rules().never:
                 break
-            for word in _rules().back:
+            named = self.taxonomy.named(piece) is not None and not piece.endswith(_headwords())
+            for word in () if named else _rules().back:
                 if piece.endswith(word) and len(piece) - len(word) >= _MIN:
                     stop -= len(word)
                     changed = True
@@ -268,9 +275,14 @@ class Reader:
         return lenient and len(name) <= 10
 
 
+@cache
+def _headwords() -> tuple[str, ...]:
+    return longest_first("industries", "list_tails")
+
+
 def trim(name: str) -> str:
     """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
-    for word in _rules().back:
+    for word in _headwords():
         if name.endswith(word) and len(name) - len(word) >= _MIN:
             name = name[: -len(word)]
             break

@@ -14,6 +14,7 @@ _INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集�
 _LEGAL = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司)$")
 _GROUP = re.compile(r"(控股集团|集团|控股|股份)$")
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
+_TRADE_WORDS = re.compile(r"(?:科技|国际|实业|技术|发展|投资|集团|控股|股份|电子|能源|新能源|生物|医药|材料|新材)+")
 _ZONES = (
     ("高新技术产业开发区", "高新区"),
     ("高技术产业开发区", "高新区"),
@@ -76,16 +77,34 @@ def same_thing(label: Label, a: str, b: str) -> bool:
     ka, kb = match_key(label, a), match_key(label, b)
     if ka == kb:
         return True
-    if label in (Label.PERSON, Label.INDUSTRY, Label.POLICY):
+    if label in (Label.PERSON, Label.INDUSTRY):
         return False
     long, short = (ka, kb) if len(ka) >= len(kb) else (kb, ka)
+    if label is Label.POLICY:
+        return len(short) >= _MIN_SUFFIX and long[0] == short[0] and _abbreviates(long, short, 2)
     if _phase(long) != _phase(short):
         return False
     if label is Label.COMPANY:
         return _company_alias(long, short)
     if label is Label.ORGANIZATION:
-        return len(short) >= _MIN_SUFFIX and long.endswith(short)
+        if len(short) >= _MIN_SUFFIX and long.endswith(short):
+            return True
+        return len(short) >= _MIN_SUFFIX and (long[:2] == short[:2] or len(short) > _MIN_SUFFIX) and _abbreviates(long, short, 1)
+    if label is Label.PROJECT and _quoted_prefix(a, b):
+        return True
     return _place_alias(long, short)
+
+
+def _abbreviates(long: str, short: str, tail: int) -> bool:
+    """百千万工程 of 百县千镇万村高质量发展工程: every character in order, the same end."""
+    rest = iter(long)
+    return long[-tail:] == short[-tail:] and all(c in rest for c in short)
+
+
+def _quoted_prefix(a: str, b: str) -> bool:
+    """“四个一体化” of “四个一体化”海上风电装备制造产业园: the quoted name that opens the longer one."""
+    short, long = sorted((a, b), key=len)
+    return short.startswith("“") and len(short) >= _MIN_SUFFIX and long.startswith(short.rstrip("”"))
 
 
 def _phase(key: str) -> str:
@@ -95,14 +114,16 @@ def _phase(key: str) -> str:
 
 def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
-    if len(short) < 3:
-        return False
-    return long.endswith(short) and len(long) - len(short) <= 3
+    if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
+        return True
+    return len(short) >= 3 and long.endswith(short) and len(long) - len(short) <= 3
 
 
 def _place_alias(long: str, short: str) -> bool:
     """福建三峡海上风电国际产业园 ← 海上风电国际产业园; 湛江临港大型产业集聚区 ← 湛江大型产业集聚区."""
     if len(short) >= _MIN_SUFFIX + 2 and long.endswith(short):
+        return True
+    if short.endswith("厂") and len(short) >= 3 and long.endswith(short):
         return True
     if len(short) < 8 or len(long) - len(short) > 3 or long[:2] != short[:2] or long[-3:] != short[-3:]:
         return False

@@ -5,6 +5,7 @@ Attributes: ("kind", government|party|other|media), ("level", 省|市|区|县) f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name, sentence_tokens
@@ -75,6 +76,9 @@ def _judge(
         code = prefix.code if prefix else None
         return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9 if prefix else 0.7, code, attributes)
     if name in word_list("organizations", "never") or len(modifier) < 2 or made_of(modifier, "other_generic"):
+        return None
+    goal = re.search(r"(?:打造|建成|成为|建设成|影响力的|领先的)[^，。]{0,14}$", text[max(0, start - 18) : start])
+    if word.endswith("中心") and prefix is None and (goal or "集群" in modifier):
         return None
     if word == "中心" and (len(modifier) < 4 or text[start - 1 : start] in "个家座"):
         return None

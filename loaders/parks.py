@@ -131,7 +131,7 @@ def _park(
     end, phase = _phase(text, end + quoted)
     attributes = (("phase", phase),) if phase else ()
     collective = text[head:end] in word_list("parks", "collective")
-    if is_generic(modifier) or _goal(text, start) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
+    if is_generic(modifier) or (weak and _goal(text, start)) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
         attributes += (("generic", "yes"),)
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     rule = "park-office" if office else "park-head"

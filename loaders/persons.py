@@ -89,7 +89,7 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
     surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
     if len(surname) == 1 and surname not in single or token.start != start:
         return None
-    if token.text == surname and token.tag in ("d", "p", "c", "u", "v"):
+    if token.text == surname and token.tag in ("d", "p", "c", "u"):
         return None
     end = start + len(surname)
     j = i

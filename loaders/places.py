@@ -192,6 +192,8 @@ class _Chooser:
         parent_named = score > 0
         if self._enumerated(hit):
             return parent_named
+        if self._listed(hit) and not self._beside(hit):
+            return False
         signs = bool(
             _BEFORE_SHORT.search(self._text[max(0, hit.start - 2) : hit.start])
             or _AFTER_SHORT.match(self._text[hit.end : hit.end + 2])
@@ -213,6 +215,13 @@ class _Chooser:
 
     def _behind(self, hit: _Hit) -> list[_Hit]:
         return [o for o in self._shorts if o.surface == hit.surface and any(h.end == o.start for h in self._all)]
+
+    def _listed(self, hit: _Hit) -> bool:
+        return "、" in (self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1])
+
+    def _beside(self, hit: _Hit) -> bool:
+        """Whether a neighbour in the list is a place too (徐闻、雷州), or the list is of something else (李晓、周宁)."""
+        return any(o is not hit and (o.start == hit.end + 1 or o.end == hit.start - 1) for o in self._all)
 
     def _enumerated(self, hit: _Hit) -> bool:
         """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""

@@ -18,6 +18,7 @@ TokenSource = Callable[[Sentence], Sequence[Token]]
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _QUOTE = re.compile(r"“([^“”\n]{2,40})”")
 _VERSION = re.compile(r"\d\.\d")
+_PARKS_ONLY = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|园区|镇|街|港口))+")
 _MIN_OPEN = 4
 """Shortest unquoted programme name before its head, in characters."""
 
@@ -85,6 +86,8 @@ def quoted_policy(text: str, start: int, end: int) -> tuple[str, str, float] | N
     is_code = _is_code(inner)
     if inner.endswith(word_list("policies", "tails")) or _VERSION.search(inner):
         return "programme", "", 0.9
+    if is_code and not head and _PARKS_ONLY.fullmatch(inner):
+        return None
     if is_code and not _names_something(after, head):
         return "code", head, 0.85 if head or _after_verb(text, start) or "+" in inner else 0.5
     if head and len(inner) >= 3 and "，" not in inner:
@@ -106,9 +109,8 @@ def _is_code(inner: str) -> bool:
 
 def _names_something(after: str, head: str) -> bool:
     """A code that opens a longer name (“四个一体化”海上风电装备制造产业园) is part of that name."""
-    return not head and bool(after) and ("园" in after[:12] or "项目" in after[:12] or "基地" in after[:12]) and not after[
-        0
-    ] in "，。、；的）"
+    named = any(word in after for word in ("园", "项目", "基地"))
+    return not head and bool(after) and named and after[0] not in "，。、；的）"
 
 
 def _distant_head(after: str) -> str:

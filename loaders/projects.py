@@ -72,6 +72,8 @@ def _project(
     strip = head_word in word_list("projects", "strip")
     modifier = text[start:head]
     name = modifier if strip else text[start:end]
+    if not modifier and head_word.endswith("厂") and len(head_word) >= 3 and head_word not in word_list("projects", "weak"):
+        return Mention(head, end, Label.PROJECT, head_word, "project-head", 0.7)
     if len(name) < _MIN_NAME and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
     if _generic(modifier) or _COUNT.search(text[max(sentence.start, start - 12) : start]):

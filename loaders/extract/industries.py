@@ -97,7 +97,7 @@ def _built_before(ctx: Context, clause: Clause, occurrence: Occurrence) -> int |
         return None
     last = parks[-1]
     between = ctx.text[last.end : occurrence.start]
-    if "。" in between or "；" in between or len(between) > 40:
+    if any(c in between for c in ("。", "；", "，并", "，还", "，同时", "，此外", "，以及")) or len(between) > 40:
         return None
     several = sum(o.ref != last.ref for o in parks) > 0
     return None if several else last.ref

@@ -7,6 +7,7 @@ import re
 from loaders.entities import Occurrence
 from loaders.extract.claims import Claim, Context
 from loaders.lexicons import word_list
+from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
@@ -53,6 +54,8 @@ def investor_claims(ctx: Context) -> list[Claim]:
     claims: list[Claim] = []
     for sentence in ctx.doc.sentences:
         companies = [o for o in ctx.table.within(sentence.start, sentence.end, Label.COMPANY) if o.role == "name"]
+        companies += _funds(ctx, sentence.start, sentence.end)
+        claims += _partners_in(ctx, sentence, companies)
         if not companies:
             continue
         targets = [
@@ -70,10 +73,31 @@ def investor_claims(ctx: Context) -> list[Claim]:
     return claims
 
 
+def _funds(ctx: Context, start: int, end: int) -> list[Occurrence]:
+    """由新市镇开发基金全额负担: a body that 由 names as who pays."""
+    return [
+        o
+        for o in ctx.table.within(start, end, Label.ORGANIZATION)
+        if o.role == "name" and ctx.text[o.start - 1 : o.start] == "由"
+    ]
+
+
+def _partners_in(ctx: Context, sentence: Sentence, companies: list[Occurrence]) -> list[Claim]:
+    """出资方有两家，一家是A，一家是B: each invests in what the sentence is about."""
+    at = next((sentence.text.find(c) for c in word_list("relations", "investors") if c in sentence.text), -1)
+    if at < 0:
+        return []
+    clause = ctx.scopes.at(sentence.start + at)
+    target = next((t for t in clause.topics if ctx.table[t].label in (Label.PROJECT, Label.PARK)), None)
+    if target is None:
+        return []
+    return [Claim(Predicate.INVESTS_IN, c.ref, target, c.start, 0.8) for c in companies if c.start > sentence.start + at]
+
+
 def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: list[Occurrence]) -> int | None:
     after = ctx.text[company.end : min(end, company.end + 16)]
     before = ctx.text[max(start, company.start - 4) : company.start]
-    cue = any(w in after for w in word_list("relations", "invest"))
+    cue = not after.startswith("、") and any(w in after for w in word_list("relations", "invest"))
     if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
         return None
     following = [t for t in targets if t.start >= company.end]

@@ -92,11 +92,12 @@ class _State:
     park: int | None = None
     focus: int | None = None
     carried: bool = False
+    home: int | None = None
 
 
 def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
     """Cut the document into clauses and give each its subject. `home` is what the article is about."""
-    state = _State()
+    state = _State(home=home)
     clauses: list[Clause] = []
     for number, sentence in enumerate(doc.sentences):
         if sentence.paragraph != state.paragraph:
@@ -127,7 +128,8 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
         _note(state, table, state.heading)
     else:
         kept = tuple(t for t in state.topics if table[t].label not in (Label.COMPANY, Label.PROJECT))
-        state.topics = (home,) if home is not None else kept
+        continued = sentence.text.startswith(word_list("scope", "continued"))
+        state.topics = (home,) if home is not None and not (kept and continued) else kept
         state.carried = True
     if state.place is None:
         state.place = home_place
@@ -184,7 +186,7 @@ def _note(state: _State, table: EntityTable, refs: Sequence[int]) -> None:
 
 def _clause(text: str, table: EntityTable, state: _State, number: int, start: int, end: int) -> Clause:
     piece = text[start:end]
-    subject = subject_of(text, table, start, end)
+    subject = subject_of(text, table, start, end, state.home)
     own = subject is not None
     if piece.startswith(word_list("scope", "first")) and state.heading:
         state.topics, own = state.heading[:1], True
@@ -215,7 +217,9 @@ def _coordinated(text: str, table: EntityTable, subject: Occurrence, end: int) -
     return tuple(dict.fromkeys(refs)) if len(refs) > 1 and summed else (subject.ref,)
 
 
-def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrence | None:
+def subject_of(
+    text: str, table: EntityTable, start: int, end: int, home: int | None = None
+) -> Occurrence | None:
     """The place, park, project or company that opens the clause or is presented by it, or None."""
     piece = text[start:end]
     if any(word in piece for word in word_list("scope", "contrast")):
@@ -229,7 +233,7 @@ def subject_of(text: str, table: EntityTable, start: int, end: int) -> Occurrenc
         before = _PRONOUN.sub("", text[start : occurrence.start]) if occurrence.role == "anaphor" else (
             text[start : occurrence.start]
         )
-        if before.endswith(word_list("scope", "objects")) or _speaker(text, table, occurrence, end):
+        if before.endswith(word_list("scope", "objects")) or _speaker(table, occurrence, end, home):
             continue
         if _presented(text, table, start, occurrence, end):
             return occurrence
@@ -273,9 +277,10 @@ def _presented(text: str, table: EntityTable, start: int, o: Occurrence, end: in
     return not opening.startswith(word_list("scope", "governs"))
 
 
-def _speaker(text: str, table: EntityTable, o: Occurrence, end: int) -> bool:
-    """A firm whose officer speaks is not what is spoken of."""
-    if table[o.ref].label not in (Label.COMPANY, *PLACE_LABELS):
+def _speaker(table: EntityTable, o: Occurrence, end: int, home: int | None) -> bool:
+    """A firm whose officer speaks is not what is spoken of; nor is a place in an article about a park."""
+    of_park = home is not None and table[home].label is Label.PARK
+    if table[o.ref].label is not Label.COMPANY and not (is_place(table[o.ref]) and of_park):
         return False
     return any(p.start - o.end <= 12 for p in table.within(o.end, end, Label.PERSON))
 
