@@ -2,7 +2,7 @@
 
 A fact is a relationship or a figure. A node with a forbidden name counts as three that are wrong. A name that is
 optional in the annotations, and what hangs on it, counts neither way. A province nobody annotated is not wrong, since
-every place brings its province along.
+every place brings its province along; nor are branches above those that the article mentions, as in `kg extract`.
 """
 
 from __future__ import annotations
@@ -110,9 +110,11 @@ class _Scoring:
     """Annotated entities that a node may be, by node id."""
 
     def __post_init__(self) -> None:
-        entities = self.facts.entities
+        mentioned = {r.end for r in self.facts.relations if r.type is Predicate.MENTIONS}
+        entities = [e for e in self.facts.entities if e.id in mentioned]
         self.nodes = {e.id: Node(e.id, e.label, key(e.label, e.name), e.name, e.properties) for e in entities}
-        self.links = [(r.type.value, self.nodes[r.start], self.nodes[r.end]) for r in self.facts.relations]
+        relations = [r for r in self.facts.relations if {r.start, r.end} <= mentioned]
+        self.links = [(r.type.value, self.nodes[r.start], self.nodes[r.end]) for r in relations]
 
     def score(self) -> Score:
         self._entities()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schema.facts import Entity, FactSet
+from schema.facts import FactSet
 from schema.nodes import Label
 from tests.eval.corpora import raised
 from tests.eval.gold import GoldError, key, parse_gold
@@ -118,10 +118,11 @@ def test_names_that_are_the_same(label: str, a: str, b: str) -> None:
     assert key(label, a) == key(label, b)
 
 
-def test_an_entity_of_no_label_that_is_annotated_is_left_out(make_facts: Facts) -> None:
-    facts = make_facts(["City:甲市 PRIORITIZES Industry:风电"])
-    more = facts.model_copy(update={"entities": (*facts.entities, Entity(id="p", label=Label.PROVINCE, name="丙省"))})
-    assert score(parse_gold(GOLD), more)["entity"].wrong == 0
+def test_provinces_and_what_only_the_taxonomy_adds_are_left_out(make_facts: Facts) -> None:
+    claims = ["City:甲市 PRIORITIZES Industry:风电", "City:甲市 PART_OF Province:丙省"]
+    more = [*claims, "Industry:风电 SUBINDUSTRY_OF Industry:能源"]
+    assert score(parse_gold(GOLD), make_facts(more, unmentioned=["能源"]))["entity"].wrong == 0
+    assert score(parse_gold(GOLD), make_facts(more))["entity"].wrong == 1
 
 
 def test_micro_average_and_floors_that_only_rise() -> None:
