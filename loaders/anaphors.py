@@ -27,11 +27,15 @@ def _heads_of(table: EntityTable) -> tuple[str, ...]:
     """The heads of the article's own parks (航空城 of 桃园航空城): alone they refer back to them."""
     heads = longest_first("parks", "strong")
     names = [e.name for e in table.entities if e.label is Label.PARK and e.get("generic") is None]
-    return tuple(sorted({h for n in names if (h := next((h for h in heads if n.endswith(h)), None)) and len(n) > len(h)}))
+    return tuple(
+        sorted({h for n in names if (h := next((h for h in heads if n.endswith(h)), None)) and len(n) > len(h)})
+    )
 
 
 @lru_cache(maxsize=64)
-def _patterns(extra: tuple[str, ...]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
+def _patterns(
+    extra: tuple[str, ...],
+) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
     table: dict[str, tuple[Label, tuple[str, ...]]] = {}
     for kind, entries in words("scope")["anaphors"].items():
         for word, heads in entries.items():
@@ -84,8 +88,10 @@ def _free(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 10) : start]
     if _PRONOUN.search(before):
         return True
-    return not before or before[-1] in "，。；：\n“”、！？" or before.endswith(
-        tuple(str(words("scope")["anaphor_after"]).split())
+    return (
+        not before
+        or before[-1] in "，。；：\n“”、！？"
+        or before.endswith(tuple(str(words("scope")["anaphor_after"]).split()))
     )
 
 

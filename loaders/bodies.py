@@ -8,12 +8,11 @@ from functools import cache
 
 import ahocorasick_rs
 
-from loaders.lexicons import longest_first, word_list
-from loaders.model import Document, Mention, PlaceMention, Sentence, Token
-from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.lexicons import longest_first
+from loaders.model import Mention, PlaceMention, Sentence, Token
 from loaders.parks import clean_name
+from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
 from loaders.tagger import Tagger
-from schema.nodes import Label
 
 HEADS = ("company", "company_weak", "government", "other", "party")
 
@@ -79,5 +78,3 @@ _AFTER_COMPANY = re.compile(r"^(?:们|化|制|债|法|治理|总部大楼)")
 def is_whole(text: str, end: int) -> bool:
     """Whether the head really ends the name there."""
     return not _AFTER_COMPANY.match(text[end : end + 4])
-
-

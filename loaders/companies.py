@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -16,7 +17,9 @@ from loaders.tagger import Tagger
 from schema.nodes import Label
 
 _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "总公司", "分公司")
-_LIST_AFTER = re.compile(r"(?:分别是|分别为|包括|有|是|为|包含|：)(?P<items>(?:[^，。；：、（）]{2,16}、)+[^，。；：、（）]{2,16}?(?:(?:和|与|及|以及)[^，。；：、]{2,16})?)(?=[，。；等]|$)")
+_LIST_AFTER = re.compile(
+    r"(?:分别是|分别为|包括|有|是|为|包含|：)(?P<items>(?:[^，。；：、（）]{2,16}、)+[^，。；：、（）]{2,16}?(?:(?:和|与|及|以及)[^，。；：、]{2,16})?)(?=[，。；等]|$)"
+)
 _MIN_APPOSED, _APPOSED = 3, 8
 """Shortest and longest name read after what a firm is (设备商X), in characters."""
 _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
@@ -101,14 +104,18 @@ def _items(
     begin, end = sentence.start + a, sentence.start + b
     cuts = [begin] + [k + 1 for k in range(begin, end) if text[k] == "、"] + [end + 1]
     spans: list[tuple[int, int]] = []
-    for k, (start, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for k, (start, stop) in enumerate(itertools.pairwise(cuts)):
         stop -= 1
         for part in _conjuncts(text, tokens, start, stop):
             spans.append(_opened(text, tokens, *part) if k == 0 and first_open else part)
     for start, stop in spans:
         start = trim_left(text, start, stop, phrase_rules())
         name = text[start:stop]
-        if _ITEM.match(name) and not name.endswith(("产业", "行业", "领域", "市", "县", "省", "区", "镇")) and _nameable(tokens, start, stop):
+        if (
+            _ITEM.match(name)
+            and not name.endswith(("产业", "行业", "领域", "市", "县", "省", "区", "镇"))
+            and _nameable(tokens, start, stop)
+        ):
             yield Mention(start, stop, Label.COMPANY, name, "company-list", 0.85)
 
 
@@ -133,9 +140,13 @@ def _opened(text: str, tokens: Sequence[Token], start: int, stop: int) -> tuple[
     """The first item without the words that introduce the list: from the last function word or verb on."""
     begin = start
     for token in tokens:
-        if start <= token.start and token.end < stop and token.tag in ("v", "p", "d", "u", "r", "f", "w", "c", "m"):
-            if not token.text.isascii():
-                begin = token.end
+        if (
+            start <= token.start
+            and token.end < stop
+            and token.tag in ("v", "p", "d", "u", "r", "f", "w", "c", "m")
+            and not token.text.isascii()
+        ):
+            begin = token.end
     return begin, stop
 
 
@@ -146,7 +157,9 @@ def _known_in(text: str, sentence: Sentence) -> Iterator[Mention]:
         name = patterns[index]
         before, after = sentence.text[max(0, a - 1) : a], sentence.text[b : b + 2]
         if name in ambiguous and not (
-            before in ("、", "“", "由", "与") and after[:1] in ("、", "等", "”", "和", "，") or after in ("集团", "公司")
+            before in ("、", "“", "由", "与")
+            and after[:1] in ("、", "等", "”", "和", "，")
+            or after in ("集团", "公司")
         ):
             continue
         if name.isascii() and (before.isascii() and before.isalnum() or after[:1].isascii() and after[:1].isalnum()):
@@ -184,7 +197,11 @@ def _appositive(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, S
         if i < 0 or tokens[i].start != begin:
             continue
         end = begin
-        while i < len(tokens) and tokens[i].tag in ("nz", "ORG", "LOC", "PER", "n", "nr") and tokens[i].end - begin <= _APPOSED:
+        while (
+            i < len(tokens)
+            and tokens[i].tag in ("nz", "ORG", "LOC", "PER", "n", "nr")
+            and tokens[i].end - begin <= _APPOSED
+        ):
             end = tokens[i].end
             i += 1
         name = text[begin:end]

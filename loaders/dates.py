@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from loaders.model import DateMention, Document, Figure
 
 _ROC_OFFSET = 1911
-_PLANS = {"十一五": "2006/2010", "十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
+_PLANS = {
+    "十一五": "2006/2010",
+    "十二五": "2011/2015",
+    "十三五": "2016/2020",
+    "十四五": "2021/2025",
+    "十五五": "2026/2030",
+}
 _PATTERN = re.compile(
     r"“?(?P<plan>十[一二三四五]五)”?(?:期间|时期|规划)?"
     r"|(?:民国)?(?P<roc>[今明去]?（?1[01]\d）?)年(?:至(?P<roc2>1[01]\d)年)?(?:(?P<rocmonth>1?\d)月)?"
@@ -36,7 +42,9 @@ def find_dates(doc: Document, *, published: str | None, jurisdiction: str) -> tu
     return tuple(out)
 
 
-def _value(match: re.Match[str], base: int | None, year: int | None, jurisdiction: str) -> tuple[str | None, int | None]:
+def _value(
+    match: re.Match[str], base: int | None, year: int | None, jurisdiction: str
+) -> tuple[str | None, int | None]:
     if match["plan"]:
         return _PLANS.get(match["plan"]), None
     if match["roc"]:
@@ -106,5 +114,3 @@ def period_of(figure: Figure, dates: Sequence[DateMention], doc: Document) -> st
         return None
     before = [d for d in dates if sentence.start <= d.start and d.end <= figure.start]
     return before[-1].value if before else None
-
-

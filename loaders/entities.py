@@ -26,7 +26,9 @@ _PRIORITY = {
     Label.POLICY: 5,
     Label.INDUSTRY: 6,
 }
-_SHORT_FOR = re.compile(r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?")
+_SHORT_FOR = re.compile(
+    r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?"
+)
 _CONJUNCTION = re.compile(r"以及|[和与及]")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
@@ -183,7 +185,9 @@ def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
         attributes = tuple(a for a in attributes if a[0] != "generic")
     aliases = tuple(sorted({*names[1:], *short} - {names[0]}))
     rules = tuple(dict.fromkeys(m.rule for m in group))
-    return ArticleEntity(ref, group[0].label, names[0], None, aliases, max(m.confidence for m in group), attributes, rules)
+    return ArticleEntity(
+        ref, group[0].label, names[0], None, aliases, max(m.confidence for m in group), attributes, rules
+    )
 
 
 def _short_names(doc: Document, mention: Mention) -> list[str]:
@@ -235,9 +239,7 @@ def _listed_with(mention: Mention, winners: Sequence[Mention], starts: Sequence[
     )
 
 
-def _further(
-    doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequence[Occurrence]
-) -> list[Occurrence]:
+def _further(doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequence[Occurrence]) -> list[Occurrence]:
     """Every other place where a known name or its short form stands."""
     patterns: dict[str, int] = {}
     for entity in entities:

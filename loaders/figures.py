@@ -93,14 +93,76 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
     """Chinese numerals are words too: 一家 in 一家亲, 三大, 千亿级, “四个一体化”."""
     after = text[match.end() : match.end() + 4]
     word = match["low"]
-    if unit in ("地", "市", "县", "镇", "村", "国", "成", "类", "部", "期", "层", "度", "位", "批", "片", "链", "条", "款", "件"):
-        if not re.match(r"[\d]", word) and unit in ("地", "市", "县", "部", "度", "片", "链", "成") and unit != "成":
-            return False
-    if unit == "成" and (not re.fullmatch(r"[一二三四五六七八九\d]", word) or re.match(r"[为立功长员果熟都本效就]", after)):
+    if (
+        unit
+        in (
+            "地",
+            "市",
+            "县",
+            "镇",
+            "村",
+            "国",
+            "成",
+            "类",
+            "部",
+            "期",
+            "层",
+            "度",
+            "位",
+            "批",
+            "片",
+            "链",
+            "条",
+            "款",
+            "件",
+        )
+        and not re.match(r"[\d]", word)
+        and unit in ("地", "市", "县", "部", "度", "片", "链", "成")
+        and unit != "成"
+    ):
+        return False
+    if unit == "成" and (
+        not re.fullmatch(r"[一二三四五六七八九\d]", word) or re.match(r"[为立功长员果熟都本效就]", after)
+    ):
         return False
     if _NAMED.match(after) or after.startswith(("级", "方面", "多样")) and unit == "个":
         return False
-    if re.fullmatch("[一]", word) and unit in ("个", "家", "项", "次", "种", "批", "件", "条", "位", "名", "份", "支", "套", "座", "张", "场", "起", "片", "组", "处", "块", "台", "类", "款", "间", "部", "天", "年", "期", "度", "层", "米", "对", "双"):
+    if re.fullmatch("[一]", word) and unit in (
+        "个",
+        "家",
+        "项",
+        "次",
+        "种",
+        "批",
+        "件",
+        "条",
+        "位",
+        "名",
+        "份",
+        "支",
+        "套",
+        "座",
+        "张",
+        "场",
+        "起",
+        "片",
+        "组",
+        "处",
+        "块",
+        "台",
+        "类",
+        "款",
+        "间",
+        "部",
+        "天",
+        "年",
+        "期",
+        "度",
+        "层",
+        "米",
+        "对",
+        "双",
+    ):
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
         return False
@@ -150,7 +212,9 @@ def _bound(match: re.Match[str]) -> Bound:
     return Bound.OVER if inside or match["many"] or match["many2"] else Bound.EXACT
 
 
-_PERCENT_WORDS = re.compile(r"百分之(?P<n>[零一二三四五六七八九十百点\d.]+)|(?<![\d一二三四五六七八九])(?P<half>近?[二三四五六七八九]成)(?![员为立功长果熟])")
+_PERCENT_WORDS = re.compile(
+    r"百分之(?P<n>[零一二三四五六七八九十百点\d.]+)|(?<![\d一二三四五六七八九])(?P<half>近?[二三四五六七八九]成)(?![员为立功长果熟])"
+)
 
 
 def _tenths(text: str, offset: int, known: list[Figure]) -> list[Figure]:

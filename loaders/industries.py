@@ -33,9 +33,7 @@ _ENUMERATED = re.compile(r"(?:^|[，。；：？、])(?:第?[一二三四五六�
 _SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
 
 
-_AS_LEADING = re.compile(
-    r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)"
-)
+_AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)")
 
 
 _JOINT = re.compile(r"、|和|与|及|以及")
@@ -44,7 +42,9 @@ _SHORT = 3
 _RUN = 3
 """So many known branches in a row are a list of branches whatever introduces it."""
 _CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
-_COUNTS = re.compile(r"(?:产业|行业|领域|业)?(?:最少|最多|则|也)?，?(?:有|带来|合计|共|揽金|达|吸引)?[^，。；]{0,8}(?:\d|项目)")
+_COUNTS = re.compile(
+    r"(?:产业|行业|领域|业)?(?:最少|最多|则|也)?，?(?:有|带来|合计|共|揽金|达|吸引)?[^，。；]{0,8}(?:\d|项目)"
+)
 
 
 _IS_PILLAR = re.compile(
@@ -114,7 +114,12 @@ def _sentence_mentions(text: str, sentence: Sentence, taxonomy: Taxonomy, inheri
     contrast = _has(sentence.text, "contrast")
     reader = Reader(text, sentence.start, sentence.end, taxonomy)
     bare = list(_bare(sentence, reader))
-    found = (*_lists(text, sentence, reader), *_triggered(text, sentence, reader), *bare, *_subjects(text, sentence, bare))
+    found = (
+        *_lists(text, sentence, reader),
+        *_triggered(text, sentence, reader),
+        *bare,
+        *_subjects(text, sentence, bare),
+    )
     for mention in found:
         clause = _clause(text, sentence, mention.start)
         if mention.confidence > BARE and _has(clause, "negated"):
@@ -254,7 +259,9 @@ def _subjects(text: str, sentence: Sentence, bare: Sequence[Mention]) -> Iterato
 def _sure(text: str, sentence: Sentence, run: Sequence[Mention]) -> Iterator[Mention]:
     if not run:
         return
-    opens = _CLAUSE_OPENER.fullmatch(text, max(sentence.start, _clause_start(text, sentence, run[0].start)), run[0].start)
+    opens = _CLAUSE_OPENER.fullmatch(
+        text, max(sentence.start, _clause_start(text, sentence, run[0].start)), run[0].start
+    )
     counts = _COUNTS.match(text, run[-1].end)
     if (len(run) >= _RUN and opens) or (opens and counts):
         for mention in run:

@@ -7,6 +7,7 @@ says so, or where it stands in a list that the text closes with 等产业 and co
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -142,12 +143,10 @@ class Reader:
     def _within(self, start: int, end: int) -> Sequence[Word]:
         return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _split(
-        self, start: int, end: int, *, lenient: bool, leading: bool, strict: bool = False
-    ) -> Iterator[Item]:
+    def _split(self, start: int, end: int, *, lenient: bool, leading: bool, strict: bool = False) -> Iterator[Item]:
         cuts = self._cuts(start, end)
         several = len(cuts) > 2
-        for k, (begin, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for k, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             begin = begin if k == 0 else begin + len(self._joint(begin))
             item = self._item(begin, stop, lead=leading and k == 0)
             if item is None:
@@ -177,9 +176,12 @@ class Reader:
             depth += word.text.count("（") - word.text.count("）")
             if depth > 0:
                 continue
-            if word.text == "、" or (quoted and word.text == "+"):
-                cuts.append(word.start)
-            elif word.text in _CONJUNCTIONS and self._parts(start, word, end):
+            if (
+                word.text == "、"
+                or (quoted and word.text == "+")
+                or word.text in _CONJUNCTIONS
+                and self._parts(start, word, end)
+            ):
                 cuts.append(word.start)
         cuts.append(end)
         return cuts
@@ -194,7 +196,7 @@ class Reader:
         left = self._item(left_start, word.start, lead=left_start == start)
         right = self._item(word.end, right_end, lead=False)
         if left is None or right is None:
-            return left is None and word.start > start and self.text[left_start:word.start] != ""
+            return left is None and word.start > start and self.text[left_start : word.start] != ""
         if self.is_branch(left[2], lenient=False) and self.is_branch(right[2], lenient=False):
             return True
         listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
@@ -220,8 +222,13 @@ class Reader:
             return None
         at = kept[0].start
         name = self.text[at:stop]
-        nominal = all((w.flag.startswith(_NOUNS) and w.flag not in ("ns", "nr", "nt")) or not w.flag or w.text in phrase_rules().name_words for w in kept)
-        return (at, stop, name, nominal) if _MIN <= len(name) else None
+        nominal = all(
+            (w.flag.startswith(_NOUNS) and w.flag not in ("ns", "nr", "nt"))
+            or not w.flag
+            or w.text in phrase_rules().name_words
+            for w in kept
+        )
+        return (at, stop, name, nominal) if len(name) >= _MIN else None
 
     def _known_from(self, start: int, stop: int) -> bool:
         return self.taxonomy.find(self.text[start:stop]) is not None

@@ -89,7 +89,11 @@ def same_thing(label: Label, a: str, b: str) -> bool:
     if label is Label.ORGANIZATION:
         if len(short) >= _MIN_SUFFIX and long.endswith(short):
             return True
-        return len(short) >= _MIN_SUFFIX and (long[:2] == short[:2] or len(short) > _MIN_SUFFIX) and _abbreviates(long, short, 1)
+        return (
+            len(short) >= _MIN_SUFFIX
+            and (long[:2] == short[:2] or len(short) > _MIN_SUFFIX)
+            and _abbreviates(long, short, 1)
+        )
     if label is Label.PROJECT and _quoted_prefix(a, b):
         return True
     return _place_alias(long, short)

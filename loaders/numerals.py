@@ -13,7 +13,14 @@ _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _DIGITS = "零〇一二两三四五六七八九壹贰叁"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = rf"[{_DIGITS}十百千][{_DIGITS}十百千几]*|几[十百千]"
-NUMBER = rf"(?:(?:{ARABIC})(?:多|余)?(?:[十百千])?(?:多|余)?(?:[万亿]{{1,2}}(?:多|余)?(?:(?:{ARABIC})(?=[^\d万亿]))?)?|(?:{CHINESE})(?:多|余)?(?:[万亿]{{1,2}}(?:多|余)?(?:[{_DIGITS}][{_DIGITS}十百千]*(?=[^万亿{_DIGITS}十百千]))?)?)"
+_ARABIC_NUMBER = (
+    rf"(?:{ARABIC})(?:多|余)?(?:[十百千])?(?:多|余)?(?:[万亿]{{1,2}}(?:多|余)?(?:(?:{ARABIC})(?=[^\d万亿]))?)?"
+)
+_CHINESE_NUMBER = (
+    rf"(?:{CHINESE})(?:多|余)?"
+    rf"(?:[万亿]{{1,2}}(?:多|余)?(?:[{_DIGITS}][{_DIGITS}十百千]*(?=[^万亿{_DIGITS}十百千]))?)?"
+)
+NUMBER = rf"(?:{_ARABIC_NUMBER}|{_CHINESE_NUMBER})"
 _MAX_LENGTH = 40
 """Longer digit runs are codes or junk, not numbers."""
 

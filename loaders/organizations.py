@@ -15,7 +15,22 @@ from loaders.tagger import Tagger
 from schema.nodes import Label
 
 _LEVELS = "省市区县州旗"
-_FULL_OFFICES = frozenset({"内政部", "经济部", "国科会", "国发会", "国土署", "工信部", "科技部", "商务部", "财政部", "国家发展改革委", "国家能源局", "工研院"})
+_FULL_OFFICES = frozenset(
+    {
+        "内政部",
+        "经济部",
+        "国科会",
+        "国发会",
+        "国土署",
+        "工信部",
+        "科技部",
+        "商务部",
+        "财政部",
+        "国家发展改革委",
+        "国家能源局",
+        "工研院",
+    }
+)
 
 
 def find_organizations(doc: Document, tagger: Tagger, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
@@ -68,7 +83,9 @@ def _judge(
         if not modifier and (word in _FULL_OFFICES or word in word_list("organizations", "complete")):
             return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, None, attributes)
         if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
-            return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, (*attributes, ("level", level)))
+            return Mention(
+                start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, (*attributes, ("level", level))
+            )
         if name in word_list("organizations", "never") or prefix is None and len(modifier) < 2:
             return None
         if prefix is None and made_of(modifier, "other_generic"):

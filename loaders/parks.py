@@ -18,11 +18,11 @@ from loaders.phrases import left_boundary
 from schema.nodes import Label
 
 TokenSource = Callable[[Sentence], Sequence[Token]]
-_PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(
-    f"第{n}期" for n in "一二三四五六七八九123456789"
-)
+_PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
-_GOAL = re.compile(r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$")
+_GOAL = re.compile(
+    r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
+)
 _QUOTED = 20
 """Longest modifier within a quotation that is a name as a whole."""
 _WEAK_MIN = 2
@@ -122,16 +122,25 @@ def _park(
     if any(p < head < q == end for p, q in places.items() if p >= start - 4):
         return None  # 盐城 is a city, not a 城 of 盐
     lettered = len(modifier) == 1 and modifier.isascii() and modifier.isupper()
-    if weak and not lettered and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names)):
+    if (
+        weak
+        and not lettered
+        and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names))
+    ):
         return None
     if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
         return None
     if modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier):
         return None
     end, phase = _phase(text, end + quoted)
-    attributes = (("phase", phase),) if phase else ()
+    attributes: tuple[tuple[str, str], ...] = (("phase", phase),) if phase else ()
     collective = text[head:end] in word_list("parks", "collective")
-    if is_generic(modifier) or (weak and _goal(text, start)) or _designation(text, start, end) or (collective and _only_place(modifier, start, places)):
+    if (
+        is_generic(modifier)
+        or (weak and _goal(text, start))
+        or _designation(text, start, end)
+        or (collective and _only_place(modifier, start, places))
+    ):
         attributes += (("generic", "yes"),)
     confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     rule = "park-office" if office else "park-head"

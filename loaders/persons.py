@@ -82,7 +82,12 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
     token = tokens[i]
     if token.start == start and token.tag == "PER" and 2 <= len(token.text) <= 6 and token.text not in never:
         end = token.end
-        if token.text[0] in single and len(token.text) > 3 and "·" not in token.text and not token.text.startswith(compound):
+        if (
+            token.text[0] in single
+            and len(token.text) > 3
+            and "·" not in token.text
+            and not token.text.startswith(compound)
+        ):
             end = start + 3
         if "·" in token.text or token.text[0] in single or token.text.startswith(compound):
             return end
@@ -97,11 +102,25 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
         j += 1
     if j < len(tokens) and tokens[j].start <= end:
         reach = tokens[j].end
-        if 1 <= reach - end <= _GIVEN_NAME and tokens[j].tag not in ("w", "p", "c", "u", "m") and _han(text[start:reach]):
-            if reach - end == 1 and j + 1 < len(tokens) and len(tokens[j + 1].text) == 1 and tokens[j + 1].tag in ("nz", "PER", "a", "nr", "n"):
+        if (
+            1 <= reach - end <= _GIVEN_NAME
+            and tokens[j].tag not in ("w", "p", "c", "u", "m")
+            and _han(text[start:reach])
+        ):
+            if (
+                reach - end == 1
+                and j + 1 < len(tokens)
+                and len(tokens[j + 1].text) == 1
+                and tokens[j + 1].tag in ("nz", "PER", "a", "nr", "n")
+            ):
                 return tokens[j + 1].end
             name = text[start:reach]
-            return reach if name not in never and tokens[j].tag in ("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad") else None
+            return (
+                reach
+                if name not in never
+                and tokens[j].tag in ("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad")
+                else None
+            )
     return None
 
 

@@ -120,7 +120,11 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
                 start += size
                 changed = True
                 break
-        while start < head and text[start] in "的了等、，·-—+和与及好将把该各某整" and text[start : start + 2] not in _KEPT:
+        while (
+            start < head
+            and text[start] in "的了等、，·-—+和与及好将把该各某整"
+            and text[start : start + 2] not in _KEPT
+        ):
             start += 1
             changed = True
     return start

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
@@ -18,21 +17,11 @@ import ahocorasick_rs
 from loaders.gazetteer import Gazetteer
 from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Document, PlaceMention
+from loaders.place_choice import Hit, PlaceChooser
 from schema.nodes import Label
 
 _LEVEL = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2}
 _HAN = re.compile(r"[一-鿿]")
-_AFTER_SHORT = re.compile(r"^(?:[：、，。；（）“”\s]|等|的|市|县|区|共|将|已|正|要|在|有|为|与|和|及|至|到|近|此|这|现|还|也|把|被|由|拟|从|向|对|各|目前|今年|去年|计划|积极|着力|推|打|招|成|新|最|提|力|全|大|重|高|经|海|产|工|发|委|政|侧|则|主|布|承)")
-_BEFORE_SHORT = re.compile(r"(?:[：、，。；（“\s]|^|在|赴|到|和|与|及|从|向|至|于|的|省|市|区|县|对|由|把|让|给|自|往|位于|落户|是|为|等|同|聚|全)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    surface: str
-    codes: tuple[str, ...]
-    full: bool
 
 
 @cache
@@ -43,7 +32,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
 
 
-def _hits(text: str, gazetteer: Gazetteer) -> list[_Hit]:
+def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     automaton, patterns = _automaton()
     extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
     out = []
@@ -52,7 +41,7 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[_Hit]:
         codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
         full = any((p := gazetteer.by_code(c)) is not None and p.name == surface for c in codes)
         full = full or surface in gazetteer.former
-        out.append(_Hit(start, end, surface, codes, full))
+        out.append(Hit(start, end, surface, codes, full))
     return out
 
 
@@ -65,7 +54,7 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
     """Every decided place mention, in order, not overlapping."""
     text = doc.text
     hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
-    chooser = _Chooser(doc, gazetteer, hits, _is_taiwan(text))
+    chooser = PlaceChooser(doc, gazetteer, hits, _is_taiwan(text))
     mentions = []
     for hit in hits:
         code = chooser.choose(hit)
@@ -91,7 +80,7 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
     return out
 
 
-def _inside_word(text: str, hit: _Hit) -> bool:
+def _inside_word(text: str, hit: Hit) -> bool:
     """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
     if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
         return False
@@ -103,135 +92,14 @@ def _inside_word(text: str, hit: _Hit) -> bool:
     return False
 
 
-def _continues(text: str, hit: _Hit) -> bool:
+def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
     return bool(
-        re.match(r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|办|集团|公司|大学|产业园|院)", after)
+        re.match(
+            r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|办|集团|公司|大学|产业园|院)",
+            after,
+        )
     ) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
-
-
-class _Chooser:
-    """Decides between the places of one name by what else the article names."""
-
-    def __init__(self, doc: Document, gazetteer: Gazetteer, hits: Sequence[_Hit], taiwan: bool) -> None:
-        self._doc = doc
-        self._text = doc.text
-        self._g = gazetteer
-        self._taiwan = taiwan
-        self._ordinary = frozenset(word_list("places", "ordinary")) - self._large(word_list("places", "ordinary"))
-        self._sure: Counter[str] = Counter()
-        for h in hits:
-            codes = self._of_region(h.codes)
-            reliable = h.full or (h.surface not in self._ordinary and len(codes) == 1 and self._is_upper(codes[0]))
-            if reliable and len(codes) == 1:
-                self._sure[codes[0]] += 1
-        self._context: Counter[str] = Counter()
-        for code, n in self._sure.items():
-            self._context[code] += n
-            for above in gazetteer.ancestors(code):
-                self._context[above.code] += n
-        self._full = {h.surface for h in hits if h.full}
-        self._all = tuple(hits)
-        self._shorts = [h for h in hits if not h.full]
-
-    def _large(self, surfaces: Sequence[str]) -> frozenset[str]:
-        """Short names of provinces and cities, which readers take for places unless they are everyday words."""
-        everyday = frozenset(word_list("places", "everyday"))
-        return frozenset(
-            s for s in surfaces if s not in everyday and any(self._is_upper(c) for c in self._g.candidates(s))
-        )
-
-    def _is_upper(self, code: str) -> bool:
-        place = self._g.by_code(code)
-        return place is not None and place.label is not Label.DISTRICT
-
-    def _of_region(self, codes: Sequence[str]) -> tuple[str, ...]:
-        """Taiwanese places only in articles about Taiwan where a mainland one bears the name, and the reverse."""
-        if len(codes) < 2:
-            return tuple(codes)
-        inside = tuple(c for c in codes if (c[:2] == "71") == self._taiwan)
-        return inside or tuple(codes)
-
-    def choose(self, hit: _Hit) -> str | None:
-        """The code meant, or None where the name is no place here or cannot be decided."""
-        codes = self._of_region(hit.codes)
-        if not hit.full and len(codes) > 1:
-            own = [c for c in codes if self._full_in_text(c)]
-            upper = [c for c in codes if self._is_upper(c)]
-            codes = tuple(own) or (tuple(upper) if len(upper) == 1 and hit.surface not in self._ordinary else codes)
-        ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
-        if not ranked:
-            return None
-        best, code = ranked[0]
-        if len(ranked) > 1 and ranked[1][0] == best:
-            return None
-        if hit.full:
-            return code if len(ranked) == 1 or best > 0 else None
-        return code if self._accept_short(hit, code, best) else None
-
-    def _full_in_text(self, code: str) -> bool:
-        place = self._g.by_code(code)
-        return place is not None and place.name in self._full
-
-    def _score(self, code: str, hit: _Hit) -> float:
-        score = float(self._context.get(code, 0)) * 2
-        near = self._text[max(0, hit.start - 12) : hit.start]
-        for depth, above in enumerate(self._g.ancestors(code)):
-            score += self._context.get(above.code, 0) / (1 + depth)
-            if near.endswith((above.name, *above.short_names)):
-                score += 50
-        return score
-
-    def _accept_short(self, hit: _Hit, code: str, score: float) -> bool:
-        place = self._g.by_code(code)
-        if place is None or self._town(hit, code):
-            return False
-        ordinary = hit.surface in self._ordinary
-        if place.name in self._full or (self._text.count(place.name) > 0):
-            return True
-        parent_named = score > 0
-        if self._enumerated(hit):
-            return parent_named
-        if self._listed(hit) and not self._beside(hit):
-            return False
-        signs = bool(
-            _BEFORE_SHORT.search(self._text[max(0, hit.start - 2) : hit.start])
-            or _AFTER_SHORT.match(self._text[hit.end : hit.end + 2])
-        )
-        if place.label in (Label.PROVINCE, Label.CITY) and not ordinary:
-            return True
-        if ordinary:
-            followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
-            return parent_named and followed
-        return parent_named and signs
-
-    def _town(self, hit: _Hit, code: str) -> bool:
-        """江阴 in 福清江阴: right behind another county it is a town of that county."""
-        before = next((h for h in self._all if h.end == hit.start), None)
-        if before is None:
-            return any(o.surface == hit.surface and o is not hit and self._town(o, code) for o in self._behind(hit))
-        above = {p.code for p in self._g.ancestors(code)} | {code}
-        return not above.intersection(before.codes)
-
-    def _behind(self, hit: _Hit) -> list[_Hit]:
-        return [o for o in self._shorts if o.surface == hit.surface and any(h.end == o.start for h in self._all)]
-
-    def _listed(self, hit: _Hit) -> bool:
-        return "、" in (self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1])
-
-    def _beside(self, hit: _Hit) -> bool:
-        """Whether a neighbour in the list is a place too (徐闻、雷州), or the list is of something else (李晓、周宁)."""
-        return any(o is not hit and (o.start == hit.end + 1 or o.end == hit.start - 1) for o in self._all)
-
-    def _enumerated(self, hit: _Hit) -> bool:
-        """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
-        before = self._text[max(0, hit.start - 1) : hit.start]
-        after = self._text[hit.end : hit.end + 1]
-        if after == "：" and before in ("\n", "、", "。", ""):
-            return True
-        return before in "、\n" and after in "、：" and any(
-            abs(o.start - hit.end) <= 1 or abs(hit.start - o.end) <= 1 for o in self._shorts if o is not hit
-        )
 
 
 def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:

@@ -52,7 +52,16 @@ def _documents(doc: Document) -> list[Mention]:
         if doc.text.startswith(("记者", "报道", "讯"), match.end()):
             continue
         out.append(
-            Mention(match.start(), match.end(), Label.POLICY, _name(name), "title-marks", 0.95, None, (("kind", "document"),))
+            Mention(
+                match.start(),
+                match.end(),
+                Label.POLICY,
+                _name(name),
+                "title-marks",
+                0.95,
+                None,
+                (("kind", "document"),),
+            )
         )
     return out
 
@@ -150,7 +159,9 @@ def _open(doc: Document, tokens: TokenSource) -> list[Mention]:
             if counted:
                 start -= len(counted)
                 name = doc.text[start:end]
-            out.append(Mention(start, end, Label.POLICY, _name(name), "verb-programme", 0.75, None, (("kind", "programme"),)))
+            out.append(
+                Mention(start, end, Label.POLICY, _name(name), "verb-programme", 0.75, None, (("kind", "programme"),))
+            )
     return out
 
 

@@ -20,7 +20,9 @@ _MIN_NAME = 4
 _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
 )
-_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$")
+_COUNT = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$"
+)
 
 
 @cache
@@ -64,7 +66,9 @@ def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
 def _project(
     text: str, tokens: Sequence[Token], sentence: Sentence, head: int, end: int, head_word: str
 ) -> Mention | None:
-    if text.startswith(("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end):
+    if text.startswith(
+        ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end
+    ):
         return None
     clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
     joined = text.rfind("、", sentence.start, head) > clause and head_word.endswith("项目")
@@ -72,7 +76,12 @@ def _project(
     strip = head_word in word_list("projects", "strip")
     modifier = text[start:head]
     name = modifier if strip else text[start:end]
-    if not modifier and head_word.endswith("厂") and len(head_word) >= 3 and head_word not in word_list("projects", "weak"):
+    if (
+        not modifier
+        and head_word.endswith("厂")
+        and len(head_word) >= 3
+        and head_word not in word_list("projects", "weak")
+    ):
         return Mention(head, end, Label.PROJECT, head_word, "project-head", 0.7)
     if len(name) < _MIN_NAME and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
@@ -117,7 +126,9 @@ def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention])
             for start, end in _items(doc.text, tokens(sentence), offset, offset + len(text)):
                 if (start, end) in known or end - start < _MIN_NAME:
                     continue
-                if doc.text[start:end].endswith(("公司", "集团", "产业", "领域", "行业", "省", "市", "区", "县", "企业")):
+                if doc.text[start:end].endswith(
+                    ("公司", "集团", "产业", "领域", "行业", "省", "市", "区", "县", "企业")
+                ):
                     continue
                 out.append(Mention(start, end, Label.PROJECT, clean_name(doc.text[start:end]), "counted-list", 0.85))
     return out

@@ -29,7 +29,9 @@ _SHORT_POLICY = 6
 class Identifier:
     """Gives every entity of an article its id."""
 
-    def __init__(self, table: EntityTable, claims: Sequence[Claim], gazetteer: Gazetteer, taxonomy: Taxonomy, home: str | None):
+    def __init__(
+        self, table: EntityTable, claims: Sequence[Claim], gazetteer: Gazetteer, taxonomy: Taxonomy, home: str | None
+    ) -> None:
         self._table = table
         self._gazetteer = gazetteer
         self._taxonomy = taxonomy

@@ -80,7 +80,10 @@ class _Model:
         """Tokens of one piece of text."""
         numpy = self._numpy
         ids = [self._vocabulary.get(self._wide.get(c, c), self._unknown) for c in text]
-        feed = {"token_ids": numpy.array([ids], dtype=numpy.int64), "length": numpy.array([len(ids)], dtype=numpy.int64)}
+        feed = {
+            "token_ids": numpy.array([ids], dtype=numpy.int64),
+            "length": numpy.array([len(ids)], dtype=numpy.int64),
+        }
         logits: Any = self._session.run(None, feed)[0]
         return self._decode(text, offset, self._viterbi(logits[0]))
 

@@ -76,7 +76,8 @@ def _tidy(line: Tracked) -> Tracked:
     if spans:
         line = line.replace((a, b, "") for a, b in spans)
     edits = [
-        (m.start(), m.end(), "") for m in re.finditer(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])", line.text)
+        (m.start(), m.end(), "")
+        for m in re.finditer(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])", line.text)
     ]
     return _trim(line.replace(edits) if edits else line)
 
@@ -90,5 +91,7 @@ def _placed(fix: Fix, mended: Tracked, whole: Tracked) -> Repair:
 
 def _dropped(lines: list[Tracked], reasons: dict[int, str]) -> tuple[Dropped, ...]:
     return tuple(
-        Dropped(lines[i].origin[0], lines[i].origin[-1] + 1, reason) for i, reason in sorted(reasons.items()) if lines[i].origin
+        Dropped(lines[i].origin[0], lines[i].origin[-1] + 1, reason)
+        for i, reason in sorted(reasons.items())
+        if lines[i].origin
     )

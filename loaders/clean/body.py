@@ -52,7 +52,9 @@ def _words(key: str) -> tuple[str, ...]:
 def is_heading(line: str) -> bool:
     """Whether a line opens a block that is not the article (相关新闻, 上一篇：…)."""
     text = re.sub(r"^[\s【\[●◆■▲•]+|[\s】\]：:]+$", "", line)
-    if text in _words("headings") or text.startswith(("上一篇", "下一篇", "上一条", "下一条", "Copyright", "【免责", "【知识")):
+    if text in _words("headings") or text.startswith(
+        ("上一篇", "下一篇", "上一条", "下一条", "Copyright", "【免责", "【知识")
+    ):
         return True
     return len(text) <= 8 and (text.endswith(("热文", "热榜", "推荐阅读", "相关新闻")))
 
@@ -143,9 +145,7 @@ def select_body(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     _drop_teasers(lines, scores)
     start, end = _best_run(scores, [s.heading for s in scored])
     end = _extend(lines, scored, end)
-    kept = [
-        i for i in range(start, end + 1) if lines[i].strip() and scores[i] > _DROP_INSIDE and not scored[i].heading
-    ]
+    kept = [i for i in range(start, end + 1) if lines[i].strip() and scores[i] > _DROP_INSIDE and not scored[i].heading]
     reasons = {i: scored[i].reason for i in range(len(lines)) if i not in set(kept) and lines[i].strip()}
     return kept, reasons
 

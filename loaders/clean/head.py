@@ -10,7 +10,8 @@ from loaders.clean.body import is_editor_line, is_heading
 _DATE = re.compile(r"(20\d{2}|19\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _SOURCE = re.compile(r"(?:来源|信息来源|稿源|文章来源|新闻来源)\s*[:：]\s*([^\s|,，。:：]{2,16})")
 _FURNITURE = re.compile(
-    r"首页|当前位置|现在的位置|\||>|»|客户端|登录|注册|订阅|打印|字号|字体|热线|移动版|^\d+/\d+$|^[•\-\d\s]+$|Network|用户名|RSS|手机看|频道|查看内容|大 ?中 ?小"
+    r"首页|当前位置|现在的位置|\||>|»|客户端|登录|注册|订阅|打印|字号|字体|热线|移动版|^\d+/\d+$|^[•\-\d\s]+$"
+    r"|Network|用户名|RSS|手机看|频道|查看内容|大 ?中 ?小"
 )
 _BYLINE = re.compile(
     r"[（(【\[](?:本报|本网|新华社|中新网|通讯员|实习)?(?:记者|通讯员|特约记者|实习生)[^）)】\]\n]{0,40}[）)】\]]|【记者[^】\n]{2,30}】"
@@ -67,7 +68,9 @@ def find_publisher(lines: Sequence[str], given: str | None) -> str | None:
 
 def signature_spans(line: str) -> list[tuple[int, int]]:
     """Spans of reporters' names and datelines in a body line, ascending."""
-    spans = [m.span() for pattern in (_DATELINE, _BYLINE, _TRAILING_SIGNATURE, _MEMBERSHIP) for m in pattern.finditer(line)]
+    spans = [
+        m.span() for pattern in (_DATELINE, _BYLINE, _TRAILING_SIGNATURE, _MEMBERSHIP) for m in pattern.finditer(line)
+    ]
     out: list[tuple[int, int]] = []
     for start, end in sorted(s for s in spans if s[1] > s[0]):
         if out and start < out[-1][1]:

@@ -12,7 +12,11 @@ from loaders.clean.body import table_rows
 _GAP = re.compile(r"\t+| {2,}|(?<=\S) ?[|｜] ?(?=\S)")
 
 _WIDE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if c.isalnum()}
-_MARKS = {ord(c): m for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0")) for c in group}
+_MARKS = {
+    ord(c): m
+    for m, group in (("“", "「﹁〝"), ("”", "」﹂〞＂"), ("‘", "『"), ("’", "』"), ("—", "–―﹣－~～"), (" ", "　\xa0"))
+    for c in group
+}
 _VARIANTS = str.maketrans("裏麽爲衆鷄綫説郷鎭真内户纔菸高峯覈佈曆著", "里么为众鸡线说乡镇真内户才烟高峰核布历着")
 _DRY = frozenset("燥淨净杯糧粮洗貨货旱枯燒烧涸癟瘪脆果冰料式濕湿法粉")
 """What follows 乾 where it means dry (干); elsewhere it is a name's character and stays."""
@@ -31,8 +35,11 @@ def simplify(text: str) -> str:
         convert = _converter("t2s").convert
         out = "".join(c if len(s := convert(c)) != 1 else s for c in text)
     if "乾" in text:
-        out = "".join("乾" if t == "乾" and text[i + 1 : i + 2] not in _DRY else s for i, (t, s) in enumerate(zip(text, out, strict=True)))
-    return out.translate(_VARIANTS)
+        out = "".join(
+            "乾" if t == "乾" and text[i + 1 : i + 2] not in _DRY else s
+            for i, (t, s) in enumerate(zip(text, out, strict=True))
+        )
+    return str(out).translate(_VARIANTS)
 
 
 def matching_layer(text: str) -> str:

@@ -34,9 +34,7 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
         investment = figure.currency is not None and is_investment(ctx, figure, clause)
         for owner in _owners(ctx, figure, clause, investment):
             out.append(
-                FigureClaim(
-                    figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85
-                )
+                FigureClaim(figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
             )
     return out
 
@@ -55,7 +53,11 @@ def _telling(ctx: Context, figure: Figure) -> bool:
 
 def _owners(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> list[int]:
     """Whose the figure is; several where 各 shares it out over the items of a heading."""
-    if clause.heading and len(clause.topics) > 1 and "各" in ctx.text[max(clause.start, figure.start - 2) : figure.start]:
+    if (
+        clause.heading
+        and len(clause.topics) > 1
+        and "各" in ctx.text[max(clause.start, figure.start - 2) : figure.start]
+    ):
         return list(clause.topics)
     owner = _owner(ctx, figure, clause, investment)
     return [owner] if owner is not None else []
@@ -67,7 +69,10 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
     after = ctx.text[figure.end : clause.end]
     sentence = ctx.sentence_at(figure.start)
     scored = []
-    for cues, verdict in ((longest_first("relations", "money_in"), True), (longest_first("relations", "money_out"), False)):
+    for cues, verdict in (
+        (longest_first("relations", "money_in"), True),
+        (longest_first("relations", "money_out"), False),
+    ):
         for cue in cues:
             at = before.rfind(cue)
             if at >= 0:
@@ -80,7 +85,10 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
     earlier = ctx.text[sentence.start : figure.start]
     positions = [
         (earlier.rfind(c), verdict)
-        for verdict, cues in ((True, longest_first("relations", "money_in")), (False, longest_first("relations", "money_out")))
+        for verdict, cues in (
+            (True, longest_first("relations", "money_in")),
+            (False, longest_first("relations", "money_out")),
+        )
         for c in cues
         if c in earlier
     ]
@@ -129,7 +137,9 @@ def _branch_before(ctx: Context, figure: Figure, clause: Clause) -> int | None:
 
 
 def _named_between(ctx: Context, branch: Occurrence, figure: Figure) -> bool:
-    return any(o.role == "name" for o in ctx.table.within(branch.end, figure.start, Label.PROJECT, Label.PARK, *PLACE_LABELS))
+    return any(
+        o.role == "name" for o in ctx.table.within(branch.end, figure.start, Label.PROJECT, Label.PARK, *PLACE_LABELS)
+    )
 
 
 def _of_facility(ctx: Context, figure: Figure) -> bool:
@@ -157,8 +167,13 @@ def _following(ctx: Context, figure: Figure, clause: Clause, investment: bool) -
         if o.role != "name" or ctx.table[o.ref].get("generic"):
             continue
         gap = tail[: o.start - figure.end]
-        if re.fullmatch(r"(?:、[^，。]{0,16})?的", gap) or investment and re.fullmatch(
-            r"(?:，)?(?:左右|以上)?(?:元)?(?:人民币)?(?:，)?(?:用于|投资|建设|新建|打造|投向|兴建|投入|实施|扩建|的)[^，。]{0,4}", gap
+        if (
+            re.fullmatch(r"(?:、[^，。]{0,16})?的", gap)
+            or investment
+            and re.fullmatch(
+                r"(?:，)?(?:左右|以上)?(?:元)?(?:人民币)?(?:，)?(?:用于|投资|建设|新建|打造|投向|兴建|投入|实施|扩建|的)[^，。]{0,4}",
+                gap,
+            )
         ):
             if ctx.table[o.ref].label is Label.INDUSTRY and o.mention is not None and o.mention.confidence < 0.75:
                 continue

@@ -55,10 +55,9 @@ def _owners(ctx: Context, occurrence: Occurrence) -> list[int]:
     holder = _built_before(ctx, clause, occurrence)
     if holder is not None:
         return [holder]
-    topics = [t for t in clause.topics if ctx.table[t].label is not Label.COMPANY] or (
+    return [t for t in clause.topics if ctx.table[t].label is not Label.COMPANY] or (
         [clause.place] if clause.place is not None else list(clause.topics)
     )
-    return topics
 
 
 def _seen_in(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:

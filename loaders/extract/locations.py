@@ -207,7 +207,7 @@ def _body(ctx: Context, ref: int) -> Claim | None:
         return None
     for o in _occurrences(ctx, ref):
         inside = [p for p in ctx.table.within(o.start, o.end) if is_place(ctx.table[p.ref])]
-        parks = [p for p in ctx.table.within(o.start, o.end, Label.PARK)]
+        parks = ctx.table.within(o.start, o.end, Label.PARK)
         chosen = _deepest(ctx, (p.ref for p in [*parks, *inside]))
         if chosen is not None:
             return Claim(Predicate.LOCATED_IN, ref, chosen, o.start, 0.85)

@@ -91,7 +91,9 @@ def _partners_in(ctx: Context, sentence: Sentence, companies: list[Occurrence]) 
     target = next((t for t in clause.topics if ctx.table[t].label in (Label.PROJECT, Label.PARK)), None)
     if target is None:
         return []
-    return [Claim(Predicate.INVESTS_IN, c.ref, target, c.start, 0.8) for c in companies if c.start > sentence.start + at]
+    return [
+        Claim(Predicate.INVESTS_IN, c.ref, target, c.start, 0.8) for c in companies if c.start > sentence.start + at
+    ]
 
 
 def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: list[Occurrence]) -> int | None:
@@ -101,14 +103,13 @@ def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: li
     if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
         return None
     following = [t for t in targets if t.start >= company.end]
-    if before.endswith(("由", "为")) or before.endswith("是"):
+    if before.endswith(("由", "为", "是")):
         near = [t for t in following if t.start - company.end <= 50 and "。" not in ctx.text[company.end : t.start]]
         if near:
             return near[0].ref
-        topic = next(
+        return next(
             (t for t in ctx.scopes.at(company.start).topics if ctx.table[t].label in (Label.PROJECT, Label.PARK)), None
         )
-        return topic
     if following and following[0].start - company.end <= 40:
         return following[0].ref
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
 from loaders.lexicons import word_list
@@ -9,6 +11,11 @@ from schema.nodes import PLACE_LABELS, Label
 from schema.relations import RELATION_TYPES, Predicate
 
 _ISSUERS = (*PLACE_LABELS, Label.PARK, Label.ORGANIZATION, Label.COMPANY)
+_REACH = 30
+"""How far before an issuing verb its subject may stand, in characters."""
+_ISSUING = re.compile(
+    r"(?:联合)?(?:印发|发布|出台|颁布|下发|启动|推出|制定|提出|公布|颁发|发起)(?:了|过)?(?:的|《|“|[^，。；：]{0,4}的)?$"
+)
 _RANK = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 
 
@@ -25,27 +32,47 @@ def policy_claims(ctx: Context) -> list[Claim]:
 
 
 def _issuer(ctx: Context, occurrences: list[Occurrence]) -> list[Claim]:
+    """The issuer that an issuing verb or the name itself gives, else the clause's subject; others carry it out."""
+    if not occurrences:
+        return []
+    policy = occurrences[0].ref
     named: tuple[int, int] | None = None
     actors: list[tuple[Predicate, int, int]] = []
     for o in occurrences[:4]:
-        prefix = _prefix(ctx, o)
-        if prefix is not None and named is None:
-            named = (prefix, o.start)
+        for issuer in (_stated(ctx, o), _prefix(ctx, o)):
+            named = named or ((issuer, o.start) if issuer is not None else None)
         actor = _actor(ctx, o)
         if actor is not None:
-            actors.append((actor[0], actor[1], o.start))
+            actors.append((*actor, o.start))
     claims = []
     if named is not None:
-        claims.append(Claim(Predicate.ISSUED, named[0], occurrences[0].ref, named[1], 0.9))
-    for predicate, actor, at in actors:
-        if named is not None and (actor == named[0] or not _below(ctx, actor, named[0])):
+        claims.append(Claim(Predicate.ISSUED, named[0], policy, named[1], 0.9))
+    for predicate, actor_ref, at in actors:
+        if named is not None and (actor_ref == named[0] or not _below(ctx, actor_ref, named[0])):
             continue
-        if named is not None:
-            predicate = Predicate.IMPLEMENTS
-        claims.append(Claim(predicate, actor, occurrences[0].ref, at, 0.75))
-        if named is None:
-            named = (actor, at) if predicate is Predicate.ISSUED else None
+        kind = Predicate.IMPLEMENTS if named is not None else predicate
+        claims.append(Claim(kind, actor_ref, policy, at, 0.75))
+        if named is None and kind is Predicate.ISSUED:
+            named = (actor_ref, at)
     return _allowed(ctx, claims)
+
+
+def _stated(ctx: Context, o: Occurrence) -> int | None:
+    """国务院2019年印发的《…》 / 经济部于108年启动“…”: the body or place right before the issuing verb."""
+    sentence = ctx.sentence_at(o.start)
+    before = ctx.text[sentence.start : o.start]
+    match = _ISSUING.search(before)
+    if match is None:
+        return None
+    verb = sentence.start + match.start()
+    bodies = [
+        p
+        for p in ctx.table.within(max(sentence.start, verb - _REACH), verb, *_ISSUERS)
+        if p.role in ("name", "anaphor") and p.end <= verb and ctx.table[p.ref].get("generic") is None
+    ]
+    if not bodies or any(c in ctx.text[bodies[-1].end : verb] for c in "，。；："):
+        return None
+    return bodies[-1].ref
 
 
 def _allowed(ctx: Context, claims: list[Claim]) -> list[Claim]:
@@ -100,7 +127,7 @@ def _actor(ctx: Context, o: Occurrence) -> tuple[Predicate, int] | None:
         return predicate, bodies[-1].ref
     if topics:
         return predicate, topics[0]
-    return (predicate, clause.place) if clause.place is not None else None
+    return (predicate, clause.place) if clause.place is not None and (issued or implemented) else None
 
 
 def _supports(ctx: Context, o: Occurrence) -> list[Claim]:

@@ -55,9 +55,9 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
 
 def _speaks_for_place(surface: str, title: str) -> bool:
     """汕头市委 + 书记: the party head of a place holds the post in the place."""
-    return surface.endswith(("市委", "区委", "县委", "省委", "州委", "旗委", "市政府", "区政府", "县政府", "省政府")) and (
-        title.endswith(word_list("relations", "place_posts"))
-    )
+    return surface.endswith(
+        ("市委", "区委", "县委", "省委", "州委", "旗委", "市政府", "区政府", "县政府", "省政府")
+    ) and (title.endswith(word_list("relations", "place_posts")))
 
 
 def _smallest(ctx: Context, refs: list[int]) -> int:

@@ -1,0 +1,141 @@
+"""The subject of a clause: what opens it, what a modifier or 是 presents, and what a list of subjects sums up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loaders.entities import EntityTable, Occurrence, is_place
+from loaders.lexicons import longest_first, word_list
+from schema.nodes import PLACE_LABELS, Label
+
+SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
+_CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
+_PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
+_PREDICATE = 3
+"""Fewest characters after a presented name that say something of it."""
+_MAX_OPENER = 14
+"""Longest run of openers before a subject, in characters."""
+
+
+@cache
+def _opener_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in longest_first("scope", "openers"))
+    return re.compile(rf"^(?:{words}|[\d\s、“”（）·\-—]|年|月|日)*$")
+
+
+@cache
+def _opener_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in longest_first("scope", "openers") if len(w) > 1)
+    return re.compile(rf"^(?:{words}|[\d\s年月日，])*")
+
+
+def coordinated(text: str, table: EntityTable, subject: Occurrence, end: int) -> tuple[int, ...]:
+    """恒丰、新汉、鼎荣三个项目都属…: all members of a subject that 都, 均, 分别 or a count sums up."""
+    refs = [subject.ref]
+    pos = subject.end
+    label = table[subject.ref].label
+    while text[pos : pos + 1] in ("、", "和", "与", "及"):
+        following = next((o for o in table.within(pos + 1, pos + 2) if table[o.ref].label is label), None)
+        if following is None:
+            break
+        refs.append(following.ref)
+        pos = following.end
+    summed = re.match(
+        r"(?:等)?(?:[两三四五六七八九十\d]{1,2}(?:个|家|地|市|县|区|园|座|处))?[^，。；：]{0,8}?(?:都|均|分别|各|皆)",
+        text[pos:end],
+    )
+    return tuple(dict.fromkeys(refs)) if len(refs) > 1 and summed else (subject.ref,)
+
+
+def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | None = None) -> Occurrence | None:
+    """The place, park, project or company that opens the clause or is presented by it, or None."""
+    piece = text[start:end]
+    if any(word in piece for word in word_list("scope", "contrast")):
+        return None
+    found = [o for o in table.within(start, end) if table[o.ref].label in SUBJECTS and o.role != "inside"]
+    for occurrence in found:
+        if occurrence.role == "prefix" and (_covered(found, occurrence) or not _post_holder(text, occurrence)):
+            continue
+        if table[occurrence.ref].get("generic") is not None:
+            continue
+        before = (
+            _PRONOUN.sub("", text[start : occurrence.start])
+            if occurrence.role == "anaphor"
+            else (text[start : occurrence.start])
+        )
+        if before.endswith(word_list("scope", "objects")) or _speaker(table, occurrence, end, home):
+            continue
+        if _presented(text, table, start, occurrence, end):
+            return occurrence
+        if table[occurrence.ref].label is Label.COMPANY and _listed(text, occurrence):
+            continue
+        opener = _without_names(table, start, start + len(before), text)
+        if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(opener):
+            return _head_of(text, table, found, occurrence)
+    return None
+
+
+def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence:
+    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区: what the places before it only locate is the subject."""
+    current = o
+    for following in found:
+        if following.start < current.end or following.role == "prefix":
+            continue
+        if not is_place(table[current.ref]) or not _CONTAINS.fullmatch(text, current.end, following.start):
+            break
+        if table[following.ref].label not in (Label.PARK, Label.PROJECT, *PLACE_LABELS) or table[following.ref].get(
+            "generic"
+        ):
+            break
+        current = following
+    return current
+
+
+def _presented(text: str, table: EntityTable, start: int, o: Occurrence, end: int) -> bool:
+    """总投资30亿元的X破土 / 排在后面的是X: a park or project that a modifier or 是 introduces."""
+    if table[o.ref].label not in (Label.PROJECT, Label.PARK) or o.role != "name":
+        return False
+    before = text[start : o.start]
+    if before.endswith("的是"):
+        return True
+    if not before.endswith("的") or text[o.end : o.end + 1] in "的、和与及":
+        return False
+    opening = _opener_words().sub("", before, count=1)
+    rest = text[o.end : end].strip("，。；：！？ ")
+    if opening.startswith(word_list("scope", "lies")):
+        return len(rest) >= _PREDICATE
+    return not opening.startswith(word_list("scope", "governs"))
+
+
+def _speaker(table: EntityTable, o: Occurrence, end: int, home: int | None) -> bool:
+    """A firm whose officer speaks is not what is spoken of; nor is a place in an article about a park."""
+    of_park = home is not None and table[home].label is Label.PARK
+    if table[o.ref].label is not Label.COMPANY and not (is_place(table[o.ref]) and of_park):
+        return False
+    return any(p.start - o.end <= 12 for p in table.within(o.end, end, Label.PERSON))
+
+
+def _listed(text: str, o: Occurrence) -> bool:
+    return text[o.end : o.end + 1] == "、" or text[o.start - 1 : o.start] == "、"
+
+
+def _covered(found: Sequence[Occurrence], occurrence: Occurrence) -> bool:
+    return any(o is not occurrence and o.start <= occurrence.start and occurrence.end <= o.end for o in found)
+
+
+def _post_holder(text: str, occurrence: Occurrence) -> bool:
+    """嘉定 in 嘉定区经委主任…表示: the body speaks for its place."""
+    return text[occurrence.end : occurrence.end + 1] in "委政经市区县省发工招投商科财交"
+
+
+def _without_names(table: EntityTable, start: int, end: int, text: str) -> str:
+    """The words before the subject, other places left out (广东省汕头市濠江区 has one subject, the last)."""
+    out, pos = [], start
+    for o in table.within(start, end):
+        if is_place(table[o.ref]) and o.end <= end and o.start >= pos:
+            out.append(text[pos : o.start])
+            pos = o.end
+    out.append(text[pos:end])
+    return "".join(out)
