@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -150,7 +151,7 @@ class Catalog:
         """The question of that name. Raises QueryError with near names if there is none."""
         if name in self.queries:
             return self.queries[name]
-        near = [q for q in self.queries if set(name.split("_")) & set(q.split("_"))][:3]
+        near = get_close_matches(name, self.queries, 3, 0.4)
         hint = f": did you mean {', '.join(near)}?" if near else ": see `kg queries` for the list"
         raise QueryError(f"There is no canned question {name}{hint}")
 
