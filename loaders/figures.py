@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from loaders.lexicons import longest_first, words
+from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Bound, Document, Figure
 from loaders.numerals import NUMBER, Number, parse_number
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
+_TENTHS = re.compile(r"[一二三四五六七八九\d]")
+_NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
 _NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d|[千百万十]\w|[”’])")
 
 
@@ -93,76 +95,14 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
     """Chinese numerals are words too: 一家 in 一家亲, 三大, 千亿级, “四个一体化”."""
     after = text[match.end() : match.end() + 4]
     word = match["low"]
-    if (
-        unit
-        in (
-            "地",
-            "市",
-            "县",
-            "镇",
-            "村",
-            "国",
-            "成",
-            "类",
-            "部",
-            "期",
-            "层",
-            "度",
-            "位",
-            "批",
-            "片",
-            "链",
-            "条",
-            "款",
-            "件",
-        )
-        and not re.match(r"[\d]", word)
-        and unit in ("地", "市", "县", "部", "度", "片", "链", "成")
-        and unit != "成"
-    ):
+    written = not re.match(r"\d", word)
+    if written and unit in word_list("units", "digits_only"):
         return False
-    if unit == "成" and (
-        not re.fullmatch(r"[一二三四五六七八九\d]", word) or re.match(r"[为立功长员果熟都本效就]", after)
-    ):
+    if unit == "成" and (not _TENTHS.fullmatch(word) or _NOT_TENTHS.match(after)):
         return False
     if _NAMED.match(after) or after.startswith(("级", "方面", "多样")) and unit == "个":
         return False
-    if re.fullmatch("[一]", word) and unit in (
-        "个",
-        "家",
-        "项",
-        "次",
-        "种",
-        "批",
-        "件",
-        "条",
-        "位",
-        "名",
-        "份",
-        "支",
-        "套",
-        "座",
-        "张",
-        "场",
-        "起",
-        "片",
-        "组",
-        "处",
-        "块",
-        "台",
-        "类",
-        "款",
-        "间",
-        "部",
-        "天",
-        "年",
-        "期",
-        "度",
-        "层",
-        "米",
-        "对",
-        "双",
-    ):
+    if word == "一" and unit in word_list("units", "articles"):
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
         return False

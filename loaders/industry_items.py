@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -294,8 +294,3 @@ def trim(name: str) -> str:
             name = name[: -len(word)]
             break
     return "" if name in _rules().never or len(name) < _MIN else name
-
-
-def word_index(words: Sequence[Word], offset: int) -> int:
-    """Index of the word that covers `offset`."""
-    return bisect_right(words, offset, key=lambda w: w.start) - 1

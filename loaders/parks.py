@@ -7,7 +7,8 @@ that only say what kind of park is meant. Bare heads (园区, 开发区) are ret
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
@@ -48,8 +49,7 @@ def has_park_head(text: str) -> bool:
 def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention]) -> tuple[Mention, ...]:
     """Parks named in the document, in order, not overlapping."""
     automaton, heads, weak = _heads()
-    full_names = {(p.start, p.end) for p in places if p.full and p.role != "anaphor"}
-    spans = {p.start: p.end for p in places if p.role != "anaphor"}
+    spans = _Places.of(places)
     out: list[Mention] = []
     for sentence in doc.sentences:
         matches = automaton.find_matches_as_indexes(sentence.text)
@@ -65,7 +65,6 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
                 sentence.start + end,
                 floor,
                 heads[index] in weak,
-                full_names,
                 spans,
             )
             if mention is not None:
@@ -96,15 +95,21 @@ def _breaks(gap: str) -> bool:
     return any(c in "的和与及在是将为从到位有等建以把于新个两" for c in gap)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where places stand: spans of official names, and the end of each place by its start."""
+
+    full: frozenset[tuple[int, int]]
+    ends: Mapping[int, int]
+
+    @classmethod
+    def of(cls, places: Sequence[PlaceMention]) -> _Places:
+        named = [p for p in places if p.role != "anaphor"]
+        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named})
+
+
 def _park(
-    text: str,
-    tokens: Sequence[Token],
-    head: int,
-    end: int,
-    floor: int,
-    weak: bool,
-    full_names: set[tuple[int, int]],
-    places: dict[int, int],
+    text: str, tokens: Sequence[Token], head: int, end: int, floor: int, weak: bool, places: _Places
 ) -> Mention | None:
     office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
     if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
@@ -114,37 +119,41 @@ def _park(
     start = _opening_quote(text, head, end, floor)
     if start is None:
         start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
-    start = _without_place(start, head, full_names)
-    name = text[start:end]
-    if (head, end) in full_names or (start, end) in full_names or name in word_list("parks", "never"):
+    start = _without_place(start, head, places.full)
+    if not _nameable(text, start, head, end, weak, places):
         return None
-    modifier = text[start:head]
-    if any(p < head < q == end for p, q in places.items() if p >= start - 4):
-        return None  # 盐城 is a city, not a 城 of 盐
-    lettered = len(modifier) == 1 and modifier.isascii() and modifier.isupper()
-    if (
-        weak
-        and not lettered
-        and (len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, full_names))
-    ):
-        return None
-    if not modifier or any(name.endswith(n) for n in word_list("parks", "never") if len(n) > 1):
-        return None
-    if modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier):
-        return None
+    generic = _generic_here(text, start, head, end, weak, places)
     end, phase = _phase(text, end + quoted)
     attributes: tuple[tuple[str, str], ...] = (("phase", phase),) if phase else ()
-    collective = text[head:end] in word_list("parks", "collective")
-    if (
-        is_generic(modifier)
-        or (weak and _goal(text, start))
-        or _designation(text, start, end)
-        or (collective and _only_place(modifier, start, places))
-    ):
+    if generic:
         attributes += (("generic", "yes"),)
-    confidence = 0.4 if ("generic", "yes") in attributes else 0.9
     rule = "park-office" if office else "park-head"
-    return Mention(start, end, Label.PARK, clean_name(text[start:end]), rule, confidence, None, attributes)
+    return Mention(start, end, Label.PARK, clean_name(text[start:end]), rule, 0.4 if generic else 0.9, None, attributes)
+
+
+def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _Places) -> bool:
+    """Whether the span can be a park's name at all: something before the head that is neither place nor measure."""
+    name, modifier = text[start:end], text[start:head]
+    never = word_list("parks", "never")
+    if not modifier or (head, end) in places.full or (start, end) in places.full or name in never:
+        return False
+    if any(p < head < q == end for p, q in places.ends.items() if p >= start - 4):
+        return False  # 盐城 is a city, not a 城 of 盐
+    lettered = len(modifier) == 1 and modifier.isascii() and modifier.isupper()
+    bare = len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, places.full)
+    if weak and bare and not lettered:
+        return False
+    if any(name.endswith(n) for n in never if len(n) > 1):
+        return False
+    return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
+
+
+def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places: _Places) -> bool:
+    """Whether the words say a kind of park, a goal, a designation or all parks of a place."""
+    modifier = text[start:head]
+    if is_generic(modifier) or _designation(text, start, end) or (weak and _goal(text, start)):
+        return True
+    return text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
 
 
 def _opening_quote(text: str, head: int, end: int, floor: int) -> int | None:
@@ -161,12 +170,12 @@ def _other_word(text: str, end: int) -> bool:
     return text[end - 1 : end + 1] in word_list("parks", "not_split")
 
 
-def _is_named(modifier: str, start: int, head: int, full_names: set[tuple[int, int]]) -> bool:
+def _is_named(modifier: str, start: int, head: int, full_names: Set[tuple[int, int]]) -> bool:
     """上海 + 新城: a place's name alone makes no name of a weak head."""
     return (start, head) in full_names or len(modifier) <= 2 and modifier in word_list("parks", "big_places")
 
 
-def _only_place(modifier: str, start: int, places: dict[int, int]) -> bool:
+def _only_place(modifier: str, start: int, places: Mapping[int, int]) -> bool:
     """湛江产业园区, 全市园区: all parks of a place, not one."""
     end = start + len(modifier)
     return places.get(start) == end or (places.get(start) == end - 1 and modifier[-1] in "市县区省")
@@ -189,7 +198,7 @@ def _in_list(text: str, head: int, floor: int) -> bool:
     return pause > comma
 
 
-def _without_place(start: int, head: int, full_names: set[tuple[int, int]]) -> int:
+def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> int:
     """Cut official place names (福清市) from the front: they say where it lies, they are not its name."""
     moved = True
     while moved:

@@ -21,6 +21,7 @@ from schema.nodes import Label
 
 _GIVEN_NAME = 2
 """Longest given name in characters."""
+_GIVEN_TAGS = frozenset(("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad"))
 _FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
 _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")
 
@@ -77,51 +78,32 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
     single, compound, never = _surnames()
     i = token_at(tokens, start)
-    if i < 0:
+    if i < 0 or tokens[i].start != start:
         return None
     token = tokens[i]
-    if token.start == start and token.tag == "PER" and 2 <= len(token.text) <= 6 and token.text not in never:
-        end = token.end
-        if (
-            token.text[0] in single
-            and len(token.text) > 3
-            and "·" not in token.text
-            and not token.text.startswith(compound)
-        ):
-            end = start + 3
-        if "·" in token.text or token.text[0] in single or token.text.startswith(compound):
-            return end
+    if token.tag == "PER" and 2 <= len(token.text) <= 6 and token.text not in never:
+        known = token.text.startswith(compound)
+        if "·" in token.text or known or token.text[0] in single:
+            return start + 3 if len(token.text) > 3 and not known and "·" not in token.text else token.end
     surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
-    if len(surname) == 1 and surname not in single or token.start != start:
+    if len(surname) == 1 and surname not in single or token.text == surname and token.tag in ("d", "p", "c", "u"):
         return None
-    if token.text == surname and token.tag in ("d", "p", "c", "u"):
+    return _given_name(text, tokens, i, start, start + len(surname))
+
+
+def _given_name(text: str, tokens: Sequence[Token], i: int, start: int, end: int) -> int | None:
+    """End of the given name after the surname `start:end`: the next token, or two of one character each."""
+    while i < len(tokens) and tokens[i].end <= end:
+        i += 1
+    if i >= len(tokens) or tokens[i].start > end:
         return None
-    end = start + len(surname)
-    j = i
-    while j < len(tokens) and tokens[j].end <= end:
-        j += 1
-    if j < len(tokens) and tokens[j].start <= end:
-        reach = tokens[j].end
-        if (
-            1 <= reach - end <= _GIVEN_NAME
-            and tokens[j].tag not in ("w", "p", "c", "u", "m")
-            and _han(text[start:reach])
-        ):
-            if (
-                reach - end == 1
-                and j + 1 < len(tokens)
-                and len(tokens[j + 1].text) == 1
-                and tokens[j + 1].tag in ("nz", "PER", "a", "nr", "n")
-            ):
-                return tokens[j + 1].end
-            name = text[start:reach]
-            return (
-                reach
-                if name not in never
-                and tokens[j].tag in ("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad")
-                else None
-            )
-    return None
+    reach = tokens[i].end
+    if not 1 <= reach - end <= _GIVEN_NAME or not _han(text[start:reach]) or text[start:reach] in _surnames()[2]:
+        return None
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if reach - end == 1 and following and len(following.text) == 1 and following.tag in ("nz", "PER", "a", "nr", "n"):
+        return following.end
+    return reach if tokens[i].tag in _GIVEN_TAGS else None
 
 
 def _han(text: str) -> bool:
@@ -248,6 +230,6 @@ def _plausible(name: str) -> bool:
 def _speakers(text: str, tokens: Sequence[Token], known: set[int]) -> Iterator[Mention]:
     """A tagged person who speaks, without a post."""
     for token in tokens:
-        if token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4 and _plausible(token.text):
-            if text.startswith(word_list("titles", "speech"), token.end):
-                yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)
+        named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4
+        if named and _plausible(token.text) and text.startswith(word_list("titles", "speech"), token.end):
+            yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)
