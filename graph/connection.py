@@ -45,12 +45,15 @@ class Connection:
         self._driver = driver
         self.uri = uri
         self.database = database
+        self.seconds: float | None = None
+        """After how long the server ends a reading statement that names no limit of its own."""
 
     def read(
         self, query: LiteralString, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> list[Row]:
         """Rows of a reading statement; the server ends it after that many `seconds`."""
-        limited = neo4j.Query(query, timeout=seconds) if seconds else query
+        limit = seconds or self.seconds
+        limited = neo4j.Query(query, timeout=limit) if limit else query
         return self._run(limited, parameters, neo4j.RoutingControl.READ)[0]
 
     def write(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> dict[str, int]:

@@ -30,6 +30,7 @@ def run(settings: Settings, name: str, *, host: str, port: int | None, browse: b
     """Serve the explorer. On another `host` than this computer every visitor needs the token in the address."""
     import uvicorn
 
+    from graph.explore import SECONDS
     from kg.explorer.app import application
     from kg.explorer.service import Explorer
 
@@ -38,6 +39,7 @@ def run(settings: Settings, name: str, *, host: str, port: int | None, browse: b
         number = listening.getsockname()[1]
         near = ip_address(listening.getsockname()[0]).is_loopback
         token = None if near else secrets.token_urlsafe(18)
+        connection.seconds = SECONDS
         explorer = Explorer(connection, _browser(settings))
         app = application(explorer, own_hosts(number) if near else (), token)
         address = _address("127.0.0.1" if near else host, number, token, name)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, LiteralString, cast
+from typing import Any
 
 from graph import explore
 from graph.connection import Connection
 from graph.explore import Key
 from kg.explorer.names import NameIndex
 from kg.explorer.payload import source_json
-from queries.catalog import Catalog, Example, Query
+from queries.catalog import Catalog, Query
 from schema.nodes import Label
 
 _NODES = 120
 """Nodes of an answer that are drawn; the table holds all rows."""
-_ROWS = 500
 _SOURCES = 40
 
 
@@ -31,27 +30,6 @@ def examples(known: NameIndex, most: int = 60) -> list[dict[str, str]]:
     return sorted(first.values(), key=lambda e: (e["topic"], e["query"]))[:most]
 
 
-def exactly(question: str, known: NameIndex) -> tuple[Query, dict[str, Any]] | None:
-    """The question of the book that is worded like this, with its parameters."""
-    for query in Catalog.load():
-        for example in query.examples:
-            if example.text == question.strip():
-                values = _values(query, example, known)
-                if values is not None:
-                    return query, values
-    return None
-
-
-def _values(query: Query, example: Example, known: NameIndex) -> dict[str, Any] | None:
-    values: dict[str, Any] = {}
-    for name, surface in example.slots():
-        found = _resolve(query, name, surface, known)
-        if not found:
-            return None
-        values[name] = [*values.get(name, []), *found] if isinstance(found, list) else found
-    return values
-
-
 def _resolve(query: Query, name: str, surface: str, known: NameIndex) -> Any:
     parameter = query.parameter(name)
     if not parameter.is_entity:
@@ -61,12 +39,6 @@ def _resolve(query: Query, name: str, surface: str, known: NameIndex) -> Any:
         found = known.search(surface, 8)
         hits = [h.names.key[1] for h in found if h.names.key[0] in parameter.labels and h.rank[0] < 2]
     return hits[:1]
-
-
-def rows_of(connection: Connection, query: Query, values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Rows of a canned question, read with the explorer's time limit."""
-    statement = cast("LiteralString", query.statement)  # type: ignore[redundant-cast]  # of the package, not of a user
-    return explore.ask(connection, statement, query.bind(values))[:_ROWS]
 
 
 def browser_text(query: Query, values: Mapping[str, Any]) -> str:

@@ -15,8 +15,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from kg.browser import guide, style_sheet
 from kg.explorer.asking import ask, questions
-from kg.explorer.guard import Guard
+from kg.explorer.guard import PUBLIC, Guard
 from kg.explorer.page import asset, one_file, page
 from kg.explorer.service import Explorer
 from schema.errors import InputError, KgError, QueryError, StoreError
@@ -53,7 +54,7 @@ POSTS: dict[str, Operation] = {
     "expand": lambda x, g: x.expand(g),
     "graph": lambda x, g: x.graph(_keys(g)),
     "compare": lambda x, g: x.compare(_keys(g)),
-    "ask": lambda x, g: ask(x, _text(g, "question"), str(g.get("lang", "zh"))),
+    "ask": lambda x, g: ask(x, _text(g, "question", 300)),
 }
 """Operations with arguments in a JSON body."""
 
@@ -64,6 +65,7 @@ def application(explorer: Explorer, hosts: Iterable[str], token: str | None = No
     routes += [Route(f"/api/{name}", _posting(explorer, op), methods=["POST"]) for name, op in POSTS.items()]
     routes.append(Route("/api/export", _exporting(explorer), methods=["POST"]))
     routes.append(Route("/static/{name:path}", _static))
+    routes.append(Route(PUBLIC + "{name}", _for_browser))
     routes.append(Route("/favicon.ico", _favicon))
     routes.append(Route("/", _page))
     app = Starlette(routes=routes, exception_handlers={KgError: _sentence, HTTPException: _missing, Exception: _fault})
@@ -117,6 +119,15 @@ async def _static(request: Request) -> Response:
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)
+
+
+async def _for_browser(request: Request) -> Response:
+    """Style sheet and guide for Neo4j Browser's `:style` and `:play`."""
+    made = {"style.grass": (style_sheet, "text/plain"), "guide.html": (guide, "text/html")}
+    found = made.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return Response(found[0](), media_type=found[1])
 
 
 async def _favicon(_request: Request) -> Response:

@@ -1,12 +1,17 @@
-"""What the question box does."""
+"""What the question box does: the answer of `kg ask`, with the sub-graph that it speaks of."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kg.answers import Answer, Asker
 from kg.explorer import answers
 from kg.explorer.payload import key_text
 from kg.explorer.service import Explorer
+from queries.catalog import Query
+
+_ROWS = 500
+_NEAREST = 6
 
 
 def questions(explorer: Explorer) -> list[dict[str, str]]:
@@ -14,25 +19,26 @@ def questions(explorer: Explorer) -> list[dict[str, str]]:
     return answers.examples(explorer.index())
 
 
-def ask(explorer: Explorer, question: str, lang: str) -> dict[str, Any]:
+def ask(explorer: Explorer, question: str) -> dict[str, Any]:
     """Answer a question, or refuse it with the nearest ones."""
-    known = explorer.index()
-    found = answers.exactly(question, known)
-    if found is None:
-        near = [e["text"] for e in questions(explorer) if e["lang"] == lang][:5]
-        return {"question": question, "refused": True, "nearest": near}
-    query, values = found
-    rows = answers.rows_of(explorer.connection, query, values)
-    keys = answers.keys_of(explorer.connection, rows, values, known)
+    answer = Asker(explorer.connection).ask(question)
+    nearest = [*answer.names, *answer.nearest][:_NEAREST]
+    common = {"question": question, "refused": answer.refused, "reason": answer.reason, "nearest": nearest}
+    return common if answer.query is None else {**common, **_drawn(explorer, answer, answer.query)}
+
+
+def _drawn(explorer: Explorer, answer: Answer, query: Query) -> dict[str, Any]:
+    known, rows, values = explorer.index(), answer.rows[:_ROWS], answer.parameters
+    keys = answers.keys_of(explorer.connection, rows, values, known) if rows else []
     columns = [c for c in query.columns if not c.hidden]
     asked = {i for v in values.values() if isinstance(v, list) for i in v}
     return {
-        "question": question,
-        "refused": False,
         "query": query.name,
         "title": {"zh": query.title_zh, "en": query.title_en},
+        "sentence": answer.sentence,
         "columns": [{"name": c.name, "zh": c.title_zh, "en": c.title_en} for c in columns],
         "rows": [[row.get(c.name) for c in columns] for row in rows],
+        "cut": len(answer.rows) > len(rows),
         "cypher": answers.browser_text(query, values),
         "sources": answers.sources_of(explorer.connection, rows),
         "asked": [key_text(k) for k in keys if k[1] in asked],

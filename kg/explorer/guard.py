@@ -22,6 +22,9 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_SHARED = {**_HEADERS, "cross-origin-resource-policy": "cross-origin", "access-control-allow-origin": "*"}
+PUBLIC = "/neo4j/"
+"""What Neo4j Browser, another origin, may fetch: a style sheet and a guide, which hold nothing of the graph."""
 COOKIE = "kg_explore"
 LONGEST = 2_000_000
 """Bytes of a request body."""
@@ -41,24 +44,27 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        public = scope["path"].startswith(PUBLIC) and scope["method"] in ("GET", "HEAD")
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(_SHARED if public else _HEADERS)
             await send(message)
 
-        refusal = self._refusal(scope, headers)
+        refusal = self._refusal(scope, headers, public=public)
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
         await self._app(scope, receive, answer)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers, *, public: bool) -> PlainTextResponse | RedirectResponse | None:
         host = headers.get("host", "")
         if self._hosts and host not in self._hosts:
             return PlainTextResponse(
                 "This address is not the explorer's own; use the one that kg explore printed.\n", 421
             )
+        if public:
+            return None
         origin = headers.get("origin")
         if origin not in (None, f"http://{host}") or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
             return PlainTextResponse("Another web page may not ask here.\n", 403)

@@ -92,7 +92,8 @@ def compose(data: Mapping[str, Any]) -> str:
     hashes: list[str] = []
 
     def script(match: re.Match[str]) -> str:
-        text = _assets()[match[1]].decode().replace("</script", "<\\/script").replace("<!--", "<\\!--")
+        text = _assets()[match[1]].decode().replace("\r\n", "\n")  # as HTML reads it, or the hash would not fit
+        text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
         hashes.append("'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'")
         return f"<script>{text}</script>"
 

@@ -19,7 +19,7 @@
   const rows = (a) => a.rows.length ? el('div', { class: 'scroll' }, KG.table(
     a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: typeof (a.rows[0] || [])[i] === 'number' ? 'num' : '' }]), a.rows,
     { row: (tr, row) => { tr.addEventListener('mouseenter', () => KG.canvas.light(keysIn(row))); tr.addEventListener('mouseleave', () => KG.canvas.light(null)); } }))
-    : el('p', { class: 'soft', text: t('no_rows') });
+    : el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' })));
   const sources = (a) => el('div', { class: 'scroll' }, a.sources.length ? a.sources.map(KG.sentence) : el('p', { class: 'soft', text: t('none') }));
   const cypher = (a) => el('div', { class: 'scroll' }, el('div', { class: 'actions' }, KG.button(t('copy'), () => KG.copy(a.cypher, t('copied'))),
     KG.safeLink(KG.meta.browser) && el('a', { href: KG.meta.browser, target: '_blank', rel: 'noopener noreferrer', text: t('open_browser') })), el('pre', { text: a.cypher, tabindex: '0' }));
@@ -33,7 +33,7 @@
     box.classList.toggle('refused', a.refused);
     const close = KG.button('×', () => { S.answer = null; KG.changed('graph'); }, { class: 'x', 'aria-label': t('close') });
     if (a.refused) {
-      KG.fill(box, close, el('h2', { text: a.question }), el('p', { text: a.message || t('refused') }), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
+      KG.fill(box, close, el('h2', { text: a.question }), el('p', { text: a.reason ? `${a.reason.replace(/[。.]$/, '')}${KG.lang ? '. ' : '。'}` : t('refused') }), el('p', { class: 'soft', text: t('try_these') }), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
       return;
     }
     const parts = { rows, sources, cypher };
@@ -43,8 +43,7 @@
       const at = tabs.findIndex((b) => b.id === `tab-${tab}`) + ({ ArrowRight: 1, ArrowLeft: -1 }[e.key] || 0);
       if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') tabs[(at + tabs.length) % tabs.length].click();
     } }, tabs);
-    const said = a.sentence ? (KG.lang ? a.sentence.en : a.sentence.zh) : '';
-    KG.fill(box, close, el('h2', { text: a.question }), el('p', { class: 'sentence', text: said || (KG.lang ? a.title.en : a.title.zh) }), strip,
+    KG.fill(box, close, el('h2', { text: a.question }), el('p', { class: 'sentence', text: a.sentence || a.reason || (KG.lang ? a.title.en : a.title.zh) }), strip,
       el('div', { role: 'tabpanel', id: 'tabbody', 'aria-labelledby': `tab-${tab}` }, parts[tab](a)));
   };
 

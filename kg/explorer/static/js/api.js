@@ -28,7 +28,7 @@
     expand: (body) => post('expand', body),
     graph: (keys) => post('graph', { keys }),
     compare: (keys) => post('compare', { keys }),
-    ask: (question) => post('ask', { question, lang: KG.lang ? 'en' : 'zh' }),
+    ask: (question) => post('ask', { question }),
     page: async (body) => {
       const response = await fetch('api/export', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
       if (!response.ok) throw new Failure((await response.json()).message, 'refused');

@@ -72,7 +72,7 @@
     const { keys, links } = KG.visible();
     const shown = new Set(links.map((x) => x.k));
     const ways = new Set(S.way.flatMap((way) => way.slice(1).map((k, i) => [way[i], k].sort().join('\n'))));
-    const stations = new Set(S.way.flat());
+    const stations = new Set([...S.way.flat(), ...((S.answer && S.answer.asked) || [])]);
     C.batch(() => {
       C.nodes().forEach((n) => { n.style('display', keys.has(n.id()) ? 'element' : 'none'); n.toggleClass('way', stations.has(n.id())); });
       C.edges().forEach((e) => {

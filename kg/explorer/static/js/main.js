@@ -31,7 +31,7 @@
     KG.drawBar();
     views[view]();
     hint();
-    if (S.selected && (before === 'start' || view === 'start')) KG.drawPanel();
+    if (S.selected && before !== view) KG.drawPanel();
     KG.canvas.resize();
     KG.writeAddress();
   };
@@ -65,8 +65,9 @@
       else if (a.keys.length) {
         KG.setView('graph');
         const found = await KG.api.graph(a.keys);
-        S.selected = a.selected;
+        S.selected = null;
         KG.replace(found, { limit: Math.min(a.keys.length, KG.meta.most) });
+        if (S.nodes.has(a.selected) || S.links.has(a.selected)) KG.select(a.selected);
         if (!found.nodes.length) KG.toast(t('no_neighbours'));
       } else if (a.find) await openNamed(a.find);
       KG.setView(a.view || (S.nodes.size || S.answer ? 'graph' : 'start'));

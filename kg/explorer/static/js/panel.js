@@ -92,7 +92,8 @@
     const key = S.selected;
     const link = key && S.links.get(key);
     const mine = turn += 1;
-    box.hidden = !key || S.view === 'start';
+    box.hidden = !key || !['graph', 'table'].includes(S.view);
+    document.body.classList.toggle('paneled', !box.hidden);
     KG.canvas.mark(key);
     if (box.hidden) return;
     const shown = S.nodes.get(key);

@@ -121,6 +121,7 @@ KG.words = {
   rows_cut: ['列出前 {0} 行', 'The first {0} rows'],
   no_rows: ['图里没有这个问题的答案。', 'The graph holds no answer to this.'],
   refused: ['没有听懂这个问题，因此不作答。可以试试：', 'This question is not understood, so it is not answered. Try one of these:'],
+  try_these: ['可以试试：', 'Try one of these:'],
   node_list: ['节点', 'Nodes'],
   link_list: ['关系', 'Links'],
   degree: ['关系数', 'Links'],
