@@ -80,7 +80,7 @@ def node_properties(label: Label, node_id: str, description: Description) -> dic
     out |= {name: _plain(value) for name, value in description.properties}
     out |= {"id": node_id, "name": description.name}
     if "aliases" in out:
-        out["aliases"] = sorted(description.aliases)
+        out["aliases"] = sorted(description.aliases) or None  # Neo4j's importer knows no empty lists
     return out
 
 

@@ -50,7 +50,7 @@ def sound(text: str) -> str:
 
 
 def typed(kind: Label | Predicate, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Properties in the types of the schema, without absent ones.
+    """Properties in the types of the schema, without absent ones; an empty list is absent.
 
     Raises ValueError for a property that the schema does not know or whose type does not fit.
     """
@@ -59,7 +59,7 @@ def typed(kind: Label | Predicate, properties: Mapping[str, Any]) -> dict[str, A
     for name, value in sorted(properties.items()):
         if name not in known:
             raise ValueError(f"{kind} has no property {name}")
-        if value is not None:
+        if value is not None and value not in ((), []):
             out[name] = _typed(known[name], value)
     return out
 

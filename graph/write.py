@@ -78,11 +78,11 @@ class GraphWriter:
 
         return self._connection.transaction(work).lasting(time.monotonic() - begun)
 
-    def _batches(self, facts: Iterable[FactSet | Reprint]) -> Iterator[list[_Item]]:
-        group: list[_Item] = []
+    def _batches(self, facts: Iterable[FactSet | Reprint]) -> Iterator[list[Item]]:
+        group: list[Item] = []
         rows = size = 0
         for fact_set in facts:
-            article = fact_set if isinstance(fact_set, Reprint) else _claims(fact_set)
+            article = collect(fact_set)
             more = len(article.relations) if isinstance(article, ArticleClaims) else 1
             text = 0 if isinstance(fact_set, Reprint) else len(fact_set.article.text)
             if group and (rows + more > BATCH_ROWS or size + text > _BATCH_TEXT):
@@ -93,9 +93,8 @@ class GraphWriter:
         if group:
             yield group
 
-    def _write(self, group: Sequence[_Item]) -> Iterator[Receipt]:
-        failures = tuple(g for g in group if isinstance(g, Failure))
-        articles = [g for g in group if not isinstance(g, Failure)]
+    def _write(self, group: Sequence[Item]) -> Iterator[Receipt]:
+        failures, articles = failures_of(group)
         if failures:
             yield Receipt(failed=failures)
         if not articles:
@@ -168,7 +167,7 @@ class GraphWriter:
             self._carriers[source].add(article_id)
 
 
-_Item = ArticleClaims | Reprint | Failure
+Item = ArticleClaims | Reprint | Failure
 _ORPHAN = "{} reprints an article that is not in the graph any more; load it again."
 
 
@@ -180,7 +179,15 @@ def _id(article: ArticleClaims | Reprint) -> str:
     return article.article if isinstance(article, Reprint) else article.id
 
 
-def _claims(facts: FactSet) -> ArticleClaims | Failure:
+def failures_of(group: Sequence[Item]) -> tuple[tuple[Failure, ...], list[ArticleClaims | Reprint]]:
+    """The failures of a group, and the rest."""
+    return tuple(g for g in group if isinstance(g, Failure)), [g for g in group if not isinstance(g, Failure)]
+
+
+def collect(facts: FactSet | Reprint) -> Item:
+    """The claims of a fact set; a Failure where the schema does not allow one."""
+    if isinstance(facts, Reprint):
+        return facts
     try:
         return claims_of(facts)
     except ValueError as error:
@@ -191,7 +198,7 @@ def _claims(facts: FactSet) -> ArticleClaims | Failure:
 
 def _properties(article: StoredArticle, claims: ArticleClaims) -> dict[str, Any]:
     absent: dict[str, Any] = {"date": None, "publisher": None}
-    return {**absent, **claims.properties, "reader": article.reader, "ledger": claims.ledger}
+    return {**absent, **claims.properties, "reader": article.reader, "ledger": claims.ledger or None}
 
 
 def _sources(article: StoredArticle) -> dict[str, Any]:

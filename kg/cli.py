@@ -71,11 +71,14 @@ def load(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; by default as it suits.")
     ] = None,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="First load of very many articles into the empty local Neo4j, offline.")
+    ] = False,
 ) -> None:
     """Read articles into the graph and print a receipt; the same article again changes nothing."""
     from kg.load import run
 
-    _end(run(paths, Settings.from_environment(), dry_run=dry_run, jobs=jobs))
+    _end(run(paths, Settings.from_environment(), dry_run=dry_run, jobs=jobs, bulk=bulk))
 
 
 @app.command()

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from graph.plan import Reprint
 from graph.receipt import Failure, Receipt
+from graph.shelf import Shelf
 from graph.write import GraphWriter
 from kg.local import open_graph
 from kg.pace import Pace
 from kg.reading import Blank, Outcome, read_all
 from kg.render import Format, counting, rows_as, say
 from kg.settings import Settings
-from kg.shelf import GraphShelf
+from kg.shelf import KnownArticles, journal_path
 from kg.sources import STANDARD_INPUT, Sources
 from loaders.model import RawArticle
 from loaders.pipeline import READER_VERSION
@@ -25,8 +26,10 @@ from schema.errors import StoreError
 from schema.facts import FactSet
 
 
-def run(paths: Sequence[str], settings: Settings, *, dry_run: bool = False, jobs: int | None = None) -> int:
-    """Load every article that the paths name and print the receipt.
+def run(
+    paths: Sequence[str], settings: Settings, *, dry_run: bool = False, jobs: int | None = None, bulk: bool = False
+) -> int:
+    """Load every article that the paths name and print the receipt; `bulk` by way of Neo4j's offline importer.
 
     Exit code 1 where an article failed, 0 else. Raises InputError for a path that is not there, StoreError when the
     server cannot be reached or goes away.
@@ -39,7 +42,10 @@ def run(paths: Sequence[str], settings: Settings, *, dry_run: bool = False, jobs
         articles = distinct(named(sources, names, pace.file))
         if dry_run:
             return _dry_run(articles, sources, settings, jobs)
-        receipt = load(articles, sources, settings, jobs, pace)
+        way = load
+        if bulk:
+            from kg.bulk import load as way
+        receipt = way(articles, sources, settings, jobs, pace)
     print(table(receipt.lasting(time.monotonic() - begun)), end="")
     return 1 if receipt.failed else 0
 
@@ -52,10 +58,10 @@ def load(
     pace: Pace | None = None,
 ) -> Receipt:
     """Read the articles and write them. Failures of reading are in the receipt too."""
-    tally = _Tally(pace)
+    tally = Tally(pace)
     with open_graph(settings) as connection:
         writer = GraphWriter(connection, READER_VERSION)
-        shelf = GraphShelf(connection, settings)
+        shelf = KnownArticles(Shelf(connection), journal_path(settings))
         try:
             outcomes = read_all(articles, shelf, jobs, debug=settings.debug)
             writer.write(tally.to_write(outcomes), tally.wrote)
@@ -65,10 +71,10 @@ def load(
             raise
         finally:
             shelf.close()
-    return tally.receipt + Receipt(failed=tuple(Failure("", reason) for reason in sources.failed))
+    return tally.receipt + Receipt(failed=tuple(sources.as_failures()))
 
 
-class _Tally:
+class Tally:
     """The receipt as it grows."""
 
     def __init__(self, pace: Pace | None = None) -> None:

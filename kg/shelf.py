@@ -6,10 +6,10 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from graph.connection import Connection
 from graph.plan import Reprint, StoredArticle
-from graph.shelf import Print, Shelf
+from graph.shelf import Print
 from kg.journal import Entry, Journal
 from kg.reading import Unchanged
 from kg.settings import Settings
@@ -22,18 +22,36 @@ _RECENT = 4000
 """Texts kept that may not be in the graph yet: more than the writer and the workers have under way."""
 
 
-class GraphShelf:
-    """The articles of a graph, with the journal that saves work."""
+class Store(Protocol):
+    """Where articles lie: a graph, or the spool of a bulk load."""
 
-    def __init__(self, connection: Connection, settings: Settings, *, reprints: bool = True) -> None:
-        self._shelf = Shelf(connection)
-        self._journal = Journal(journal_path(settings))
-        self._reprints = reprints
+    def stored(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
+        """What is known of those of the articles that are there."""
+        ...
+
+    def texts(self, ids: Iterable[str]) -> Iterator[tuple[str, Print]]:
+        """Ids and texts of those of the articles that are there."""
+        ...
+
+    def count(self) -> int:
+        """How many articles there are."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles."""
+        ...
+
+
+class KnownArticles:
+    """The articles of a store, with the journal that saves work."""
+
+    def __init__(self, store: Store, journal: Path) -> None:
+        self._shelf = store
+        self._journal = Journal(journal)
         self._recent: OrderedDict[str, Print] = OrderedDict()
         self._texts: dict[str, bytes] = {}
         """Marks of the texts under way, by source."""
-        if reprints:
-            self._journal.agree(self._shelf.count(), self._shelf.ids, self._marks_of)
+        self._journal.agree(store.count(), store.ids, self._marks_of)
 
     def unread(self, raws: list[RawArticle]) -> list[RawArticle | Unchanged]:
         """Without those that the journal knows and the graph holds."""
@@ -72,7 +90,7 @@ class GraphShelf:
                 return article
             known = article.source in stored.sources
             return Unchanged(article.source) if known else Reprint(stored.id, article.source, exact=True)
-        first = self._first_print(article) if self._reprints else None
+        first = self._first_print(article)
         return article if first is None else Reprint(first, article.source)
 
     def close(self) -> None:

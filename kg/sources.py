@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graph.receipt import Failure
 from kg.render import say
 from loaders.article import MAX_BYTES, find_articles, parse_records, read_records
 from loaders.model import RawArticle
@@ -48,6 +49,10 @@ class Sources:
         """Note and tell of an article that was passed over."""
         self.failed.append(str(error))
         say(str(error))
+
+    def as_failures(self) -> list[Failure]:
+        """What was passed over, for a receipt."""
+        return [Failure("", reason) for reason in self.failed]
 
     def _records(self, name: str) -> Iterator[Record]:
         if name == STANDARD_INPUT:

@@ -1,0 +1,103 @@
+"""`kg load --bulk`: the first load of very many articles, by way of files and Neo4j's offline importer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from graph.bulk import import_csv, spool, write_csv
+from graph.connection import Connection
+from graph.constraints import ensure
+from graph.receipt import Changes, Receipt
+from graph.spool import Spool
+from kg.load import Tally
+from kg.local import local_server, open_graph
+from kg.pace import Pace
+from kg.reading import default_jobs, read_all
+from kg.render import say
+from kg.settings import Settings
+from kg.shelf import KnownArticles
+from kg.sources import Sources
+from loaders.model import RawArticle
+from loaders.pipeline import READER_VERSION
+from schema.errors import ConfigError, StoreError
+
+
+def load(
+    articles: Iterator[RawArticle],
+    sources: Sources,
+    settings: Settings,
+    jobs: int | None = None,
+    pace: Pace | None = None,
+) -> Receipt:
+    """Load into the empty graph of the local Neo4j. A load that is ended goes on where it was.
+
+    Raises ConfigError where the graph is another server's or holds something, StoreError where the disk is full.
+    """
+    if settings.uri:
+        raise ConfigError("--bulk replaces files of the local Neo4j; unset NEO4J_URI, or load without it.")
+    with open_graph(settings) as connection:
+        _check_empty(connection)
+    folder = settings.home / "bulk"
+    tally = Tally(pace)
+    try:
+        counts_before = _read(articles, folder, settings, jobs, tally)
+        changes = _import(folder, settings, jobs)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StoreError(
+            f"{folder} cannot be written ({error}); free disk or set KG_HOME, and run it again."
+        ) from error
+    with open_graph(settings) as connection:
+        ensure(connection)
+    shutil.rmtree(folder)
+    receipt = tally.receipt + Receipt(failed=tuple(sources.as_failures()))
+    return replace(receipt, new=receipt.new + counts_before, unchanged=0, changes=changes)
+
+
+def _check_empty(connection: Connection) -> None:
+    count = connection.read("MATCH (n) RETURN count(n) AS n")[0]["n"]
+    if count:
+        raise ConfigError(
+            f"The graph holds {count} nodes and --bulk would replace them; load without --bulk, or empty it with "
+            "`kg clean --all`."
+        )
+
+
+def _read(articles: Iterator[RawArticle], folder: Path, settings: Settings, jobs: int | None, tally: Tally) -> int:
+    """Read into the spool; how many articles an earlier load that was ended had read."""
+    spooled = Spool(folder / "spool")
+    earlier = spooled.count()
+    if earlier:
+        say(f"an earlier bulk load was ended after {earlier} articles; this one goes on from there")
+    known = KnownArticles(spooled, folder / "journal.sqlite")
+    try:
+        outcomes = read_all(articles, known, jobs, debug=settings.debug)
+        for receipt in spool(tally.to_write(outcomes), spooled, READER_VERSION):
+            tally.wrote(receipt)
+    finally:
+        known.close()
+        spooled.close()
+    return earlier
+
+
+def _import(folder: Path, settings: Settings, jobs: int | None) -> Changes:
+    spooled = Spool(folder / "spool")
+    say(f"merging the claims of {spooled.count()} articles")
+    jobs = jobs or default_jobs(spooled.count())
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+            counts = write_csv(spooled, folder / "csv", pool)
+    else:
+        counts = write_csv(spooled, folder / "csv")
+    spooled.close()
+    if not counts:
+        return Changes()
+    say(f"importing {sum(counts.values())} nodes and relationships; the local Neo4j is stopped meanwhile")
+    server = local_server(settings)
+    server.stop()
+    return import_csv(server, folder / "csv", counts)
