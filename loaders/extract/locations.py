@@ -89,6 +89,9 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     whole = _whole_of(ctx, o) if itself is Label.PARK else None
     if whole is not None:
         out.append((0.97, whole))
+    visited = _visited(ctx, o)
+    if visited is not None:
+        out.append((0.88, visited))
     for topic in clause.topics:
         label = ctx.table[topic].label
         if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK):
@@ -164,10 +167,24 @@ def _after(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     return [(0.97, chain[-1].ref)] if chain else []
 
 
+def _visited(ctx: Context, o: Occurrence) -> int | None:
+    """与会人员调研了X、Y: what the people of an article go to see lies where the article is about."""
+    clause = ctx.scopes.at(o.start)
+    before = ctx.text[clause.start : o.start]
+    home = ctx.scopes.home
+    if home is None or not any(verb in before for verb in word_list("relations", "visit")):
+        return None
+    elsewhere = any(is_place(ctx.table[p.ref]) for p in ctx.table.within(clause.start, o.start))
+    return None if elsewhere else home
+
+
 def _settled(ctx: Context, ref: int) -> Claim | None:
     """A company lies where it 入驻, 落户, 设厂 …: the park or place that is named there, or the park spoken of."""
     for o in _occurrences(ctx, ref):
         sentence = ctx.sentence_at(o.start)
+        visited = _visited(ctx, o)
+        if visited is not None:
+            return Claim(Predicate.LOCATED_IN, ref, visited, o.start, 0.65)
         cue = next((c for c in word_list("relations", "settle") if c in sentence.text), None)
         if cue is None or any(c in sentence.text for c in word_list("relations", "leave")):
             continue
