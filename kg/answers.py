@@ -66,7 +66,7 @@ class Asker:
 
     def ask(self, question: str) -> Answer:
         """Answer one question, or say why not. Raises StoreError where the server fails."""
-        found = self._understanding.understand(question, self._names.directories(question), self._names.holds)
+        found = self._understanding.understand(question, self._names.directories(question), self._names)
         english = is_english(question)
         examples = tuple(filled(e) for e in found.examples)
         if isinstance(found, Refused):

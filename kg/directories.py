@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from graph.connection import Connection
@@ -59,11 +60,29 @@ class Names:
         labels = (*sorted(PLACE_LABELS), Label.INDUSTRY)
         return {i for label in labels for i in held(self._connection, label, ids)}
 
+    def parts(self, thing: Thing) -> list[Thing]:
+        """The largest places or branches within one that the graph does not hold, as far as it holds those."""
+        below = _children(thing)
+        here = self.holds([t.id for t in below]) if below else set()
+        return [part for t in below for part in ([replace(t, held=True)] if t.id in here else self.parts(t))]
+
     def all_names(self) -> list[str]:
         """Names to offer while a person types: none where they are too many."""
         if count_named(self._connection) > FEW:
             return []
         return sorted({n for known in names(self._connection) for n in (known.name, *known.aliases)})
+
+
+def _children(thing: Thing) -> list[Thing]:
+    kind = PLACE if thing.id.startswith(PLACE) else INDUSTRY
+    source = Gazetteer.load() if kind == PLACE else Taxonomy.load()
+    known = _by_id()
+    return [known[kind + c] for c in source.children(thing.id.removeprefix(kind)) if kind + c in known]
+
+
+@cache
+def _by_id() -> dict[str, Thing]:
+    return {t.id: t for t in everything().things}
 
 
 def _forms(question: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from queries.catalog import SLOT, Catalog, Example
 from queries.lexicon import Cue, Lexicon
@@ -20,8 +21,14 @@ _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
 _OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
 
 
-Holds = Callable[[Sequence[str]], Collection[str]]
-"""Which of these ids the graph holds."""
+class Holdings(Protocol):
+    """What the graph holds of the places and branches that everybody knows."""
+
+    def holds(self, ids: Sequence[str]) -> Collection[str]:
+        """Which of these ids the graph holds."""
+
+    def parts(self, thing: Thing) -> Sequence[Thing]:
+        """The largest places or branches within one that the graph does not hold, as far as it holds those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,13 @@ class Understanding:
         self._above = above
         self._router = Router(catalog, lexicon, squeeze)
 
-    def understand(self, question: str, directories: Sequence[Directory], holds: Holds) -> Understood | Refused:
-        """Route one question. `holds` says which ids of things from other directories the graph holds."""
+    def understand(self, question: str, directories: Sequence[Directory], holdings: Holdings) -> Understood | Refused:
+        """Route one question. `holdings` says what the graph holds of the other directories."""
         reader, text = Reader(self._lexicon, directories), self._squeeze(question)
-        found = self._understand(question, _checked(reader.read(text), holds), directories)
+        found = self._understand(question, _checked(reader.read(text), holdings), directories)
         if isinstance(found, Understood):
             return found
-        second = _checked(reader.read(text, named=True), holds)
+        second = _checked(reader.read(text, named=True), holdings)
         again = self._understand(question, second, directories)
         return again if isinstance(again, Understood) else found
 
@@ -117,16 +124,22 @@ class Understanding:
         return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest, tuple(names.values())[:3])
 
 
-def _checked(reading: Reading, holds: Holds) -> Reading:
-    """The reading with things marked that the graph holds under another name; where it holds one, only those."""
+def _checked(reading: Reading, holdings: Holdings) -> Reading:
+    """The reading with things marked that the graph holds under another name; where it holds one, only those.
+
+    A province of which the graph holds some cities stands for these.
+    """
     open_ids = [t.id for p in reading.mentions for t in p.things if not t.held]
     if not open_ids:
         return reading
-    held = holds(open_ids)
+    held = holdings.holds(open_ids)
     pieces = []
     for piece in reading.pieces:
         things = tuple(replace(t, held=t.held or t.id in held) for t in piece.things)
-        pieces.append(replace(piece, things=tuple(t for t in things if t.held) or things))
+        known = tuple(t for t in things if t.held)
+        if things and not known:
+            known = tuple(part for t in things for part in holdings.parts(t))
+        pieces.append(replace(piece, things=known or things))
     return Reading(reading.text, tuple(pieces))
 
 

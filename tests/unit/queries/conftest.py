@@ -89,9 +89,21 @@ def book() -> Understanding:
     return Understanding(Catalog.load(), Lexicon.load(), key, above)
 
 
+class Held:
+    """The fixed names as holdings."""
+
+    def __init__(self) -> None:
+        self._ids = {t.id for t in directories()[0].things}
+
+    def holds(self, ids: Sequence[str]) -> set[str]:
+        return self._ids.intersection(ids)
+
+    def parts(self, thing: Thing) -> list[Thing]:
+        return []
+
+
 @pytest.fixture(scope="session")
 def ask(book: Understanding) -> Ask:
     """Understands a question over the fixed names."""
-    found = directories()
-    held = {t.id for t in found[0].things}
-    return lambda question: book.understand(question, found, held.intersection)
+    held = Held()
+    return lambda question: book.understand(question, directories(), held)
