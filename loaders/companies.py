@@ -13,6 +13,7 @@ from loaders.bodies import disjoint, heads, is_whole, made_of, read_name, senten
 from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Document, Mention, PlaceMention, Sentence, Token
 from loaders.phrases import phrase_rules, token_at, trim_left
+from loaders.segment import word_flags
 from loaders.tagger import Tagger
 from schema.nodes import Label
 
@@ -122,7 +123,9 @@ def _items(
 def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """No verb of its own, no common noun alone: a firm's short name is a name or an odd word."""
     inside = [t for t in tokens if t.start < stop and start < t.end]
-    if any(t.tag in ("p", "d", "u", "r", "v") and len(t.text) > 1 for t in inside):
+    if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
+        return False
+    if any(t.tag == "v" and word_flags().get(t.text, "").startswith("v") and len(t.text) > 1 for t in inside):
         return False
     return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "m", "q", "TIME"))
 

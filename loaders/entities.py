@@ -211,7 +211,7 @@ def _add_industries(
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
         inside = holder is not None
-        if holder is None and _listed_with(mention, winners, starts):
+        if holder is None and (mention.rule == "industry-inside" or _listed_with(mention, winners, starts)):
             continue
         if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words

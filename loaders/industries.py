@@ -20,6 +20,8 @@ from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
 SURE, KNOWN, BARE = 0.9, 0.8, 0.5
+INSIDE = "industry-inside"
+"""Rule of a known term that a longer reading covers: it counts within a name only."""
 _TAIL = re.compile(
     r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
@@ -91,7 +93,7 @@ def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
                 best[(mention.start, mention.end)] = mention
     ordered = sorted(best.values(), key=lambda m: (m.start, -m.end))
     kept = list(_prefer_longer(ordered))
-    terms = [m for m in ordered if ("known", "yes") in m.attributes and m not in kept]
+    terms = [replace(m, rule=INSIDE) for m in ordered if ("known", "yes") in m.attributes and m not in kept]
     return tuple(sorted([*kept, *terms], key=lambda m: (m.start, -m.end)))
 
 

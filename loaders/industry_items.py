@@ -250,7 +250,7 @@ class Reader:
                 continue
             if piece in _rules().never:
                 break
-            named = self.taxonomy.named(piece) is not None and not piece.endswith(_headwords())
+            named = self.taxonomy.find(piece) is not None and not piece.endswith(_headwords())
             for word in () if named else _rules().back:
                 if piece.endswith(word) and len(piece) - len(word) >= _MIN:
                     stop -= len(word)

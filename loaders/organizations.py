@@ -79,6 +79,8 @@ def _judge(
     prefix = place_prefix(places, start, end)
     attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
     if kind == "government":
+        if "“" in text[start:end]:
+            return None
         level = text[start : start + 1]
         if not modifier and (word in _FULL_OFFICES or word in word_list("organizations", "complete")):
             return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, None, attributes)

@@ -188,7 +188,8 @@ def _goal(text: str, start: int) -> bool:
 
 def _designation(text: str, start: int, end: int) -> bool:
     """首批8个“…示范园区”: what is counted or awarded is a kind, not a park."""
-    return text[start : start + 1] == "“" and text[start - 1 : start] in ("个", "批", "家")
+    quote = start if text[start : start + 1] == "“" else start - 1
+    return text[quote : quote + 1] == "“" and text[quote - 1 : quote] in ("个", "批", "家")
 
 
 def _in_list(text: str, head: int, floor: int) -> bool:

@@ -58,6 +58,8 @@ def _belongs(token: Token, rules: PhraseRules) -> bool:
         return word.startswith(_ORDINALS[0]) or word in _ORDINALS or word.isascii()
     if token.tag in ("TIME", "t"):
         return word in _TIME_IN_NAMES
+    if word.isascii() and word.isalnum():
+        return True
     if token.tag == "xc" or token.tag == "w":
         return False
     return token.tag in _NAME_TAGS or word.isascii()

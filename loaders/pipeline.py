@@ -23,12 +23,13 @@ from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.industries import find_industries
-from loaders.model import CleanArticle, Document, Mention, RawArticle, Sentence, Token
+from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle, Sentence, Token
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
 from loaders.persons import find_persons
 from loaders.places import PlaceContext, find_places, home_place, jurisdiction
 from loaders.policies import find_policies
+from loaders.post_bodies import bodies_of_posts
 from loaders.projects import find_projects
 from loaders.sentences import split
 from loaders.statuses import find_status_cues
@@ -90,7 +91,7 @@ class Reader:
         sums += tabled
         return Reading(article, context, tuple(plausible(context, claims)), tuple(sums), home)
 
-    def _mentions(self, doc: Document, places: Sequence[object], rows: Sequence[Row]) -> list[Mention]:
+    def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         memo: dict[int, Sequence[Token]] = {}
 
         def tokens(sentence: Sentence) -> Sequence[Token]:
@@ -98,14 +99,18 @@ class Reader:
                 memo[sentence.start] = self._tagger.tokens(sentence)
             return memo[sentence.start]
 
-        parks = find_parks(doc, tokens, places)  # type: ignore[arg-type]
+        parks = find_parks(doc, tokens, places)
+        persons = find_persons(doc, self._tagger)
+        firms = [m for m in find_companies(doc, self._tagger, places) if not self._is_branch(m)]
+        bodies = find_organizations(doc, self._tagger, places)
         return [
             *parks,
             *table_mentions(doc, rows),
             *find_projects(doc, tokens, parks),
-            *(m for m in find_companies(doc, self._tagger, places) if not self._is_branch(m)),  # type: ignore[arg-type]
-            *find_organizations(doc, self._tagger, places),  # type: ignore[arg-type]
-            *find_persons(doc, self._tagger),
+            *firms,
+            *bodies,
+            *persons,
+            *bodies_of_posts(doc, persons, [*parks, *firms, *bodies]),
             *find_policies(doc, tokens),
             *find_industries(doc, self._taxonomy),
         ]

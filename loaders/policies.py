@@ -149,11 +149,13 @@ def _open(doc: Document, tokens: TokenSource) -> list[Mention]:
             start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
             name = doc.text[start:end]
             modifier = doc.text[start:head]
-            if len(modifier) < 2 or len(name) < _MIN_OPEN + 2 and not _counted(doc.text, start):
-                continue
-            if "“" in name or "《" in name or _generic(modifier):
-                continue
             counted = _counted(doc.text, start)
+            if len(modifier) < 2 and not (counted and len(name) >= _MIN_OPEN):
+                continue
+            if len(name) < _MIN_OPEN + 2 and not counted or "“" in name or "《" in name:
+                continue
+            if modifier and _generic(modifier):
+                continue
             if not counted and not _verb_before(doc.text, start, sentence.start):
                 continue
             if counted:

@@ -94,6 +94,18 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
     ]
     if positions:
         return max(positions)[1]
+    return _elsewhere(ctx, figure)
+
+
+def _elsewhere(ctx: Context, figure: Figure) -> bool:
+    """A sum without cues is what the same sum is where the text says more; put into something where it never does."""
+    out = longest_first("relations", "money_out")
+    into = longest_first("relations", "money_in")
+    for other in ctx.figures:
+        if other.start != figure.start and (other.value, other.currency) == (figure.value, figure.currency):
+            clause = ctx.clause_text(other.start)
+            if any(c in clause for c in out) != any(c in clause for c in into):
+                return any(c in clause for c in into)
     return True
 
 

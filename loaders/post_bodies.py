@@ -1,0 +1,46 @@
+"""Bodies that only a post names: 民航局 in 民航局长, 台湾人寿 in 台湾人寿董事长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.lexicons import word_list
+from loaders.model import Document, Mention
+from loaders.parks import clean_name
+from schema.nodes import Label
+
+_OFFICE = re.compile(r"(?:代理|副|常务副)?(?P<kind>[局署厅部处司])长$")
+_SHORT_BODY = re.compile(r"(?:^|[，。、；：“”\s与和及由])(?P<body>[一-鿿]{2,6})$")
+_MIN, _MAX = 2, 14
+"""Shortest and longest name of a body read from a post, in characters."""
+
+
+def bodies_of_posts(doc: Document, persons: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
+    """Organisations and companies in the words of posts, where nothing else has named them."""
+    out: list[Mention] = []
+    for person in persons:
+        for mention in _named(doc.text, person):
+            rivals = [*taken, *out]
+            if not any(m.start < mention.end and mention.start < m.end for m in rivals):
+                out.append(mention)
+    return out
+
+
+def _named(text: str, person: Mention) -> Iterator[Mention]:
+    attributes = dict(person.attributes)
+    title, body = attributes.get("title", ""), attributes.get("post_of", "")
+    start = int(attributes.get("post_start", -1))
+    office = _OFFICE.search(title)
+    if office and title[0] not in "省市区县州旗镇乡":
+        if not body:
+            short = _SHORT_BODY.search(text[max(0, person.start - len(title) - 8) : person.start - len(title)])
+            body = short["body"] if short else ""
+            start = person.start - len(title) - len(body)
+        name = body + office["kind"]
+        if _MIN <= len(body) <= _MAX and name not in word_list("organizations", "never"):
+            kind = (("kind", "government"),)
+            yield Mention(start, start + len(name), Label.ORGANIZATION, clean_name(name), "post-body", 0.75, None, kind)
+    elif title.endswith(word_list("titles", "corporate")) and _MIN < len(body) <= _MAX:
+        if body not in word_list("relations", "same_company") and not body.endswith(("部", "处", "室", "中心", "会")):
+            yield Mention(start, start + len(body), Label.COMPANY, clean_name(body), "post-body", 0.7)
