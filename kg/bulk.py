@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,39 +14,31 @@ from graph.connection import Connection
 from graph.constraints import ensure
 from graph.receipt import Changes, Receipt
 from graph.spool import Spool
-from kg.load import Tally
+from kg.load import Tally, Work
 from kg.local import local_server, open_graph
-from kg.pace import Pace
-from kg.reading import default_jobs, read_all
+from kg.reading import default_jobs
 from kg.render import say
 from kg.settings import Settings
 from kg.shelf import KnownArticles
-from kg.sources import Sources
-from loaders.model import RawArticle
 from loaders.pipeline import READER_VERSION
 from schema.errors import ConfigError, StoreError
 
 
-def load(
-    articles: Iterator[RawArticle],
-    sources: Sources,
-    settings: Settings,
-    jobs: int | None = None,
-    pace: Pace | None = None,
-) -> Receipt:
+def load(work: Work) -> Receipt:
     """Load into the empty graph of the local Neo4j. A load that is ended goes on where it was.
 
     Raises ConfigError where the graph is another server's or holds something, StoreError where the disk is full.
     """
+    settings = work.settings
     if settings.uri:
         raise ConfigError("--bulk replaces files of the local Neo4j; unset NEO4J_URI, or load without it.")
     with open_graph(settings) as connection:
         _check_empty(connection)
     folder = settings.home / "bulk"
-    tally = Tally(pace)
+    tally = Tally(work.pace)
     try:
-        counts_before = _read(articles, folder, settings, jobs, tally)
-        changes = _import(folder, settings, jobs)
+        counts_before = _read(work, folder, tally)
+        changes = _import(folder, settings, work.jobs)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreError(
             f"{folder} cannot be written ({error}); free disk or set KG_HOME, and run it again."
@@ -55,7 +46,7 @@ def load(
     with open_graph(settings) as connection:
         ensure(connection)
     shutil.rmtree(folder)
-    receipt = tally.receipt + Receipt(failed=tuple(sources.as_failures()))
+    receipt = tally.receipt + Receipt(failed=tuple(work.sources.as_failures()))
     return replace(receipt, new=receipt.new + counts_before, unchanged=0, changes=changes)
 
 
@@ -68,7 +59,7 @@ def _check_empty(connection: Connection) -> None:
         )
 
 
-def _read(articles: Iterator[RawArticle], folder: Path, settings: Settings, jobs: int | None, tally: Tally) -> int:
+def _read(work: Work, folder: Path, tally: Tally) -> int:
     """Read into the spool; how many articles an earlier load that was ended had read."""
     spooled = Spool(folder / "spool")
     earlier = spooled.count()
@@ -76,8 +67,7 @@ def _read(articles: Iterator[RawArticle], folder: Path, settings: Settings, jobs
         say(f"an earlier bulk load was ended after {earlier} articles; this one goes on from there")
     known = KnownArticles(spooled, folder / "journal.sqlite")
     try:
-        outcomes = read_all(articles, known, jobs, debug=settings.debug)
-        for receipt in spool(tally.to_write(outcomes), spooled, READER_VERSION):
+        for receipt in spool(tally.to_write(work.outcomes(known)), spooled, READER_VERSION):
             tally.wrote(receipt)
     finally:
         known.close()

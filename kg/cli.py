@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from kg.choices import Answered, Engines, Exported, Extracted
 from kg.settings import Settings
 from schema.errors import KgError
 
@@ -25,33 +25,6 @@ app = typer.Typer(
 )
 UNEXPECTED = 70
 """Exit code of an error that is a fault of the program (EX_SOFTWARE)."""
-
-
-class Extracted(StrEnum):
-    """Formats of `kg extract`."""
-
-    jsonl = "jsonl"
-    table = "table"
-
-
-class Answered(StrEnum):
-    """Formats of `kg ask` and `kg queries`."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-
-
-class Exported(StrEnum):
-    """Formats of `kg export`."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    graphml = "graphml"
-    cypher = "cypher"
-    parquet = "parquet"
-    html = "html"
 
 
 Paths = Annotated[
@@ -85,13 +58,24 @@ def load(
 def extract(
     paths: Paths,
     form: Annotated[
-        Extracted, typer.Option("--format", "-f", help="jsonl: one object an article; table: for reading.")
+        Extracted,
+        typer.Option("--format", "-f", help="jsonl: one object an article; table: for reading; facts: for kg load."),
     ] = Extracted.jsonl,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FOLDER", help="Write fact sets in parts to a folder.")
+    ] = None,
+    engine: Annotated[Engines, typer.Option("--engine", help="What reads: this computer, or Dask.")] = Engines.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Of Dask, as tcp://host:8786; else it runs here."),
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read.")] = None,
 ) -> None:
     """Print what articles claim, without a database."""
-    from kg.extract import ExtractFormat, run
+    from kg.extract import Engine, ExtractFormat, run
 
-    _end(run(paths, Settings.from_environment(), ExtractFormat(form.value)))
+    chosen = Engine(engine is Engines.dask or scheduler is not None, scheduler, jobs)
+    _end(run(paths, Settings.from_environment(), ExtractFormat(form.value), chosen, output))
 
 
 @app.command()

@@ -4,40 +4,81 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from kg.render import Format, counting, rows_as
+from graph.receipt import Failure
+from kg.extracted import dump, write_parts
+from kg.reading import Blank, Outcome, read_all
+from kg.render import Format, counting, rows_as, say
 from kg.settings import Settings
 from kg.sources import Sources
-from loaders.pipeline import Reader
-from schema.errors import InputError
+from loaders.model import RawArticle
+from schema.errors import ConfigError, InputError
 from schema.facts import FactSet
 from schema.relations import Predicate
 
 
 class ExtractFormat(StrEnum):
-    """How fact sets are printed: one JSON object an article, or a table of relationships for a person."""
+    """How fact sets are printed: one JSON object an article, a table of relationships for a person, or whole fact sets
+    for `kg load` on another machine."""
 
     JSONL = "jsonl"
     TABLE = "table"
+    FACTS = "facts"
 
 
-def run(paths: Sequence[str], _settings: Settings, form: ExtractFormat = ExtractFormat.JSONL) -> int:
-    """Print what every article claims. Exit code 1 where an article could not be read, 0 else."""
-    sources = Sources(paths)
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What reads: this computer, or Dask with the scheduler at an address."""
+
+    dask: bool = False
+    scheduler: str | None = None
+    jobs: int | None = None
+
+
+def run(
+    paths: Sequence[str],
+    settings: Settings,
+    form: ExtractFormat = ExtractFormat.JSONL,
+    engine: Engine | None = None,
+    output: str | None = None,
+) -> int:
+    """Print what every article claims, or write it in parts to the folder `output`.
+
+    Exit code 1 where an article could not be read, 0 else.
+    """
+    if output and form is not ExtractFormat.FACTS:
+        raise ConfigError("--output writes fact sets; add --format facts, or leave it out and send the text to a file.")
+    sources = Sources(paths, settings.allow_private)
     names = sources.expand()
-    reader = Reader.default()
     with counting("reading", len(names)) as advance:
-        for raw in sources.read(names, advance):
-            try:
-                facts = reader.read(raw)
-            except InputError as error:
-                sources.fail(error)
-                continue
-            sys.stdout.write(as_json(facts) + "\n" if form is ExtractFormat.JSONL else as_table(facts))
+        facts = _good(_read(sources.read(names, advance), settings, engine or Engine()), sources)
+        if output:
+            say(f"{write_parts(facts, Path(output))} files of fact sets in {output}")
+        else:
+            for one in facts:
+                sys.stdout.write(_FORMS[form](one))
     return 1 if sources.failed else 0
+
+
+def _read(articles: Iterator[RawArticle], settings: Settings, engine: Engine) -> Iterator[Outcome]:
+    if engine.dask:
+        from kg.cluster import read_on_dask
+
+        return read_on_dask(articles, engine.scheduler, engine.jobs)
+    return read_all(articles, Blank(), engine.jobs, debug=settings.debug)
+
+
+def _good(outcomes: Iterator[Outcome], sources: Sources) -> Iterator[FactSet]:
+    for outcome in outcomes:
+        if isinstance(outcome, FactSet):
+            yield outcome
+        elif isinstance(outcome, Failure):
+            sources.fail(InputError(outcome.reason))
 
 
 def as_json(facts: FactSet) -> str:
@@ -76,3 +117,10 @@ def as_table(facts: FactSet) -> str:
     ]
     table = rows_as(Format.TABLE, ("from", "relationship", "to", "sentence"), rows) if rows else "Nothing was found.\n"
     return f"{facts.article.title}\n{facts.article.source}\n\n{table}\n"
+
+
+_FORMS: dict[ExtractFormat, Callable[[FactSet], str]] = {
+    ExtractFormat.JSONL: lambda facts: as_json(facts) + "\n",
+    ExtractFormat.TABLE: as_table,
+    ExtractFormat.FACTS: lambda facts: dump(facts) + "\n",
+}

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.plan import Reprint
 from graph.receipt import Failure, Receipt
-from graph.shelf import Shelf
+from graph.shelf import Shelf as Articles
 from graph.write import GraphWriter
+from kg.extracted import SUFFIX, compared, parse
 from kg.local import open_graph
 from kg.pace import Pace
-from kg.reading import Blank, Outcome, read_all
+from kg.reading import Blank, Outcome, Shelf, read_all
 from kg.render import Format, counting, rows_as, say
 from kg.settings import Settings
 from kg.shelf import KnownArticles, journal_path
@@ -39,39 +40,51 @@ def run(
     begun = time.monotonic()
     with counting("reading" if dry_run else "loading", len(names)) as advance:
         pace = Pace(len(names), advance)
-        articles = distinct(named(sources, names, pace.file))
+        articles = distinct(named(sources, [n for n in names if not n.endswith(SUFFIX)], pace.file))
+        facts = [n for n in names if n.endswith(SUFFIX)]
+        work = Work(articles, facts, sources, settings, jobs, pace)
         if dry_run:
-            return _dry_run(articles, sources, settings, jobs)
+            return _dry_run(work)
         way = load
         if bulk:
             from kg.bulk import load as way
-        receipt = way(articles, sources, settings, jobs, pace)
+        receipt = way(work)
     print(table(receipt.lasting(time.monotonic() - begun)), end="")
     return 1 if receipt.failed else 0
 
 
-def load(
-    articles: Iterator[RawArticle],
-    sources: Sources,
-    settings: Settings,
-    jobs: int | None = None,
-    pace: Pace | None = None,
-) -> Receipt:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a load is to read: articles, and files of fact sets that were read elsewhere."""
+
+    articles: Iterator[RawArticle]
+    facts: Sequence[str]
+    sources: Sources
+    settings: Settings
+    jobs: int | None = None
+    pace: Pace | None = None
+
+    def outcomes(self, shelf: Shelf) -> Iterator[Outcome]:
+        """What became of every article."""
+        yield from read_all(self.articles, shelf, self.jobs, debug=self.settings.debug)
+        yield from compared(parse(self.facts), shelf)
+
+
+def load(work: Work) -> Receipt:
     """Read the articles and write them. Failures of reading are in the receipt too."""
-    tally = Tally(pace)
-    with open_graph(settings) as connection:
+    tally = Tally(work.pace)
+    with open_graph(work.settings) as connection:
         writer = GraphWriter(connection, READER_VERSION)
-        shelf = KnownArticles(Shelf(connection), journal_path(settings))
+        shelf = KnownArticles(Articles(connection), journal_path(work.settings))
         try:
-            outcomes = read_all(articles, shelf, jobs, debug=settings.debug)
-            writer.write(tally.to_write(outcomes), tally.wrote)
+            writer.write(tally.to_write(work.outcomes(shelf)), tally.wrote)
         except StoreError:
             written = tally.receipt.new + tally.receipt.changed + tally.receipt.duplicate + tally.receipt.reprint
             say(f"articles written before this: {written}; they stay, and the same command goes on from there")
             raise
         finally:
             shelf.close()
-    return tally.receipt + Receipt(failed=tuple(sources.as_failures()))
+    return tally.receipt + Receipt(failed=tuple(work.sources.as_failures()))
 
 
 class Tally:
@@ -137,10 +150,10 @@ def table(receipt: Receipt) -> str:
     return rows_as(Format.TABLE, columns, rows) + f"{receipt.seconds:.1f} s\n"
 
 
-def _dry_run(articles: Iterator[RawArticle], sources: Sources, settings: Settings, jobs: int | None) -> int:
+def _dry_run(work: Work) -> int:
     rows: list[tuple[str | int, ...]] = []
     failed = 0
-    for outcome in read_all(articles, Blank(), jobs, debug=settings.debug):
+    for outcome in work.outcomes(Blank()):
         if isinstance(outcome, Failure):
             failed += 1
             say(outcome.reason)
@@ -152,4 +165,4 @@ def _dry_run(articles: Iterator[RawArticle], sources: Sources, settings: Setting
         end="",
     )
     print("Nothing was written.")
-    return 1 if failed or sources.failed else 0
+    return 1 if failed or work.sources.failed else 0

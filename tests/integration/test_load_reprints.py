@@ -10,6 +10,8 @@ import pytest
 from graph.connection import Connection
 from graph.export import export_jsonl
 from graph.read import articles
+from kg.extract import ExtractFormat
+from kg.extract import run as extract
 from kg.load import run as load
 from kg.settings import Settings
 from kg.shelf import journal_path
@@ -111,3 +113,18 @@ def test_the_same_text_from_another_file_is_not_read_again(
     monkeypatch.setattr("kg.reading.Reader", None)
     assert load([str(folder / "z.txt")], settings) == 0
     assert row(capsys) == [0, 0, 0, 0, 1, 0, 0]
+
+
+def test_fact_sets_read_elsewhere_give_the_same_graph(
+    seeds: Path, tmp_path: Path, settings: Settings, graph_connection: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load([str(seeds)], settings)
+    expected = dump(graph_connection)
+    graph_connection.run_implicit("MATCH (n) DETACH DELETE n")
+    names = [str(p) for p in sorted(seeds.iterdir())]
+    assert extract(names, settings, ExtractFormat.FACTS, output=str(tmp_path)) == 0
+    assert load([str(tmp_path)], settings) == 0
+    capsys.readouterr()
+    assert dump(graph_connection) == expected
+    assert load([str(tmp_path)], settings) == 0
+    assert row(capsys) == [0, 0, 0, 5, 0, 0, 0]

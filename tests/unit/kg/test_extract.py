@@ -80,7 +80,10 @@ def test_explaining_names_the_rule_and_the_line(article: Path, capsys: pytest.Ca
     assert "line 3" in out
 
 
-def test_an_address_that_does_not_answer_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_that_does_not_answer_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_ALLOW_PRIVATE", "1")
     assert main(["extract", "http://127.0.0.1:9/a.html"]) == 1
     err = capsys.readouterr().err
     assert "http://127.0.0.1:9/a.html cannot be fetched (" in err
