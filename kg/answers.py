@@ -80,7 +80,8 @@ class Asker:
         """Run a canned question with its parameters."""
         bound = query.bind(parameters)
         rows = self._connection.read(_packaged(query.statement), bound)
-        text = sentence(query, rows, shown, english=english) if rows else ""
+        each = next((v.split("、") for v in shown.values() if "、" in v), ())
+        text = sentence(query, rows, shown, english=english, each=each) if rows else ""
         return Answer(
             query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self._quotes(rows)
         )

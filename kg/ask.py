@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.answers import Answer, Asker, is_english
 from kg.local import open_graph
-from kg.render import Format, cell, rows_as
+from kg.render import Format, cell, rows_as, width
 from kg.settings import Settings
 
 REFUSED = 3
 """Exit code of a question that is not answered."""
+_BESIDE, _PAGE = 4, 130
 _QUOTED = 3
 """Sources shown without --why."""
 
@@ -75,7 +76,17 @@ def _table(answer: Answer, form: Format, *, english: bool) -> str:
     if form is Format.TABLE:
         columns = [c for c in columns if any(cell(r.get(c.name)) for r in answer.rows)] or columns
     heads = [c.title_en if english else c.title_zh for c in columns]
-    return rows_as(form, heads, [[row.get(c.name) for c in columns] for row in answer.rows])
+    rows = [[row.get(c.name) for c in columns] for row in answer.rows]
+    if form is Format.TABLE and len(rows) <= _BESIDE and _wide(heads, rows):
+        pairs = list(zip(heads, *rows, strict=True))
+        return rows_as(form, [cell(v) for v in pairs[0]], pairs[1:])
+    return rows_as(form, heads, rows)
+
+
+def _wide(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a few rows are wider than a page, so that they read better side by side as columns."""
+    widths = [max(width(cell(v)) for v in column) for column in zip(heads, *rows, strict=True)]
+    return len(heads) > 2 and sum(widths) > _PAGE
 
 
 def _cypher(answer: Answer) -> str:

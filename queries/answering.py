@@ -18,9 +18,32 @@ _WORDS_ZH: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def sentence(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str], *, english: bool) -> str:
-    """The answer's sentence. `shown` says what parameters are called."""
+def sentence(
+    query: Query,
+    rows: Sequence[Mapping[str, Any]],
+    shown: Mapping[str, str],
+    *,
+    english: bool,
+    each: Sequence[str] = (),
+) -> str:
+    """The answer's sentence. `shown` says what parameters are called.
 
+    Where a question names several things (`each`) and the first column tells which row is about which, a sentence each.
+    """
+    first = query.columns[0].name
+    if (
+        len(each) > 1
+        and first in shown
+        and query.parameter(first).many == 1
+        and all(row.get(first) in each for row in rows)
+    ):
+        groups = {name: [row for row in rows if row[first] == name] for name in dict.fromkeys(each)}
+        parts = [_one(query, g, {**shown, first: name}, english=english) for name, g in groups.items() if g]
+        return (" " if english else "").join(parts)
+    return _one(query, rows, shown, english=english)
+
+
+def _one(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str], *, english: bool) -> str:
     def field(match: re.Match[str]) -> str:
         name = match["name"]
         if match["column"]:
@@ -31,7 +54,8 @@ def sentence(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str
         return value if english else _WORDS_ZH.get(value, value)
 
     text = _FIELD.sub(field, query.answer_en if english else query.answer_zh)
-    return re.sub(r" {2,}", " ", text).strip()
+    text = re.sub(r"^的|(?<= ) +", "", text).strip()
+    return text[:1].upper() + text[1:]
 
 
 def _joined(rows: Sequence[Mapping[str, Any]], column: str, *, english: bool) -> str:

@@ -19,8 +19,8 @@
 //   names: {zh: 地方, en: Names}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '发展的地方最多的产业是{@industry}。'
-//   en: 'Developed by most places: {@industry}.'
+//   zh: '按发展的地方从多到少：{@industry}。'
+//   en: 'Developed by most places first: {@industry}.'
 // :param limit => 10
 MATCH (i:Industry)<-[r:PRIORITIZES]-(place)
 WITH i, collect(DISTINCT place.name) AS names, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence

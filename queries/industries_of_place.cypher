@@ -31,8 +31,8 @@
 //   via: {zh: 由谁发展, en: Through}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '{place}{tier}发展的产业有{@industry}，共{n}项。'
-//   en: '{place} develops {@industry} ({n} in all).'
+//   zh: '{place}的{tier}产业有{n}项：{@industry}。'
+//   en: '{place} develops {n} {tier} industries: {@industry}.'
 // :param place => ['汕头市']
 // :param tier => null
 UNWIND $place AS p_key

@@ -24,7 +24,7 @@
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
 //   zh: '{place}的投资按币种合计：{@amount_text}。'
-//   en: 'Totals of {place} by currency: {@amount_text}.'
+//   en: '{place} total by currency: {@amount_text}.'
 // :param place => null
 MATCH (inv:Investment)-[r:FUNDS]->(target)
 OPTIONAL MATCH (target)-[:LOCATED_IN*0..3]->(area:Province|City|District)

@@ -78,7 +78,9 @@ class Directory:
             shorter = core(thing.label, name)
             if thing.label != "Industry" or shorter == name or raw == thing.name:
                 yield name
-            if thing.label in PLACE_TYPES or thing.label == "Person":
+            if thing.label == "Industry":
+                yield shorter
+            if thing.label in PLACE_TYPES or thing.label in ("Person", "Industry"):
                 continue
             bare = self.without_place(name)
             if thing.label == "Organization":

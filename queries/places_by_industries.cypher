@@ -19,8 +19,8 @@
 //   names: {zh: 产业, en: Names}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '产业最多的是{@place}。'
-//   en: 'Most industries: {@place}.'
+//   zh: '产业从多到少：{@place}。'
+//   en: 'Most industries first: {@place}.'
 // :param limit => 10
 // :param level => null
 MATCH (i:Industry)<-[r:PRIORITIZES]-(area)

@@ -26,8 +26,8 @@
 //   currency: {zh: 币种, en: Currency}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '按币种排列，投资总额最高的是{@place}。'
-//   en: 'By currency, most is invested in {@place}.'
+//   zh: '投资总额按币种从高到低：{@place}。'
+//   en: 'By currency, from the highest total: {@place}.'
 // :param limit => 10
 // :param level => null
 // :param place => null

@@ -20,8 +20,8 @@
 //   names: {zh: 园区, en: Names}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '园区最多的是{@place}。'
-//   en: 'Most parks: {@place}.'
+//   zh: '园区从多到少：{@place}。'
+//   en: 'Most parks first: {@place}.'
 // :param limit => 10
 // :param level => null
 MATCH (park:Park)-[r:LOCATED_IN]->(x)

@@ -19,8 +19,8 @@
 //   names: {zh: 项目, en: Names}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '项目最多的是{@place}。'
-//   en: 'Most projects: {@place}.'
+//   zh: '项目从多到少：{@place}。'
+//   en: 'Most projects first: {@place}.'
 // :param limit => 10
 // :param level => null
 MATCH (project:Project)-[r:LOCATED_IN]->(x)

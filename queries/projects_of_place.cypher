@@ -30,8 +30,8 @@
 //   investment: {zh: 投资, en: Investment}
 //   _evidence: {zh: 依据, en: Evidence}
 // answer:
-//   zh: '{place}有{n}个项目：{@project}。'
-//   en: '{place} has {n} projects: {@project}.'
+//   zh: '{place}有{n}个{status}项目：{@project}。'
+//   en: '{place} has {n} {status} projects: {@project}.'
 // :param place => ['汕头市']
 // :param status => null
 // :param contains => null

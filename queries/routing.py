@@ -15,9 +15,9 @@ from queries.catalog import SLOT, Catalog, Example, Query
 from queries.lexicon import Lexicon
 from queries.names import Thing
 from queries.reading import SLOT_FIRST, Piece, Reader, Reading
-from queries.slots import Above, Filling, fill, significant, stated
+from queries.slots import Above, Filling, fill, significant, stated, without_homes
 
-ENOUGH = 0.42
+ENOUGH = 0.6
 """Likeness below which a question is not in the book."""
 _FOCUS = 1.2
 _ABOUT = 0.1
@@ -101,7 +101,11 @@ class Router:
 
     def rank(self, reading: Reading, above: Above, without: Example | None = None) -> list[Route]:
         """Canned questions into which everything fits, best first; `without` leaves an example out, for tests."""
-        return self.routes(self.features(reading), significant(reading, above), stated(reading), without)
+        features, mentions, values = self.features(reading), significant(reading, above), stated(reading)
+        found = self.routes(features, mentions, values, without)
+        if len(mentions) > 1 and (not found or found[0].score < ENOUGH):
+            found = self.routes(features, without_homes(mentions, above), values, without)
+        return found
 
     def routes(
         self,

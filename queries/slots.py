@@ -62,6 +62,16 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
     return tuple(_told_apart(out, above))
 
 
+def without_homes(mentions: Sequence[tuple[Thing, ...]], above: Above) -> tuple[tuple[Thing, ...], ...]:
+    """Mentions without places that only say where another thing is (官渡产业园在湛江哪个区)."""
+    return tuple(
+        m
+        for m in mentions
+        if not any(_there(m, other, above) == other for other in mentions if other is not m)
+        or not all(t.label in PLACE_TYPES for t in m)
+    )
+
+
 def _there(places: Sequence[Thing], things: Sequence[Thing], above: Above) -> tuple[Thing, ...]:
     """Things that a place named before them only locates: those of ids made within that place, or of no place."""
 

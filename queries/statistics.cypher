@@ -15,7 +15,7 @@
 //   kind: {zh: 种类, en: Kind}
 //   count: {zh: 个数, en: Count}
 // answer:
-//   zh: '图中有{@kind}等种类的对象。'
+//   zh: '图中有{n}类对象：{@kind}。'
 //   en: 'Kinds in the graph: {@kind}.'
 MATCH (x)
 WITH head(labels(x)) AS label, count(*) AS count

@@ -86,9 +86,8 @@ class Understanding:
             names = "、".join(dict.fromkeys(t.name for t in absent))
             english = ", ".join(dict.fromkeys(t.name for t in absent))
             return Refused(question, f"图中没有关于{names}的内容", f"The graph holds nothing about {english}", nearest)
-        routes = self._router.rank(reading, self._above)
-        good = [r for r in routes if r.score >= ENOUGH]
-        if not good:
+        good = [r for r in self._router.rank(reading, self._above) if r.score >= ENOUGH]
+        if not good or "outside" in reading.concepts:
             return Refused(question, "问题册里没有这样的问题", "The question book has no such question", nearest)
         return Understood(question, tuple(r for r in good if r.score > good[0].score - _CLOSE)[:3], nearest)
 

@@ -48,7 +48,7 @@ _MONEY = (
     _NUMBER + r"\s?(?:多|余)?(?P<scale>千亿|百亿|十亿|亿|千万|百万|万|trillion|billion|million|bn|thousand)?"
     r"\s?(?P<currency>美元|美金|元?新台币|元?台币|欧元|港元|港币|日元|元?人民币|元|块|yuan|rmb|cny|us dollars|dollars|usd|twd|euros|eur)?"
 )
-_OVER = r"(?:超过|超|大于|高于|多于|不少于|不低于|至少|逾|突破|over|above|more than|at least|exceeding|larger than|greater than)"
+_OVER = r"(?:超过|超|大于|高于|多于|不少于|不低于|至少|逾|突破|over|above|more than|at least|exceeding|exceeds?|beyond|upwards of|larger than|greater than)"
 _UNDER = r"(?:不到|低于|小于|少于|不超过|至多|不足|under|below|less than|at most|up to|smaller than)"
 _AMOUNT_RULES = (
     ("amount_min", re.compile(rf"{_OVER}\s?{_MONEY}(?:以上)?")),
