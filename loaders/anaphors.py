@@ -19,6 +19,7 @@ from schema.nodes import Label
 
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
+_THIS = re.compile(r"该(?P<word>[一-鿿]{2,3})")
 _LISTED = re.compile(r"[、和与及]$")
 _PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
 
@@ -27,9 +28,9 @@ def _heads_of(table: EntityTable) -> tuple[str, ...]:
     """The heads of the article's own parks (航空城 of 桃园航空城): alone they refer back to them."""
     heads = longest_first("parks", "strong")
     names = [e.name for e in table.entities if e.label is Label.PARK and e.get("generic") is None]
-    return tuple(
-        sorted({h for n in names if (h := next((h for h in heads if n.endswith(h)), None)) and len(n) > len(h)})
-    )
+    found = {h for n in names if (h := next((h for h in heads if n.endswith(h)), None)) and len(n) > len(h)}
+    found |= {n[-size:] for n in names for size in (3, 4) if len(n) >= size + 2 and n[-1] in "园区城港谷"}
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +51,8 @@ def _patterns(
 def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
     """The table with an `anaphor` occurrence for every such word that has an antecedent."""
     found = list(_anaphors(doc, table))
+    starts = {o.start for o in found}
+    found += [o for o in _demonstrated(doc, table) if o.start not in starts]
     spans = {(o.start, o.end) for o in found}
     kept = [o for o in table.occurrences if o.role != "anaphor" or (o.start, o.end) not in spans]
     return EntityTable(table.entities, [*kept, *found])
@@ -68,6 +71,21 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
             continue
         if ref is not None:
             yield Occurrence(start, end, ref, "anaphor")
+
+
+def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
+    """该泊位, 该电站: 该 with a word that a project's or park's name holds."""
+    for match in _THIS.finditer(doc.text):
+        word = match["word"]
+        named = [
+            o
+            for o in table.within(0, match.start(), Label.PROJECT, Label.PARK)
+            if o.role == "name" and table[o.ref].get("generic") is None
+        ]
+        fitting = [o for o in named for size in (3, 2) if word[:size] in table[o.ref].name and len(word) >= size]
+        if fitting and not _taken(table, match.start(), match.end()):
+            size = next(n for n in (3, 2) if word[:n] in table[fitting[-1].ref].name)
+            yield Occurrence(match.start(), match.start("word") + size, fitting[-1].ref, "anaphor")
 
 
 def _nearer(table: EntityTable, start: int, park: int) -> bool:

@@ -100,7 +100,7 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if unit == "成" and (not _TENTHS.fullmatch(word) or _NOT_TENTHS.match(after)):
         return False
-    if _NAMED.match(after) or after.startswith(("级", "方面", "多样")) and unit == "个":
+    if _NAMED.match(after) or after.startswith("级") or after.startswith(("方面", "多样")) and unit == "个":
         return False
     if word == "一" and unit in word_list("units", "articles"):
         return False

@@ -21,6 +21,8 @@ from schema.nodes import Label
 
 _GIVEN_NAME = 2
 """Longest given name in characters."""
+_BLANK = re.compile(r"[ ]{1,4}(?=[一-鿿]{2,4}(?:[ \n，。]|$))")
+_DOTTED = re.compile(r"[一-鿿]{2,6}(?:·[一-鿿]{2,8}){1,2}?(?=表示|说|介绍|指出|告诉|称|认为|强调|带|在|出席|主持|[，。、；：）])")
 _GIVEN_TAGS = frozenset(("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad"))
 _FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
 _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")
@@ -77,6 +79,9 @@ def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
 def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
     single, compound, never = _surnames()
+    dotted = _DOTTED.match(text, start)
+    if dotted:
+        return dotted.end()
     i = token_at(tokens, start)
     if i < 0 or tokens[i].start != start:
         return None
@@ -117,9 +122,11 @@ def _before_name(
     for start, end in titles:
         if text.startswith(word_list("titles", "not_after"), end):
             continue
-        stop = name_at(text, tokens, end)
+        blank = _BLANK.match(text, end)
+        stop = name_at(text, tokens, blank.end() if blank else end)
         if stop is None:
             continue
+        end = blank.end() if blank else end
         yield from _posts(text, sentence, tokens, end, stop, start, end, titles)
         if text[start:end].endswith(("领导", "代表", "委员", "议员", "立委", "顾问")):
             while text[stop : stop + 1] == "、" and (following := name_at(text, tokens, stop + 1)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import ahocorasick_rs
@@ -20,6 +20,12 @@ _MIN_NAME = 4
 _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
 )
+_PER_YEAR = re.compile(r"年(?:产|处理|加工)[\d.]+(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)[^，。；：、“”]{2,22}?项目")
+_INVESTED = re.compile(
+    r"(?:投资|投入|斥资|出资)(?:约|近|超)?[\d.]+[万亿]+多?元(?:人民币)?，?(?:建设|新建|兴建|打造|扩建|投建|设立)"
+    r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|$)"
+)
+_CATEGORY = re.compile(r"(?:\d+|[两三四五六七八九十]+)(?:余|多)?个")
 _COUNT = re.compile(
     r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$"
 )
@@ -40,7 +46,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
     """Projects named in the document, in order. A park's name followed by 项目 is a project of that name."""
     automaton, heads = _automaton()
     by_end = {m.end: m for m in parks}
-    out: list[Mention] = list(_counted_lists(doc, tokens, parks))
+    out: list[Mention] = [*_counted_lists(doc, tokens, parks), *_per_year(doc, tokens), *_invested(doc, parks)]
     for sentence in doc.sentences:
         for index, start, end in automaton.find_matches_as_indexes(sentence.text):
             head, stop = sentence.start + start, sentence.start + end
@@ -53,6 +59,27 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
             if mention is not None:
                 out.append(mention)
     return _without_overlaps(out)
+
+
+def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
+    """闽塑新材年产8万吨改性聚丙烯项目: capacity is part of such a name, and so is what stands right before it."""
+    for sentence in doc.sentences:
+        for match in _PER_YEAR.finditer(sentence.text):
+            head = sentence.start + match.start()
+            start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
+            end = sentence.start + match.end()
+            name = doc.text[start : end - len("项目")]
+            yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
+
+
+def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
+    """投资1.5亿元建设石材机械维修中心: what a sum builds is a project whatever its head."""
+    known = [(m.start, m.end) for m in parks]
+    for match in _INVESTED.finditer(doc.text):
+        start, end = match.span("name")
+        if any(a < end and start < b for a, b in known) or _generic(match["name"]):
+            continue
+        yield Mention(start, end, Label.PROJECT, clean_name(match["name"]), "invested", 0.8)
 
 
 def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
@@ -69,6 +96,8 @@ def _project(
     if text.startswith(
         ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end
     ):
+        return None
+    if _CATEGORY.match(text, end):
         return None
     clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
     joined = text.rfind("、", sentence.start, head) > clause and head_word.endswith("项目")

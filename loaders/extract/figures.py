@@ -18,6 +18,9 @@ _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|�
 _LIES_IN = re.compile(r"(?:布局在|位于|落在|集中在|分布在|落户|归属|归|属于|在)")
 _SHARE = re.compile(r"(?:则)?(?:有)?\d+个(?:项目|亿元)|金额|合计|共|带来|总额|投资额|揽金|占|吸引|签约额|其中")
 _SURE = 0.75
+_BRANCH_SUBJECT = re.compile(r"[，。；\s]*(?:其中|目前|此外|同时|全[市省区县]|(?:19|20)\d\d年|今年|去年|[^，。；：]{0,5}的?)")
+_LEAST_SUM = 10_000
+"""A smaller sum is a price or a wage, in units of the currency."""
 _SMALL, _SMALL_SETTLED = 12, 4
 """Counts up to this many are what the text lists, not a measure (settled firms tell something earlier)."""
 _MEASURE_SPAN = 14
@@ -29,6 +32,8 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
     out = []
     for figure in ctx.figures:
         if figure.currency is None and not _telling(ctx, figure):
+            continue
+        if figure.currency is not None and figure.value < _LEAST_SUM:
             continue
         clause = ctx.scopes.at(figure.start)
         investment = figure.currency is not None and is_investment(ctx, figure, clause)
@@ -130,6 +135,8 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
             target = _built(ctx, figure)
             if target is None and clause.focus is not None:
                 target = clause.focus
+            if target is None and clause.own:
+                return topic
             return target if target is not None else (clause.place if clause.place is not None else topic)
         return topic
     return clause.place
@@ -225,7 +232,9 @@ def _may_own(ctx: Context, o: Occurrence, investment: bool) -> bool:
     if ctx.text[o.start - 1 : o.start] == "占":
         return False  # 占全省三成: the whole is not whose share it is
     if entity.label is Label.INDUSTRY:
-        return o.mention is not None and o.mention.confidence >= 0.75
+        opens = ctx.scopes.at(o.start).start
+        subject = _BRANCH_SUBJECT.fullmatch(ctx.text, opens, o.start) is not None
+        return subject and o.mention is not None and o.mention.confidence >= _SURE
     if entity.label is Label.POLICY:
         return False
     if investment:

@@ -15,10 +15,11 @@ _DEPTH = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 _OF = re.compile(r"^(?:市|县|区)?(?:境内|区域内|范围内|下辖|所辖|辖下|辖区|内)?的?$")
 _LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|建在|在)"
 _IN = re.compile(
-    rf"^(?:项目|工程)?[^，。；：]{{0,6}}{_LIES}[^，。；：]{{0,6}}$"
+    rf"^(?:项目|工程)?[^，。；：]{{0,12}}{_LIES}[^，。；：]{{0,6}}$"
     rf"|^(?:项目|工程)?，(?:项目|其|它)?{_LIES.replace('|在)', ')')}[^，。；：]{{0,6}}$"
 )
 _CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
+_WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
 _LEAST = 0.58
 """Least weight of evidence that founds a claim."""
@@ -186,6 +187,7 @@ def _settled(ctx: Context, ref: int) -> Claim | None:
         if visited is not None:
             return Claim(Predicate.LOCATED_IN, ref, visited, o.start, 0.65)
         cue = next((c for c in word_list("relations", "settle") if c in sentence.text), None)
+        cue = cue or ("车间" if _WORKS.match(ctx.text, o.end) else None)
         if cue is None or any(c in sentence.text for c in word_list("relations", "leave")):
             continue
         clause = ctx.scopes.at(o.start)
@@ -196,6 +198,9 @@ def _settled(ctx: Context, ref: int) -> Claim | None:
             if p.role in ("name", "anaphor", "abbreviation")
             and (ctx.table[p.ref].label is Label.PARK or abs(p.start - at) <= len(cue) + 2 or p.end == at)
         ]
+        works = _WORKS.match(ctx.text, o.end)
+        if works:
+            named += [p for p in ctx.table.within(sentence.start, o.start, Label.PARK) if p.role != "inside"][-1:]
         target = _deepest(ctx, (p.ref for p in named))
         if target is None:
             target = _park_of_paragraph(ctx, o)

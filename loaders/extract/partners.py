@@ -11,8 +11,9 @@ from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
-_PARTIES = (*PLACE_LABELS, Label.COMPANY, Label.ORGANIZATION)
-_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|牵手|对接)$")
+_PARTIES = (*PLACE_LABELS, Label.COMPANY, Label.ORGANIZATION, Label.PARK)
+_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|牵手|对接|找来)$")
+_PLACED = re.compile(r"(?:在|于|位于)$")
 _TABLE = re.compile(r"——|—|--|\||\t")
 
 
@@ -102,7 +103,7 @@ def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: li
     cue = not after.startswith("、") and any(w in after for w in word_list("relations", "invest"))
     if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
         return None
-    following = [t for t in targets if t.start >= company.end]
+    following = [t for t in targets if t.start >= company.end and not _PLACED.search(ctx.text[start : t.start])]
     if before.endswith(("由", "为", "是")):
         near = [t for t in following if t.start - company.end <= 50 and "。" not in ctx.text[company.end : t.start]]
         if near:

@@ -43,7 +43,11 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
         for offset in range(start, end):
             if offset in ctx.anaphora:
                 return ctx.anaphora[offset]
-    if any(word in surface for word in word_list("relations", "same_company")):
+    short = _by_short_name(ctx, surface)
+    if short is not None:
+        return short
+    before = ctx.text[max(0, o.start - len(attributes["title"]) - 3) : o.start - len(attributes["title"])]
+    if any(word in surface for word in word_list("relations", "same_company")) or before.endswith(("公司", "集团", "企业")):
         company = _last_company(ctx, o.start)
         if company is not None:
             return company
@@ -51,6 +55,14 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
     if attributes["title"].endswith(word_list("relations", "place_posts")) and clause.place is not None:
         return clause.place
     return None
+
+
+def _by_short_name(ctx: Context, surface: str) -> int | None:
+    """晶禾 in 晶禾董事长: the firm whose name opens with it or has it behind its place."""
+    if len(surface) < 2:
+        return None
+    found = [e.ref for e in ctx.table.entities if e.label is Label.COMPANY and surface in e.name[: len(surface) + 3]]
+    return found[0] if len(found) == 1 else None
 
 
 def _speaks_for_place(surface: str, title: str) -> bool:
