@@ -29,6 +29,24 @@ _PRIORITY = {
 _SHORT_FOR = re.compile(
     r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?"
 )
+_WHOLE = (
+    "园",
+    "园区",
+    "开发区",
+    "高新区",
+    "公司",
+    "集团",
+    "大学",
+    "学院",
+    "研究院",
+    "医院",
+    "政府",
+    "管委会",
+    "基地",
+    "局",
+    "委",
+    "厅",
+)
 _CONJUNCTION = re.compile(r"以及|[和与及]")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
@@ -107,7 +125,7 @@ def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
-    mentions = conjuncts_parted(mentions)
+    mentions = _without_apposed(conjuncts_parted(mentions))
     winners = select(mentions)
     held = [m for m in mentions if m.rule == "park-office" and m not in winners and "generic" not in dict(m.attributes)]
     groups = _group(doc, [*winners, *held])
@@ -132,6 +150,12 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def _without_apposed(mentions: Sequence[Mention]) -> list[Mention]:
+    """SiC长晶厂晶禾科技: a plant right before a firm's name says what the firm is."""
+    firms = {m.start for m in mentions if m.label is Label.COMPANY}
+    return [m for m in mentions if not (m.label is Label.PROJECT and m.name.endswith("厂") and m.end in firms)]
+
+
 def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
     for match in _CONJUNCTION.finditer(mention.name) if mention.label in _SEARCHED else ():
         left, right = mention.name[: match.start()], mention.name[match.end() :]
@@ -140,6 +164,8 @@ def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
             continue
         second = replace(mention, start=mention.start + match.end(), name=right)
         if (mention.label, right) in known:
+            return [second]
+        if mention.label is Label.ORGANIZATION and left.endswith(_WHOLE):
             return [second]
         if mention.label is Label.ORGANIZATION and size == 0 and left[-2:] == right[-2:]:
             return [replace(mention, end=mention.start + match.start(), name=left), second]

@@ -11,6 +11,7 @@ from loaders.numerals import NUMBER, Number, parse_number
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
+_BARE = re.compile(r"(近|约|上|逾|过|超)亿元(?!以上)")
 _TENTHS = re.compile(r"[一二三四五六七八九\d]")
 _NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
 _NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d|[千百万十]\w|[”’])")
@@ -58,7 +59,21 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
             else:
                 pos = match.end("low")
         out += _tenths(sentence.text, sentence.start, out)
+        out += _bare_hundred_millions(sentence.text, sentence.start)
     return tuple(_disjoint(out))
+
+
+def _bare_hundred_millions(text: str, offset: int) -> list[Figure]:
+    """近亿元, 上亿元: the multiplier alone is the number."""
+    out = []
+    for match in _BARE.finditer(text):
+        bound = Bound.UNDER if match[1] in "近约" else Bound.OVER
+        value = 1e8
+        low, high = (None, value) if bound is Bound.UNDER else (value, None)
+        out.append(
+            Figure(offset + match.start(), offset + match.end(), match.group(), value, "元", "CNY", bound, low, high)
+        )
+    return out
 
 
 def _disjoint(figures: list[Figure]) -> list[Figure]:

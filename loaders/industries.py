@@ -49,8 +49,18 @@ _COUNTS = re.compile(
 )
 
 
+_FROM_TO = re.compile(
+    r"从(?P<a>[^，。；：]{2,24}?)到(?P<b>[^，。；：]{2,24}?)(?=(?:的|等)?[^，。；：]{0,3}(?:产业链|链条|全链条|产业体系|集群)|，[^，。；]{0,12}(?:产业链|链条|产业))"
+)
+_TAKEN_AS = re.compile(
+    r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
+)
+_NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
+_FIRMS_OF = re.compile(
+    r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
+)
 _IS_PILLAR = re.compile(
-    r"(?:产业|业)?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头)产业"
+    r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头)产业"
 )
 
 
@@ -184,7 +194,7 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             continue
         begin = sentence.start + match.start()
         tier = _tier(text[begin : sentence.start + match.end()]) or _tier(_clause(text, sentence, begin))
-        closed = bool(match["etc"] or match["rank"] or match["count"])
+        closed = bool(match["etc"] or match["rank"] or match["count"]) or match["tail"] in ("产业集群", "全产业链")
         before = text[begin - 1 : begin]
         if match["count"] and before == "、":
             continue  # 一份文件、四个产业: the count is an item itself
@@ -199,12 +209,34 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         start = sentence.start + match.start(1)
         yield from _mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
     for match in _IS_PILLAR.finditer(sentence.text):
-        for item in reader.before(sentence.start + match.start(), closed=False):
+        for item in reader.before(sentence.start + match.start(), closed="，" in match.group()):
             yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
+    yield from _framed(sentence, reader)
     for match in _COUNT_COLON.finditer(sentence.text):
         tier = _tier(sentence.text[: match.end()])
         for item in reader.after(sentence.start + match.end(), open_list=True):
             yield _mention(item, reader.taxonomy, "list", tier)
+
+
+def _framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """从A、B到C的产业链 / 把A作为首位产业 / 下一步的重点是A和B / 26家A、B企业."""
+    for match in _FROM_TO.finditer(sentence.text):
+        for key in ("a", "b"):
+            start = sentence.start + match.start(key)
+            for item in reader.after(start, open_list=True, stop=start + len(match[key])):
+                yield _mention(item, reader.taxonomy, "list", None)
+    for match in _TAKEN_AS.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
+            yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
+    for match in _NEXT_POINT.finditer(sentence.text):
+        yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
+    for match in _FIRMS_OF.finditer(sentence.text):
+        start = sentence.start + match.start("items")
+        items = reader.after(start, open_list=True, stop=start + len(match["items"]))
+        yield from (
+            _mention(i, reader.taxonomy, "list", None) for i in items if reader.is_branch(i.name, lenient=False)
+        )
 
 
 def _enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:

@@ -65,7 +65,7 @@ def _rules() -> _Rules:
 def _segmenter(taxonomy: Taxonomy) -> Segmenter:
     back = _rules().back
     names = {n for n, _ in taxonomy.names() if not n.endswith(back)}
-    names |= set(longest_first("parks", "strong"))
+    names |= {*longest_first("parks", "strong"), *_rules().suffixes, *_rules().inside}
     return Segmenter(tuple(sorted(names)))
 
 
@@ -260,6 +260,8 @@ class Reader:
 
     def _belongs(self, word: Word) -> bool:
         text = word.text
+        if len(text) == 1 and not word.flag and "一" <= text <= "鿿":
+            return True
         if self.taxonomy.find(text) is not None or text in phrase_rules().name_words or text in _rules().inside:
             return True
         if text in phrase_rules().stop_words or text in _rules().triggers or not text.strip():

@@ -21,6 +21,7 @@ from schema.nodes import Label
 TokenSource = Callable[[Sentence], Sequence[Token]]
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
+_ONE = re.compile(r"(?:一个|一座|一处|一片|个)$")
 _GOAL = re.compile(
     r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
 )
@@ -151,7 +152,9 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
 def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places: _Places) -> bool:
     """Whether the words say a kind of park, a goal, a designation or all parks of a place."""
     modifier = text[start:head]
-    if is_generic(modifier) or _designation(text, start, end) or (weak and _goal(text, start)):
+    if is_generic(modifier) or _designation(text, start, end) or hypothetical(text, start):
+        return True
+    if weak and _goal(text, start):
         return True
     return text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
 
@@ -179,6 +182,13 @@ def _only_place(modifier: str, start: int, places: Mapping[int, int]) -> bool:
     """湛江产业园区, 全市园区: all parks of a place, not one."""
     end = start + len(modifier)
     return places.get(start) == end or (places.get(start) == end - 1 and modifier[-1] in "市县区省")
+
+
+def hypothetical(text: str, start: int) -> bool:
+    """有企业提出，应建设一个大豆食品产业园: what somebody would like to see does not exist."""
+    begin = max(text.rfind(c, 0, start) for c in "。；！？\n") + 1
+    before = text[begin:start]
+    return bool(_ONE.search(before)) and any(w in before for w in word_list("parks", "hypothetical"))
 
 
 def _goal(text: str, start: int) -> bool:

@@ -22,7 +22,9 @@ from schema.nodes import Label
 _GIVEN_NAME = 2
 """Longest given name in characters."""
 _BLANK = re.compile(r"[ ]{1,4}(?=[一-鿿]{2,4}(?:[ \n，。]|$))")
-_DOTTED = re.compile(r"[一-鿿]{2,6}(?:·[一-鿿]{2,8}){1,2}?(?=表示|说|介绍|指出|告诉|称|认为|强调|带|在|出席|主持|[，。、；：）])")
+_DOTTED = re.compile(
+    r"[一-鿿]{2,6}(?:·[一-鿿]{2,8}){1,2}?(?=表示|说|介绍|指出|告诉|称|认为|强调|带|在|出席|主持|[，。、；：）])"
+)
 _GIVEN_TAGS = frozenset(("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad"))
 _FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
 _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")

@@ -106,7 +106,7 @@ class Reader:
         return [
             *parks,
             *table_mentions(doc, rows),
-            *find_projects(doc, tokens, parks),
+            *(m for m in find_projects(doc, tokens, parks) if not self._is_kind(m)),
             *firms,
             *bodies,
             *persons,
@@ -114,6 +114,10 @@ class Reader:
             *find_policies(doc, tokens),
             *find_industries(doc, self._taxonomy),
         ]
+
+    def _is_kind(self, mention: Mention) -> bool:
+        """最大的大豆加工项目: a branch and 项目 make a kind of project, not a name."""
+        return mention.rule == "project-head" and self._taxonomy.named(mention.name) is not None
 
     def _is_branch(self, mention: Mention) -> bool:
         """引进一批企业，方向包括云计算、大数据: branches in a list of firms."""

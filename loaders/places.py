@@ -127,7 +127,7 @@ def _anaphors(
         for surface in str(surfaces).split():
             pos = doc.text.find(surface)
             while pos >= 0:
-                code = context.resolve(Label(level), pos)
+                code = context.own(surface, pos) or context.resolve(Label(level), pos)
                 place = gazetteer.by_code(code) if code else None
                 level_word = doc.text[pos + len(surface) : pos + len(surface) + 1] in "、级"
                 if place and not (level_word and surface == "自治区"):
@@ -183,10 +183,26 @@ class PlaceContext:
         self, doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None = None
     ) -> None:
         self._g = gazetteer
+        self._text = doc.text
         self._mentions = [m for m in mentions if m.role != "anaphor"]
         self._starts = [m.start for m in self._mentions]
         self.home = home if home is not None else home_place(doc, mentions, gazetteer)
         self._counts = Counter(m.code for m in self._mentions)
+
+    def own(self, surface: str, offset: int) -> str | None:
+        """全市 under the heading 泊头市：, or in an article about 龙南市: a county-level city is 市 to itself."""
+        level = next((c for c in surface if c in "市县区旗省"), "")
+        start = self._text.rfind("\n", 0, offset) + 1
+        heading = next(
+            (m for m in self._mentions if start <= m.start <= start + 4 and self._text[m.end : m.end + 1] == "："), None
+        )
+        for code in (heading.code if heading else None, self.home):
+            place = self._g.by_code(code) if code else None
+            if place is not None and place.label is Label.DISTRICT and level == "市" and place.name.endswith("市"):
+                return place.code
+            if heading and place is not None and place.code == heading.code and place.name.endswith(level) and level:
+                return place.code
+        return None
 
     def nearest(self, offset: int) -> str | None:
         """Code of the last place named before `offset`."""

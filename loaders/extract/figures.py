@@ -18,7 +18,9 @@ _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|�
 _LIES_IN = re.compile(r"(?:布局在|位于|落在|集中在|分布在|落户|归属|归|属于|在)")
 _SHARE = re.compile(r"(?:则)?(?:有)?\d+个(?:项目|亿元)|金额|合计|共|带来|总额|投资额|揽金|占|吸引|签约额|其中")
 _SURE = 0.75
-_BRANCH_SUBJECT = re.compile(r"[，。；\s]*(?:其中|目前|此外|同时|全[市省区县]|(?:19|20)\d\d年|今年|去年|[^，。；：]{0,5}的?)")
+_BRANCH_SUBJECT = re.compile(
+    r"[，。；\s]*(?:其中|目前|此外|同时|全[市省区县]|(?:19|20)\d\d年|今年|去年|[^，。；：]{0,5}的?)"
+)
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
 _SMALL, _SMALL_SETTLED = 12, 4

@@ -47,7 +47,9 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
     if short is not None:
         return short
     before = ctx.text[max(0, o.start - len(attributes["title"]) - 3) : o.start - len(attributes["title"])]
-    if any(word in surface for word in word_list("relations", "same_company")) or before.endswith(("公司", "集团", "企业")):
+    if any(word in surface for word in word_list("relations", "same_company")) or before.endswith(
+        ("公司", "集团", "企业")
+    ):
         company = _last_company(ctx, o.start)
         if company is not None:
             return company
