@@ -153,12 +153,7 @@ def all_names(connection: Connection) -> list[Names]:
 def mentions(connection: Connection, key: Key, limit: int = 20) -> list[Said]:
     """(article, sentence, offsets) of the sentences that speak of a node, latest article first."""
     rows = ask(connection, statements.mentions(key[0]), {"id": key[1], "limit": limit})
-    found = [
-        (row["article"], s, o)
-        for row in rows
-        for s, o in zip(row["sentences"] or (), row["offsets"] or (), strict=False)
-    ]
-    return found[:limit]
+    return [said for row in rows for said in _said(row["article"], row["sentences"], row["offsets"])][:limit]
 
 
 def texts(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
@@ -235,10 +230,10 @@ def mentions_of(connection: Connection, keys: Iterable[Key], limit: int) -> dict
     """(article, sentence, offsets) of sentences that speak of nodes, at most `limit` each, latest article first."""
     rows = ask(connection, statements.MENTIONS_OF, {"ids": _by_label(keys), "limit": limit})
     return {
-        (Label(row["label"]), row["id"]): [
-            (article, s, o)
-            for article, sentences, offsets in row["said"]
-            for s, o in zip(sentences or (), offsets or (), strict=False)
-        ][:limit]
+        (Label(row["label"]), row["id"]): [said for each in row["said"] for said in _said(*each)][:limit]
         for row in rows
     }
+
+
+def _said(article: str, sentences: list[str] | None, offsets: list[str] | None) -> list[Said]:
+    return [(article, s, o) for s, o in zip(sentences or [], offsets or [], strict=False)]

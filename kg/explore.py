@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import socket
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.explorer.service import Explorer
 
 PORT = 7478
+_NOT_HERE = "--host {} is no address of this computer; use 127.0.0.1 or 0.0.0.0."
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -61,24 +63,33 @@ def own_hosts(port: int) -> Sequence[str]:
 
 def listen(host: str, port: int | None) -> socket.socket:
     """A listening socket; without a port PORT, or a free one where another program has it. Raises errors with a remedy."""
-    for number in [port] if port is not None else [PORT, 0]:
-        try:
-            family, kind, protocol, _, where = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
-        except OSError as error:
-            raise ConfigError(f"--host {host} is no address of this computer; use 127.0.0.1 or 0.0.0.0.") from error
-        listening = socket.socket(family, kind, protocol)
+    try:
+        return _bound(host, PORT if port is None else port)
+    except OSError as error:
+        if port is not None:
+            raise ServerError(
+                f"Port {port} of {host} cannot be had ({error.strerror}); choose another with --port."
+            ) from error
+    return _bound(host, 0)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise ConfigError(_NOT_HERE.format(host)) from error
+    listening = socket.socket(family, kind, protocol)
+    try:
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind(where)
-            listening.listen(64)
-            return listening
-        except OSError as error:
-            listening.close()
-            last = error
-    raise ServerError(
-        f"Port {port or PORT} of {host} cannot be had ({last.strerror}); choose another with --port."
-    ) from last
+        listening.bind(where)
+        listening.listen(64)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise ConfigError(_NOT_HERE.format(host)) from error
+        raise
+    return listening
 
 
 def _address(host: str, port: int, token: str | None, name: str) -> str:
@@ -99,8 +110,7 @@ def _browser(settings: Settings) -> str | None:
 def _warm(explorer: Explorer) -> None:
     """Read names and the start page before they are asked for; what fails here is told when it is asked for."""
     with contextlib.suppress(KgError):
-        explorer.start()
-        explorer.index()
+        explorer.warm()
 
 
 def can_browse() -> bool:

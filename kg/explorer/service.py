@@ -10,7 +10,7 @@ from typing import Any
 
 from graph import explore, read
 from graph.connection import Connection
-from graph.explore import Key
+from graph.explore import Key, Names
 from kg.explorer.names import NameIndex
 from kg.explorer.payload import (
     graph_json,
@@ -65,6 +65,18 @@ class Explorer:
                 "projects": found["projects"],
             }
         return self._start
+
+    def warm(self) -> None:
+        """Read what the first visitor would wait for: names, the start page, the plan of one panel of every kind."""
+        self.start()
+        best: dict[Label, Names] = {}
+        for names in self.index().by_key.values():
+            label = names.key[0]
+            if label not in best or names.degree > best[label].degree:
+                best[label] = names
+        for names in best.values():
+            self.expand({"key": key_text(names.key)})
+            self.node(key_text(names.key))
 
     def search(self, text: str, limit: int = 12) -> list[dict[str, Any]]:
         """Nodes by name."""

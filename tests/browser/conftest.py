@@ -7,6 +7,8 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.connection import Connection, connect
+from graph.constraints import ensure
 from graph.explore import SECONDS
 from graph.server import LocalServer, free_ports
 from graph.server_config import Memory
@@ -90,21 +93,40 @@ def _articles(make: Callable[..., FactSet]) -> list[FactSet]:
     return [one, two]
 
 
-@pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory, make_facts: Callable[..., FactSet]) -> Iterator[Connection]:
-    """Two articles in a Neo4j of its own."""
+@contextmanager
+def _neo4j(home: Path) -> Iterator[Connection]:
     cache = Settings.from_environment({k: v for k, v in os.environ.items() if k != "NEO4J_URI"}).cache
     bolt, http = free_ports()
-    memory = Memory(heap="512m", page_cache="64m")
-    server = LocalServer(tmp_path_factory.mktemp("neo4j"), cache, bolt, http, memory)
+    server = LocalServer(home, cache, bolt, http, Memory(heap="640m", page_cache="64m"))
     try:
         server.start()
         with connect(server.uri, "neo4j", server.password) as connection:
-            GraphWriter(connection, "1").write(_articles(make_facts))
+            ensure(connection)
             connection.seconds = SECONDS
             yield connection
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory, make_facts: Callable[..., FactSet]) -> Iterator[Connection]:
+    """Two articles in a Neo4j of its own."""
+    with _neo4j(tmp_path_factory.mktemp("neo4j")) as connection:
+        GraphWriter(connection, "1").write(_articles(make_facts))
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def large_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A hundred thousand nodes in another."""
+    spec = spec_from_file_location("large", HERE / "large.py")
+    assert spec is not None
+    assert spec.loader is not None
+    large = module_from_spec(spec)
+    spec.loader.exec_module(large)
+    with _neo4j(tmp_path_factory.mktemp("large")) as connection:
+        large.fill(connection)
+        yield connection
 
 
 class Served:
