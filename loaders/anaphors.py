@@ -125,11 +125,12 @@ def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, hea
     named = [
         o
         for o in table.within(0, start, *labels)
-        if o.role == "name" and o.end <= start and table[o.ref].get("generic") is None
+        if o.role in ("name", "prefix") and o.end <= start and table[o.ref].get("generic") is None
     ]
     if label is Label.PROJECT:
         zones = tuple(str(words("scope")["zones"]).split())
-        named = [o for o in named if not table[o.ref].name.endswith(zones)]
+        projects = [o for o in named if table[o.ref].label is Label.PROJECT]
+        named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:
         fitting = [o for o in named if table[o.ref].name.endswith(heads)]
         paragraph = doc.text.rfind("\n", 0, start)

@@ -57,6 +57,7 @@ def find_companies(doc: Document, tagger: Tagger, places: Sequence[PlaceMention]
         found += _known_in(doc.text, sentence)
         found += _tagged(doc.text, sentence, tagger, memo)
         found += _appositive(doc.text, sentence, tagger, memo)
+        found += _arrived(doc.text, sentence, tagger, memo)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 
@@ -211,3 +212,20 @@ def _appositive(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, S
         named = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") for t in tokens if begin <= t.start < end)
         if i < len(tokens) and tokens[i].tag in ("v", "d", "ad", "p", "vd") and len(name) >= _MIN_APPOSED and named:
             yield Mention(begin, end, Label.COMPANY, name, "company-apposed", 0.75)
+
+
+_ARRIVED = re.compile(
+    r"(?:投产|落户|签约|引进|入驻|落地|开工|达产|投运|量产|搬迁来|迁入)的(?:企业|公司)?(?P<name>[一-鿿A-Za-z]{3,8})(?=，|从|已|正|计划|一期|总投资|年产|负责人)"
+)
+
+
+def _arrived(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+    """最近投产的川锦铜箔，…: a name that only its arrival tells to be a firm."""
+    for match in _ARRIVED.finditer(sentence.text):
+        start, end = sentence.start + match.start("name"), sentence.start + match.end("name")
+        name = match["name"]
+        tokens = [t for t in sentence_tokens(tagger, memo, sentence) if start <= t.start < end]
+        odd = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") or t.text not in word_flags() for t in tokens)
+        plain = name.endswith(("项目", "企业", "公司", "园区", "产业园", "基地", "产业", "园", "集团"))
+        if tokens and odd and not plain and not any(t.tag in ("v", "u", "p", "d") for t in tokens):
+            yield Mention(start, end, Label.COMPANY, name, "company-arrived", 0.65)

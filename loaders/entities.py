@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import ahocorasick_rs
 
 from loaders.model import Document, Mention, PlaceMention
-from loaders.names import match_key, same_thing
+from loaders.names import company_key, match_key, same_thing
 from schema.nodes import PLACE_LABELS, Label
 
 _PRIORITY = {
@@ -47,6 +47,8 @@ _WHOLE = (
     "委",
     "厅",
 )
+_MIN_BRAND = 3
+"""Shortest brand looked for by itself, in characters."""
 _CONJUNCTION = re.compile(r"以及|[和与及]")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
@@ -125,7 +127,7 @@ def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
-    mentions = _without_apposed(conjuncts_parted(mentions))
+    mentions = _without_apposed(doc, conjuncts_parted(mentions))
     winners = select(mentions)
     held = [m for m in mentions if m.rule == "park-office" and m not in winners and "generic" not in dict(m.attributes)]
     groups = _group(doc, [*winners, *held])
@@ -136,6 +138,7 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
         entities.append(_entity(doc, ref, group))
         occurrences += [Occurrence(m.start, m.end, ref, "prefix" if m in held else "name", m) for m in group]
     _add_industries(mentions, winners, entities, occurrences)
+    _add_brands(doc, places, groups, entities)
     occurrences += _further(doc, entities, occurrences)
     _add_places(places, winners, entities, occurrences)
     return EntityTable(entities, occurrences)
@@ -150,10 +153,30 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _without_apposed(mentions: Sequence[Mention]) -> list[Mention]:
+def _add_brands(
+    doc: Document, places: Sequence[PlaceMention], groups: Sequence[Sequence[Mention]], entities: list[ArticleEntity]
+) -> None:
+    """骏微电子 for 赣州骏微电子有限公司: a firm's name without its place and legal form, where the text uses it."""
+    ends = {p.start: p.end for p in places}
+    for ref, group in enumerate(groups):
+        if entities[ref].label is not Label.COMPANY:
+            continue
+        for mention in group:
+            cut = ends.get(mention.start, mention.start) - mention.start
+            brand = company_key(mention.name[cut:]) if cut else ""
+            if len(brand) >= _MIN_BRAND and doc.text.count(brand) > doc.text.count(mention.name):
+                known = entities[ref].aliases
+                entities[ref] = replace(entities[ref], aliases=tuple(sorted({*known, brand} - {entities[ref].name})))
+
+
+def _without_apposed(doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """SiC长晶厂晶禾科技: a plant right before a firm's name says what the firm is."""
-    firms = {m.start for m in mentions if m.label is Label.COMPANY}
-    return [m for m in mentions if not (m.label is Label.PROJECT and m.name.endswith("厂") and m.end in firms)]
+    firms = tuple({m.name for m in mentions if m.label is Label.COMPANY})
+    return [
+        m
+        for m in mentions
+        if not (m.label is Label.PROJECT and m.name.endswith("厂") and doc.text.startswith(firms, m.end))
+    ]
 
 
 def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:

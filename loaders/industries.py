@@ -291,7 +291,7 @@ def _subjects(text: str, sentence: Sentence, bare: Sequence[Mention]) -> Iterato
 
 
 def _sure(text: str, sentence: Sentence, run: Sequence[Mention]) -> Iterator[Mention]:
-    if not run:
+    if not run or text[run[0].start - 1 : run[0].start] in "产工":
         return
     opens = _CLAUSE_OPENER.fullmatch(
         text, max(sentence.start, _clause_start(text, sentence, run[0].start)), run[0].start

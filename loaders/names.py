@@ -14,6 +14,8 @@ _INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集�
 _LEGAL = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司)$")
 _GROUP = re.compile(r"(控股集团|集团|控股|股份)$")
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
+_PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|园)$")
+_HEAD_WORDS = r"(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)"
 _TRADE_WORDS = re.compile(r"(?:科技|国际|实业|技术|发展|投资|集团|控股|股份|电子|能源|新能源|生物|医药|材料|新材)+")
 _ZONES = (
     ("高新技术产业开发区", "高新区"),
@@ -116,6 +118,15 @@ def _phase(key: str) -> str:
     return match[0] if match else ""
 
 
+def _headless_alias(long: str, short: str) -> bool:
+    """铜锣园区 of 苗栗铜锣科学园区: the same proper part, a plainer head."""
+    match = _PLAIN_HEAD.search(short)
+    proper = short[: match.start()] if match else ""
+    if len(proper) < _MIN_CORE or match is None:
+        return False
+    return bool(re.fullmatch(rf".{{0,4}}{re.escape(proper)}{_HEAD_WORDS}*{re.escape(match[0])}", long))
+
+
 def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
     if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
@@ -128,6 +139,8 @@ def _place_alias(long: str, short: str) -> bool:
     if len(short) >= _MIN_SUFFIX + 2 and long.endswith(short):
         return True
     if short.endswith("厂") and len(short) >= 3 and long.endswith(short):
+        return True
+    if _headless_alias(long, short):
         return True
     if len(short) < 8 or len(long) - len(short) > 3 or long[:2] != short[:2] or long[-3:] != short[-3:]:
         return False

@@ -101,12 +101,15 @@ class _Places:
     """Where places stand: spans of official names, and the end of each place by its start."""
 
     full: frozenset[tuple[int, int]]
+    provinces: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
 
     @classmethod
     def of(cls, places: Sequence[PlaceMention]) -> _Places:
         named = [p for p in places if p.role != "anaphor"]
-        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named})
+        ends = {p.start: p.end for p in named}
+        wide = frozenset((p.start, p.end) for p in named if p.label is Label.PROVINCE and p.end in ends)
+        return cls(frozenset((p.start, p.end) for p in named if p.full), wide, ends)
 
 
 def _park(
@@ -120,7 +123,7 @@ def _park(
     start = _opening_quote(text, head, end, floor)
     if start is None:
         start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
-    start = _without_place(start, head, places.full)
+    start = _without_place(start, head, places.full | places.provinces)
     if not _nameable(text, start, head, end, weak, places):
         return None
     generic = _generic_here(text, start, head, end, weak, places)
@@ -214,7 +217,7 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
     moved = True
     while moved:
         moved = False
-        for size in range(min(12, head - start), 2, -1):
+        for size in range(min(12, head - start), 1, -1):
             if (start, start + size) in full_names and start + size < head:
                 start += size
                 moved = True

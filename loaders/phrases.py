@@ -96,6 +96,9 @@ def left_boundary(text: str, tokens: Sequence[Token], head: int, floor: int, *, 
             pos = run
             continue
         i = token_at(tokens, pos - 1)
+        if i >= 0 and tokens[i].start < limit == floor and tokens[i].tag in ("ORG", "LOC", "nz"):
+            pos = limit  # one token over two names: the first has taken its part
+            break
         if i < 0 or tokens[i].start < limit:
             break
         token = tokens[i]

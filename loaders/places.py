@@ -138,29 +138,46 @@ def _anaphors(
 
 
 def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str | None:
-    """The article's own place: the deepest one to which most of what it names belongs; the title counts fivefold."""
+    """The article's own place: the one its title names, or the one that most of what it names belongs to.
+
+    From there downwards to the county that holds most of what is named below.
+    """
     title_end = len(doc.article.title)
     weights: Counter[str] = Counter()
     for m in mentions:
-        if m.role == "anaphor":
-            continue
-        weight = 5.0 if m.start < title_end else 2.0 if m.start < title_end + 150 else 1.0
-        weights[m.code] += int(weight * 2)
+        if m.role != "anaphor":
+            weights[m.code] += 10 if m.start < title_end else 4 if m.start < title_end + 150 else 2
     if not weights:
         return None
+    titled = _lowest({m.code for m in mentions if m.start < title_end and m.role != "anaphor"}, gazetteer)
     total: Counter[str] = Counter()
     for code, weight in weights.items():
         total[code] += weight
         for above in gazetteer.ancestors(code):
             total[above.code] += weight
+    if len(titled) == 1:
+        return _descend(titled[0], weights, total, gazetteer)
     everything = sum(weights.values())
     best = None
     for code in sorted(total, key=lambda c: (_depth(gazetteer, c), total[c], c)):
         if total[code] >= 0.5 * everything and weights.get(code, 0) > 0:
             best = code
-    if best is None:
-        best = max(weights, key=lambda c: (weights[c], c))
-    return best
+    return best if best is not None else max(weights, key=lambda c: (weights[c], c))
+
+
+def _lowest(codes: set[str], gazetteer: Gazetteer) -> list[str]:
+    """Codes that hold no other of them."""
+    above = {p.code for c in codes for p in gazetteer.ancestors(c)}
+    return sorted(codes - above)
+
+
+def _descend(code: str, weights: Counter[str], total: Counter[str], gazetteer: Gazetteer) -> str:
+    """The place below `code` that holds more than half of what is named at or below it, as far down as that goes."""
+    below = [c for c in total if any(p.code == code for p in gazetteer.ancestors(c)[:1]) and weights.get(c, 0) > 0]
+    best = max(below, key=lambda c: (total[c], c), default=None)
+    if best is not None and 2 * total[best] > total[code]:
+        return _descend(best, weights, total, gazetteer)
+    return code
 
 
 def _depth(gazetteer: Gazetteer, code: str) -> int:

@@ -38,6 +38,8 @@ def _named(text: str, person: Mention) -> Iterator[Mention]:
             body = short["body"] if short else ""
             start = person.start - len(title) - len(body)
         name = body + office["kind"]
+        if body.endswith(office["kind"]):
+            return
         if _MIN <= len(body) <= _MAX and name not in word_list("organizations", "never"):
             kind = (("kind", "government"),)
             yield Mention(start, start + len(name), Label.ORGANIZATION, clean_name(name), "post-body", 0.75, None, kind)

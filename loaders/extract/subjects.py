@@ -31,6 +31,13 @@ def _opener_words() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words}|[\d\s年月日，])*")
 
 
+def _speaks_for_park(table: EntityTable, o: Occurrence, end: int) -> bool:
+    """龙南经开区管委会主任…介绍: the office of a park speaks of its park."""
+    if table[o.ref].label is not Label.PARK:
+        return False
+    return any(p.start - o.end <= 14 for p in table.within(o.end, end, Label.PERSON))
+
+
 def coordinated(text: str, table: EntityTable, subject: Occurrence, end: int) -> tuple[int, ...]:
     """恒丰、新汉、鼎荣三个项目都属…: all members of a subject that 都, 均, 分别 or a count sums up."""
     refs = [subject.ref]
@@ -56,6 +63,8 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
         return None
     found = [o for o in table.within(start, end) if table[o.ref].label in SUBJECTS and o.role != "inside"]
     for occurrence in found:
+        if occurrence.role == "prefix" and _speaks_for_park(table, occurrence, end):
+            return occurrence
         if occurrence.role == "prefix" and (_covered(found, occurrence) or not _post_holder(text, occurrence)):
             continue
         if table[occurrence.ref].get("generic") is not None:
@@ -99,7 +108,7 @@ def _presented(text: str, table: EntityTable, start: int, o: Occurrence, end: in
         return False
     before = text[start : o.start]
     if before.endswith("的是"):
-        return True
+        return not text[o.end : end].strip("，。；：！？ ”")
     if not before.endswith("的") or text[o.end : o.end + 1] in "的、和与及":
         return False
     opening = _opener_words().sub("", before, count=1)
