@@ -157,6 +157,14 @@ def queries(
 
 
 @app.command()
+def mcp() -> None:
+    """Serve the graph to an assistant over the Model Context Protocol, on standard input and output; only reading."""
+    from kg.mcp import run
+
+    _end(run(Settings.from_environment()))
+
+
+@app.command()
 def demo(
     folder: Annotated[str | None, typer.Argument(metavar="FOLDER", help="Articles; by default the seeds.")] = None,
 ) -> None:
