@@ -42,6 +42,7 @@ def _list_before() -> re.Pattern[str]:
     tails = "|".join(longest_first("organizations", "list_heads"))
     return re.compile(
         rf"(?P<items>(?:[^，。；：、！？]{{2,30}}、)+[^，。；：、！？]{{2,24}}?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:余|多)?(?:家|个|大|间)?(?:[^，。；：、]{{0,8}}?)(?P<tail>{tails})"
+        r"|(?P<items3>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？]{2,24}?)[两三四五六七八九十\d]+家(?:公司|企业|业者|厂商)"
         r"|(?P<items2>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？]{2,24}?)等(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?家(?!银行)"
     )
 
@@ -79,7 +80,7 @@ def _named(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequen
 def _listed(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
     """A、B、C等企业 / 五家企业，分别是A、B和C."""
     for match in _list_before().finditer(sentence.text):
-        key = "items" if match["items"] else "items2"
+        key = next(k for k in ("items", "items2", "items3") if match[k])
         yield from _items(text, sentence, tagger, memo, match.start(key), match.end(key), first_open=True)
     if _counted_firms().search(sentence.text):
         for match in _LIST_AFTER.finditer(sentence.text):

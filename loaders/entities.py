@@ -129,7 +129,7 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
     """Group what was recognised into entities and find every further occurrence of their names."""
     mentions = _without_apposed(doc, conjuncts_parted(mentions))
     winners = select(mentions)
-    held = [m for m in mentions if m.rule == "park-office" and m not in winners and "generic" not in dict(m.attributes)]
+    held = [m for m in mentions if m.label is Label.PARK and m not in winners and _opens(m, winners)]
     groups = _group(doc, [*winners, *held])
     entities: list[ArticleEntity] = []
     occurrences: list[Occurrence] = []
@@ -151,6 +151,19 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         out += _parted(mention, known)
     return out
+
+
+def _opens(park: Mention, winners: Sequence[Mention]) -> bool:
+    """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”: the park is named within the longer name."""
+    if "generic" in dict(park.attributes):
+        return False
+    return any(
+        w.label in (Label.ORGANIZATION, Label.PROJECT, Label.POLICY)
+        and 0 <= park.start - w.start <= 1
+        and park.end < w.end
+        and w.name != park.name
+        for w in winners
+    )
 
 
 def _add_brands(
@@ -259,6 +272,8 @@ def _add_industries(
         following = winners[i + 1] if i + 1 < len(winners) else None
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
+        if holder is not None and holder.label is Label.PARK and "generic" in dict(holder.attributes):
+            holder = None  # 打造世界级海上风电基地: a goal is no name that the branch could stand in
         inside = holder is not None
         if holder is None and (mention.rule == "industry-inside" or _listed_with(mention, winners, starts)):
             continue

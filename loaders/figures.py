@@ -110,6 +110,8 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
     """Chinese numerals are words too: 一家 in 一家亲, 三大, 千亿级, “四个一体化”."""
     after = text[match.end() : match.end() + 4]
     word = match["low"]
+    if "几" in word:
+        return False
     written = not re.match(r"\d", word)
     if written and unit in word_list("units", "digits_only"):
         return False

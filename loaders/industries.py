@@ -52,6 +52,10 @@ _COUNTS = re.compile(
 _FROM_TO = re.compile(
     r"从(?P<a>[^，。；：]{2,24}?)到(?P<b>[^，。；：]{2,24}?)(?=(?:的|等)?[^，。；：]{0,3}(?:产业链|链条|全链条|产业体系|集群)|，[^，。；]{0,12}(?:产业链|链条|产业))"
 )
+_GOAL = re.compile(
+    r"(?:打造|建成|争创|成为|建设成)[^，。；]{0,16}?(?:级|一流|领先|知名|闻名|影响力|最大|重要)的?(?P<item>[^，。；：的]{2,14}?)(?:产业)?"
+    r"(?:基地|高地|名城|之都|之城|集聚地|集聚区|新高地|示范区|先行区|中心|产业园)"
+)
 _TAKEN_AS = re.compile(
     r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
 )
@@ -209,7 +213,7 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         start = sentence.start + match.start(1)
         yield from _mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
     for match in _IS_PILLAR.finditer(sentence.text):
-        for item in reader.before(sentence.start + match.start(), closed="，" in match.group()):
+        for item in reader.before(sentence.start + match.start(), closed=True):
             yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
     yield from _framed(sentence, reader)
     for match in _COUNT_COLON.finditer(sentence.text):
@@ -229,6 +233,11 @@ def _framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         start = sentence.start + match.start("item")
         for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
             yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
+    for match in _GOAL.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        for item in reader.before(start + len(match["item"]), closed=False):
+            if item.start >= start - 4:
+                yield _mention(item, reader.taxonomy, "trigger", None, "打造")
     for match in _NEXT_POINT.finditer(sentence.text):
         yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
     for match in _FIRMS_OF.finditer(sentence.text):

@@ -154,9 +154,19 @@ class Reader:
             at, until, name, nominal = item
             known = self.taxonomy.find(name) is not None
             if strict and not known and not self._has_head(stop):
-                continue
+                until = self._known_part(at, until)
+                if until == at:
+                    continue
+                name = self.text[at:until]
             if self.is_branch(name, lenient=lenient and several and nominal):
                 yield Item(at, until, name, several)
+
+    def _known_part(self, start: int, stop: int) -> int:
+        """End of the longest known branch that opens the item (装备制造业 in 装备制造业数字化); `start` if none does."""
+        for word in reversed(self._within(start, stop)):
+            if word.end - start >= _MIN and self.taxonomy.find(self.text[start : word.end]) is not None:
+                return word.end
+        return start
 
     def _joint(self, at: int) -> str:
         return "以及" if self.text.startswith("以及", at) else self.text[at : at + 1]

@@ -27,6 +27,8 @@ _ZONES = (
     ("自贸试验区", "自贸区"),
 )
 _MIN_CORE = 2
+_MIN_OFFICE = 3
+"""Shortest abbreviation of an office (经发局), in characters."""
 _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
 
@@ -91,14 +93,19 @@ def same_thing(label: Label, a: str, b: str) -> bool:
     if label is Label.ORGANIZATION:
         if len(short) >= _MIN_SUFFIX and long.endswith(short):
             return True
-        return (
-            len(short) >= _MIN_SUFFIX
-            and (long[:2] == short[:2] or len(short) > _MIN_SUFFIX)
-            and _abbreviates(long, short, 1)
-        )
+        near = len(short) >= _MIN_SUFFIX and (long[:2] == short[:2] or len(short) > _MIN_SUFFIX)
+        return (near and _abbreviates(long, short, 1)) or _office_alias(long, short)
     if label is Label.PROJECT and _quoted_prefix(a, b):
         return True
     return _place_alias(long, short)
+
+
+def _office_alias(long: str, short: str) -> bool:
+    """经发局 of 台中市政府经济发展局: the characters in order at the end, few left out between."""
+    if len(short) < _MIN_OFFICE or short[-1] not in "局署厅委部处办":
+        return False
+    pattern = ".{0,3}".join(map(re.escape, short)) + "$"
+    return bool(re.search(pattern, long))
 
 
 def _abbreviates(long: str, short: str, tail: int) -> bool:
@@ -139,6 +146,8 @@ def _place_alias(long: str, short: str) -> bool:
     if len(short) >= _MIN_SUFFIX + 2 and long.endswith(short):
         return True
     if short.endswith("厂") and len(short) >= 3 and long.endswith(short):
+        return True
+    if len(short) >= _MIN_SUFFIX + 1 and long.endswith(short) and len(long) - len(short) <= 3:
         return True
     if _headless_alias(long, short):
         return True

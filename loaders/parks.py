@@ -23,7 +23,7 @@ _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个)$")
 _GOAL = re.compile(
-    r"(?:世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
+    r"(?:知名的?|闻名的?|有影响力的|世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
 )
 _QUOTED = 20
 """Longest modifier within a quotation that is a name as a whole."""
@@ -101,15 +101,12 @@ class _Places:
     """Where places stand: spans of official names, and the end of each place by its start."""
 
     full: frozenset[tuple[int, int]]
-    provinces: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
 
     @classmethod
     def of(cls, places: Sequence[PlaceMention]) -> _Places:
         named = [p for p in places if p.role != "anaphor"]
-        ends = {p.start: p.end for p in named}
-        wide = frozenset((p.start, p.end) for p in named if p.label is Label.PROVINCE and p.end in ends)
-        return cls(frozenset((p.start, p.end) for p in named if p.full), wide, ends)
+        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named})
 
 
 def _park(
@@ -123,7 +120,7 @@ def _park(
     start = _opening_quote(text, head, end, floor)
     if start is None:
         start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
-    start = _without_place(start, head, places.full | places.provinces)
+    start = _without_place(start, head, places.full)
     if not _nameable(text, start, head, end, weak, places):
         return None
     generic = _generic_here(text, start, head, end, weak, places)
@@ -217,7 +214,7 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
     moved = True
     while moved:
         moved = False
-        for size in range(min(12, head - start), 1, -1):
+        for size in range(min(12, head - start), 2, -1):
             if (start, start + size) in full_names and start + size < head:
                 start += size
                 moved = True

@@ -153,7 +153,7 @@ def _anaphora(doc: Document, table: EntityTable, places: PlaceContext) -> dict[i
         pos = doc.text.find(level)
         while pos >= 0:
             if doc.text[pos + 1 : pos + 2] in ("委", "政", "长", "领", "工", "发", "构", "人", "级", "商", "科", "财"):
-                ref = table.place(places.resolve(label, pos))
+                ref = table.place(places.own(level, pos) or places.resolve(label, pos))
                 if ref is not None:
                     out[pos] = ref
             pos = doc.text.find(level, pos + 1)

@@ -215,9 +215,7 @@ class PlaceContext:
         )
         for code in (heading.code if heading else None, self.home):
             place = self._g.by_code(code) if code else None
-            if place is not None and place.label is Label.DISTRICT and level == "市" and place.name.endswith("市"):
-                return place.code
-            if heading and place is not None and place.code == heading.code and place.name.endswith(level) and level:
+            if place is not None and level and place.name.endswith(level):
                 return place.code
         return None
 

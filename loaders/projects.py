@@ -21,7 +21,8 @@ _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
 )
 _PER_YEAR = re.compile(
-    r"年(?:产|处理|加工)[\d.]+(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)[^，。；：、“”]{2,22}?项目"
+    r"(?:年(?:产|处理|加工)[\d.]+(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
+    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]+(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
 )
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资)(?:约|近|超)?[\d.]+[万亿]+多?元(?:人民币)?，?(?:建设|新建|兴建|打造|扩建|投建|设立)"
@@ -69,6 +70,8 @@ def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
         for match in _PER_YEAR.finditer(sentence.text):
             head = sentence.start + match.start()
             start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
+            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")):
+                start = sentence.start + max(match.start("what"), match.start("rate"))
             end = sentence.start + match.end()
             name = doc.text[start : end - len("项目")]
             yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
@@ -117,6 +120,9 @@ def _project(
     if len(name) < _MIN_NAME and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
     if _generic(modifier) or _COUNT.search(text[max(sentence.start, start - 12) : start]):
+        return None
+    built = any(verb in sentence.text for verb in word_list("projects", "building"))
+    if head_word in word_list("projects", "infrastructure") and not built:
         return None
     weak = head_word in word_list("projects", "weak")
     if weak and not _proper(tokens, start, head, modifier):

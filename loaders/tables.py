@@ -18,6 +18,9 @@ from schema.nodes import Label
 
 _CELL = re.compile(r"[^｜]+")
 _DASHED = re.compile(r"——|—|--|－")
+_LISTED = re.compile(
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]\s*)?[^，。；：]{4,28}(?:公司|集团|厂)，[^，。；：]{4,36}项目，[^，。；]{0,8}\d[^，。；]*元[。；]?$"
+)
 _NUMBER = re.compile(r"^(?:约|近|超)?\d[\d,.]*$")
 _ITEM = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]\s*)")
 _UNIT = re.compile(r"[（(](?:单位[：:])?\s*(?P<unit>[^（）()]{0,6}元[^（）()]{0,4})[）)]")
@@ -82,6 +85,8 @@ def find_rows(doc: Document) -> tuple[Row, ...]:
                 header = found
                 continue
             out.append(Row(sentence, tuple(_cells(doc.text, spans, header))))
+        elif _LISTED.match(sentence.text):
+            out.append(Row(sentence, tuple(_dashed(doc.text, sentence))))
         elif _DASHED.search(sentence.text) and _ITEM.match(sentence.text):
             cells = tuple(_dashed(doc.text, sentence))
             if any(c.role is Role.PROJECT for c in cells):

@@ -137,7 +137,7 @@ def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> in
             target = _built(ctx, figure)
             if target is None and clause.focus is not None:
                 target = clause.focus
-            if target is None and clause.own:
+            if target is None and not clause.carried:
                 return topic
             return target if target is not None else (clause.place if clause.place is not None else topic)
         return topic

@@ -32,7 +32,7 @@ def location_claims(ctx: Context) -> list[Claim]:
         if entity.label in (Label.PARK, Label.PROJECT):
             claim = _placed(ctx, entity.ref)
         elif entity.label is Label.COMPANY:
-            claim = _settled(ctx, entity.ref)
+            claim = _settled(ctx, entity.ref) or _by_name(ctx, entity.ref)
         elif entity.label is Label.ORGANIZATION:
             claim = _body(ctx, entity.ref)
         else:
@@ -130,6 +130,8 @@ def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     """Places that the name opens with: 福清市江阴工业区, 广东（阳江）…."""
     out = []
     for p in ctx.table.within(o.start, o.end):
+        if ctx.table[p.ref].label is Label.PARK and p.ref != o.ref and p.role == "prefix" and p.start <= o.start + 1:
+            out.append((1.0, p.ref))
         if is_place(ctx.table[p.ref]) and p.start <= o.start + 4:
             bracketed = ctx.text[p.start - 1 : p.start] == "（"
             out.append((0.9 if p.start == o.start or bracketed else 0.7, p.ref))
@@ -177,6 +179,16 @@ def _visited(ctx: Context, o: Occurrence) -> int | None:
         return None
     elsewhere = any(is_place(ctx.table[p.ref]) for p in ctx.table.within(clause.start, o.start))
     return None if elsewhere else home
+
+
+def _by_name(ctx: Context, ref: int) -> Claim | None:
+    """神木市鼎润镁合金有限公司 lies in 神木市: an official place name opens the firm's own."""
+    for o in _occurrences(ctx, ref):
+        for p in ctx.table.within(o.start, o.start + 1):
+            full = ctx.table[p.ref].name == ctx.text[p.start : p.end]
+            if is_place(ctx.table[p.ref]) and full and ctx.table[p.ref].label is not Label.PROVINCE:
+                return Claim(Predicate.LOCATED_IN, ref, p.ref, o.start, 0.7)
+    return None
 
 
 def _settled(ctx: Context, ref: int) -> Claim | None:

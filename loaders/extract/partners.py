@@ -12,7 +12,7 @@ from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
 _PARTIES = (*PLACE_LABELS, Label.COMPANY, Label.ORGANIZATION, Label.PARK)
-_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|牵手|对接|找来)$")
+_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|牵手|对接|找来)(?:[^，。；：、]{1,6}的)?$")
 _PLACED = re.compile(r"(?:在|于|位于)$")
 _TABLE = re.compile(r"——|—|--|\||\t")
 
@@ -27,26 +27,38 @@ def partner_claims(ctx: Context) -> list[Claim]:
             continue
         pair = _pair(ctx, sentence.start, sentence.end)
         if pair is not None:
-            claims.append(Claim(Predicate.PARTNERS_WITH, pair[0], pair[1], pair[2], 0.8))
+            for other in _others(ctx, pair[1]):
+                claims.append(Claim(Predicate.PARTNERS_WITH, pair[0], other.ref, other.start, 0.8))
     return claims
 
 
-def _pair(ctx: Context, start: int, end: int) -> tuple[int, int, int] | None:
+def _others(ctx: Context, first: Occurrence) -> list[Occurrence]:
+    """田禾生技、海口渔产两家公司: every party of the list."""
+    out = [first]
+    while ctx.text[out[-1].end : out[-1].end + 1] in ("、", "和", "及"):
+        found = [o for o in ctx.table.within(out[-1].end + 1, out[-1].end + 2, *_PARTIES) if o.role == "name"]
+        if not found:
+            break
+        out.append(found[0])
+    return out
+
+
+def _pair(ctx: Context, start: int, end: int) -> tuple[int, Occurrence] | None:
     """The party after 与/和/同 … and the one before it, or the clause's subject."""
     parties = [o for o in ctx.table.within(start, end, *_PARTIES) if o.role in ("name", "anaphor", "abbreviation")]
     for k, other in enumerate(parties):
-        if not _WITH.search(ctx.text[max(0, other.start - 2) : other.start]):
+        if not _WITH.search(ctx.text[max(start, other.start - 10) : other.start]):
             continue
         if not any(c in ctx.text[other.end : end] for c in word_list("relations", "agreement")):
             continue
         before = [p for p in parties[:k] if p.ref != other.ref]
         if before and other.start - before[-1].end <= 12:
-            return before[-1].ref, other.ref, other.start
+            return before[-1].ref, other
         topic = next((t for t in ctx.scopes.at(other.start).topics if ctx.table[t].label in _PARTIES), None)
         if topic is None:
             topic = ctx.scopes.at(other.start).place
         if topic is not None and topic != other.ref:
-            return topic, other.ref, other.start
+            return topic, other
     return None
 
 
@@ -103,7 +115,8 @@ def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: li
     cue = not after.startswith("、") and any(w in after for w in word_list("relations", "invest"))
     if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
         return None
-    following = [t for t in targets if t.start >= company.end and not _PLACED.search(ctx.text[start : t.start])]
+    ahead = [t for t in targets if t.start >= company.end]
+    following = [t for t in ahead if not _PLACED.search(ctx.text[start : t.start])] or ahead
     if before.endswith(("由", "为", "是")):
         near = [t for t in following if t.start - company.end <= 50 and "。" not in ctx.text[company.end : t.start]]
         if near:

@@ -50,6 +50,8 @@ def _issuer(ctx: Context, occurrences: list[Occurrence]) -> list[Claim]:
     for predicate, actor_ref, at in actors:
         if named is not None and (actor_ref == named[0] or not _below(ctx, actor_ref, named[0])):
             continue
+        if named is not None and predicate is not Predicate.IMPLEMENTS:
+            continue
         kind = Predicate.IMPLEMENTS if named is not None else predicate
         claims.append(Claim(kind, actor_ref, policy, at, 0.75))
         if named is None and kind is Predicate.ISSUED:
