@@ -1,0 +1,110 @@
+"""Texts that nobody wrote: whatever stands in a file, reading ends in a fact set that holds together.
+
+    python tests/unit/loaders/test_hostile.py [LENGTH]
+
+prints how long texts of a length take; nothing is asserted about time, which differs between machines.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from loaders.model import RawArticle
+from loaders.pipeline import Reader
+from schema.facts import FactSet
+
+LENGTH = 400
+ARTICLE = "汕头市产业园区发展大会召开\n汕头市重点发展海上风电产业，总投资80亿元。\n"
+UNITS = {
+    "bars": "|",
+    "digits": "1",
+    "numbers": "123456789\n",
+    "numerals": "一二三四五六七八九十百千万亿",
+    "open brackets": "（“《",
+    "titles": "《",
+    "quotes": "“”",
+    "stops": "。",
+    "commas": "，",
+    "blanks": "　 \t",
+    "lines": "\n",
+    "ranges": "1—",
+    "dates": "2021年1月",
+    "places": "北京、上海、",
+    "full places": "北京市",
+    "parks": "产业园",
+    "branches": "产业、",
+    "and so on": "等产业",
+    "firms": "有限公司",
+    "posts": "市长王小明、",
+    "one sentence": "重点发展海上风电产业总投资80亿元",
+    "sentences": "汕头市重点发展海上风电产业，总投资80亿元。",
+    "glosses": "產(chǎn)",
+    "damage": "!毙旖ㄇ",
+    "entities": "&nbsp;<b>",
+}
+PIECES = (
+    """
+    汕头市 濠江区 产业园 有限公司 项目 重点发展 风电 、 和 等 总投资 80亿元 300家 市长 王小明 2021年 该市 位于 与 签约
+    “ ” 《 》 （ ） ： ， 。 |
+""".split()
+    + ["\n"]
+)
+
+
+def hostile(name: str, length: int) -> str:
+    """So many characters of one kind."""
+    unit = UNITS[name]
+    return unit * (length // len(unit))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.default()
+
+
+def check(facts: FactSet) -> None:
+    """What is not validated when a fact set is made: nothing is said twice."""
+    links = [(r.type, r.start, r.end) for r in facts.relations]
+    assert len(links) == len(set(links))
+    assert all(e.name.strip() == e.name and e.name for e in facts.entities if e.id != facts.article.id)
+
+
+@pytest.mark.parametrize("before", ["", ARTICLE], ids=["alone", "after an article"])
+@pytest.mark.parametrize("name", UNITS)
+def test_it_is_read(name: str, before: str, reader: Reader) -> None:
+    check(reader.read(RawArticle("a.txt", before + hostile(name, LENGTH))))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_any_order_of_words_is_read(reader: Reader, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    facts = reader.read(RawArticle("a.txt", ARTICLE + text))
+    check(facts)
+    assert reader.read(RawArticle("a.txt", ARTICLE + text)) == facts
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read(reader: Reader, text: str) -> None:
+    check(reader.read(RawArticle("a.txt", text)))
+
+
+def main() -> None:
+    """Time texts of a length."""
+    length = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    reader = Reader.default()
+    reader.read(RawArticle("a.txt", ARTICLE))
+    for name in UNITS:
+        start = time.perf_counter()
+        reader.read(RawArticle("a.txt", ARTICLE + hostile(name, length)))
+        print(f"{name:14s} {length:8d} characters {time.perf_counter() - start:7.2f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
