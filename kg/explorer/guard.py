@@ -8,7 +8,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -22,7 +22,13 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-_SHARED = {**_HEADERS, "cross-origin-resource-policy": "cross-origin", "access-control-allow-origin": "*"}
+_SHARED = {
+    **_HEADERS,
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+    "access-control-allow-headers": "*",
+    "access-control-allow-private-network": "true",
+}
 PUBLIC = "/neo4j/"
 """What Neo4j Browser, another origin, may fetch: a style sheet and a guide, which hold nothing of the graph."""
 COOKIE = "kg_explore"
@@ -44,14 +50,16 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        public = scope["path"].startswith(PUBLIC) and scope["method"] in ("GET", "HEAD")
+        public = scope["path"].startswith(PUBLIC) and scope["method"] in ("GET", "OPTIONS")
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_SHARED if public else _HEADERS)
             await send(message)
 
-        refusal = self._refusal(scope, headers, public=public)
+        refusal: Response | None = self._refusal(scope, headers, public=public)
+        if refusal is None and public and scope["method"] == "OPTIONS":
+            refusal = PlainTextResponse("", 204)
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
