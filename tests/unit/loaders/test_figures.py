@@ -82,7 +82,7 @@ def test_quantities(text: str, value: float, unit: str, document: Documents) -> 
         ("投资不超过80亿元", Bound.AT_MOST, None, 8e9),
         ("投资80—100亿元", Bound.RANGE, 8e9, 1e10),
         ("投资80亿至100亿元", Bound.RANGE, 8e9, 1e10),
-        ("投资十几亿元", Bound.RANGE, 1e9, 2e9),
+        ("投资两三亿元", Bound.RANGE, 2e8, 3e8),
     ],
 )
 def test_hedges(text: str, bound: Bound, low: float | None, high: float | None, document: Documents) -> None:
@@ -99,7 +99,7 @@ def test_tenths_are_percent(text: str, value: float, document: Documents) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "第3届大会", "编号12号", "一家亲", "四个一体化", "打造千亿级集群", "一大批项目", "2021年12月2日", "电话0769-22228888",
+        "第3届大会", "几十台设备", "投资十几亿元", "编号12号", "一家亲", "四个一体化", "打造千亿级集群", "一大批项目", "2021年12月2日", "电话0769-22228888",
         "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房",
     ],
 )  # fmt: skip

@@ -47,13 +47,10 @@ UNITS = {
     "damage": "!毙旖ㄇ",
     "entities": "&nbsp;<b>",
 }
-PIECES = (
-    """
+WORDS = """
     汕头市 濠江区 产业园 有限公司 项目 重点发展 风电 、 和 等 总投资 80亿元 300家 市长 王小明 2021年 该市 位于 与 签约
     “ ” 《 》 （ ） ： ， 。 |
-""".split()
-    + ["\n"]
-)
+"""
 
 
 def hostile(name: str, length: int) -> str:
@@ -81,7 +78,7 @@ def test_it_is_read(name: str, before: str, reader: Reader) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(PIECES), max_size=60))
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=60))
 def test_any_order_of_words_is_read(reader: Reader, pieces: list[str]) -> None:
     text = "".join(pieces)
     facts = reader.read(RawArticle("a.txt", ARTICLE + text))
