@@ -82,7 +82,7 @@ def test_quantities(text: str, value: float, unit: str, document: Documents) -> 
         ("投资不超过80亿元", Bound.AT_MOST, None, 8e9),
         ("投资80—100亿元", Bound.RANGE, 8e9, 1e10),
         ("投资80亿至100亿元", Bound.RANGE, 8e9, 1e10),
-        ("投资两三亿元", Bound.RANGE, 2e8, 3e8),
+        ("投资两三百万元", Bound.RANGE, 2e6, 3e6),
     ],
 )
 def test_hedges(text: str, bound: Bound, low: float | None, high: float | None, document: Documents) -> None:
