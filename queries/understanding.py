@@ -26,9 +26,11 @@ class Holdings(Protocol):
 
     def holds(self, ids: Sequence[str]) -> Collection[str]:
         """Which of these ids the graph holds."""
+        ...
 
     def parts(self, thing: Thing) -> Sequence[Thing]:
         """The largest places or branches within one that the graph does not hold, as far as it holds those."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
