@@ -59,6 +59,7 @@ def find_companies(doc: Document, tagger: Tagger, places: Sequence[PlaceMention]
         found += _tagged(doc.text, sentence, tagger, memo)
         found += _appositive(doc.text, sentence, tagger, memo)
         found += _arrived(doc.text, sentence, tagger, memo)
+        found += _beside(doc.text, sentence, tuple(found))
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 
@@ -230,3 +231,19 @@ def _arrived(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequ
         plain = name.endswith(("项目", "企业", "公司", "园区", "产业园", "基地", "产业", "园", "集团"))
         if tokens and odd and not plain and not any(t.tag in ("v", "u", "p", "d") for t in tokens):
             yield Mention(start, end, Label.COMPANY, name, "company-arrived", 0.65)
+
+
+_NEIGHBOUR = re.compile(
+    r"(?:^|[，。；：])(?:[^，。；：、]{0,6}[，]|不到[^，。]{0,4}，)?(?P<name>[一-鿿A-Za-z]{4,8})、$"
+)
+
+
+def _beside(text: str, sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """湘锐精密制造、株洲云霄航空部件有限公司先后签约: what is listed with a firm's legal name is a firm."""
+    for firm in known:
+        if not firm.name.endswith(_LEGAL) or not sentence.start <= firm.start < sentence.end:
+            continue
+        match = _NEIGHBOUR.search(text[sentence.start : firm.start])
+        if match and not match["name"].endswith(("公司", "集团", "项目", "园区", "市", "区", "县", "产业")):
+            start = sentence.start + match.start("name")
+            yield Mention(start, start + len(match["name"]), Label.COMPANY, match["name"], "company-beside", 0.7)

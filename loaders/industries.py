@@ -13,7 +13,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from loaders.industry_items import Item, Reader, trim
+from loaders.industry_items import Item, Reader, stemmed, trim
 from loaders.lexicons import longest_first, words
 from loaders.model import Document, Mention, Sentence
 from schema.nodes import Label
@@ -56,6 +56,9 @@ _GOAL = re.compile(
     r"(?:打造|建成|争创|成为|建设成)[^，。；]{0,16}?(?:级|一流|领先|知名|闻名|影响力|最大|重要)的?(?P<item>[^，。；：的]{2,14}?)(?:产业)?"
     r"(?:基地|高地|名城|之都|之城|集聚地|集聚区|新高地|示范区|先行区|中心|产业园)"
 )
+_CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^“”，。；—\-]{2,10}){2,8})”(?:全|完整)?(?:的)?产业链")
+_LINK = 8
+"""Longest link of a chain written with dashes, in characters."""
 _TAKEN_AS = re.compile(
     r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
 )
@@ -64,7 +67,7 @@ _FIRMS_OF = re.compile(
     r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
 )
 _IS_PILLAR = re.compile(
-    r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头)产业"
+    r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要)(?:产业|方向|领域|行业)"
 )
 
 
@@ -176,7 +179,7 @@ def _mention(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, tri
         attributes.append(("tier", tier))
     if trigger:
         attributes.append(("trigger", trigger))
-    known = taxonomy.find(item.name) is not None
+    known = taxonomy.find(item.name) is not None or stemmed(item.name, taxonomy)
     if known:
         attributes.append(("known", "yes"))
     return Mention(
@@ -233,6 +236,12 @@ def _framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         start = sentence.start + match.start("item")
         for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
             yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
+    for match in _CHAIN.finditer(sentence.text):
+        for piece in re.finditer(r"[^—\-－]+", match["items"]):
+            start = sentence.start + match.start("items") + piece.start()
+            if 2 <= len(piece.group()) <= _LINK:
+                item = Item(start, start + len(piece.group()), piece.group(), True)
+                yield _mention(item, reader.taxonomy, "list", None)
     for match in _GOAL.finditer(sentence.text):
         start = sentence.start + match.start("item")
         for item in reader.before(start + len(match["item"]), closed=False):

@@ -299,6 +299,14 @@ def _headwords() -> tuple[str, ...]:
     return longest_first("industries", "list_tails")
 
 
+def stemmed(name: str, taxonomy: Taxonomy) -> bool:
+    """A known branch and a common ending make a known one: 白酒 + 配套."""
+    return any(
+        name.endswith(s) and len(name) - len(s) >= _MIN and taxonomy.find(name[: -len(s)]) is not None
+        for s in _rules().suffixes
+    )
+
+
 def trim(name: str) -> str:
     """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
     for word in _headwords():

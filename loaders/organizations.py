@@ -40,7 +40,22 @@ def find_organizations(doc: Document, tagger: Tagger, places: Sequence[PlaceMent
     for sentence in doc.sentences:
         for kind in ("government", "other"):
             found += _bodies(doc.text, sentence, kind, tagger, memo, places)
+    found += _joined_offices(doc.text, places)
     return disjoint(found)
+
+
+_JOINED = re.compile(r"[一-鿿]{2,5}[和与][一-鿿]{2,7}?(?:局|厅|委员会)(?![长面部])")
+
+
+def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Mention]:
+    """遵义市工业和能源局: 和 inside the name of an office."""
+    for place in places:
+        match = _JOINED.match(text, place.end) if place.full else None
+        if match:
+            name = text[place.start : match.end()]
+            yield Mention(
+                place.start, match.end(), Label.ORGANIZATION, name, "office", 0.9, place.code, (("kind", "government"),)
+            )
 
 
 def _bodies(

@@ -110,7 +110,18 @@ def _given_name(text: str, tokens: Sequence[Token], i: int, start: int, end: int
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if reach - end == 1 and following and len(following.text) == 1 and following.tag in ("nz", "PER", "a", "nr", "n"):
         return following.end
+    if (
+        following
+        and following.tag in ("PER", "nz", "LOC")
+        and len(following.text) <= 3
+        and _spoken(text, following.end)
+    ):
+        return following.end  # 苏和巴特尔说: a name of another tongue that the tagger cut in two
     return reach if tokens[i].tag in _GIVEN_TAGS else None
+
+
+def _spoken(text: str, end: int) -> bool:
+    return text.startswith(word_list("titles", "speech"), end)
 
 
 def _han(text: str) -> bool:

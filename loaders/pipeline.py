@@ -23,6 +23,7 @@ from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.industries import find_industries
+from loaders.industry_items import stemmed
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle, Sentence, Token
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
@@ -41,6 +42,10 @@ from schema.taxonomy import Taxonomy
 
 READER_VERSION = "1"
 """Raised when the rules change what they read, so that a load reads known articles again."""
+
+
+_LIST_GAP = 8
+"""Members of one list stand so near, in characters."""
 
 
 class Reader:
@@ -101,7 +106,7 @@ class Reader:
 
         parks = find_parks(doc, tokens, places)
         persons = find_persons(doc, self._tagger)
-        firms = [m for m in find_companies(doc, self._tagger, places) if not self._is_branch(m)]
+        firms = self._firms(list(find_companies(doc, self._tagger, places)))
         bodies = find_organizations(doc, self._tagger, places)
         return [
             *parks,
@@ -119,9 +124,22 @@ class Reader:
         """最大的大豆加工项目: a branch and 项目 make a kind of project, not a name."""
         return mention.rule == "project-head" and self._taxonomy.named(mention.name) is not None
 
+    def _firms(self, mentions: list[Mention]) -> list[Mention]:
+        """Companies without the branches that stand in lists like firms; a list that holds one holds only branches."""
+        branches = [m for m in mentions if self._is_branch(m)]
+        out = []
+        for m in mentions:
+            beside = any(
+                m.rule == "company-list" and 1 <= max(m.start - b.end, b.start - m.end) <= _LIST_GAP for b in branches
+            )
+            if m not in branches and not beside:
+                out.append(m)
+        return out
+
     def _is_branch(self, mention: Mention) -> bool:
         """引进一批企业，方向包括云计算、大数据: branches in a list of firms."""
-        return mention.rule in ("company-list", "company-tagged") and self._taxonomy.find(mention.name) is not None
+        known = self._taxonomy.find(mention.name) is not None or stemmed(mention.name, self._taxonomy)
+        return mention.rule in ("company-list", "company-tagged") and known
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""

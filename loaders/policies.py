@@ -16,6 +16,9 @@ from schema.nodes import Label
 
 TokenSource = Callable[[Sentence], Sequence[Token]]
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_SHORT_TITLE = re.compile(
+    r"《(?P<full>[^《》\n]{2,60})》[^《》，。]{0,12}（以下(?:统)?(?:简称|称)为?[《“]?(?P<short>[^《》“”（）]{2,12})[》”]?）"
+)
 _QUOTE = re.compile(r"“([^“”\n]{2,40})”")
 _VERSION = re.compile(r"\d\.\d")
 _PARKS_ONLY = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|园区|镇|街|港口))+")
@@ -45,23 +48,18 @@ def find_policies(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
 
 def _documents(doc: Document) -> list[Mention]:
     out = []
+    short = {_name(m["short"]): _name(m["full"]) for m in _SHORT_TITLE.finditer(doc.text)}
     for match in _TITLE.finditer(doc.text):
         name = match[1]
         if any(word in name for word in word_list("policies", "not_documents")):
             continue
         if doc.text.startswith(("记者", "报道", "讯"), match.end()):
             continue
+        attributes: tuple[tuple[str, str], ...] = (("kind", "document"),)
+        if _name(name) in short:
+            attributes += (("alias_of", short[_name(name)]),)
         out.append(
-            Mention(
-                match.start(),
-                match.end(),
-                Label.POLICY,
-                _name(name),
-                "title-marks",
-                0.95,
-                None,
-                (("kind", "document"),),
-            )
+            Mention(match.start(), match.end(), Label.POLICY, _name(name), "title-marks", 0.95, None, attributes)
         )
     return out
 

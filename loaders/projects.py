@@ -28,6 +28,9 @@ _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资)(?:约|近|超)?[\d.]+[万亿]+多?元(?:人民币)?，?(?:建设|新建|兴建|打造|扩建|投建|设立)"
     r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|$)"
 )
+_ANNOUNCED = re.compile(
+    r"(?:^|(?<=[，。；：\s]))(?P<name>[一-鿿A-Za-z0-9·]{4,20})项目(?=投产|开工|签约|落地|落户|竣工|奠基|动工|启动|封顶|点火)"
+)
 _CATEGORY = re.compile(r"(?:\d+|[两三四五六七八九十]+)(?:余|多)?个")
 _COUNT = re.compile(
     r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$"
@@ -49,7 +52,12 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
     """Projects named in the document, in order. A park's name followed by 项目 is a project of that name."""
     automaton, heads = _automaton()
     by_end = {m.end: m for m in parks}
-    out: list[Mention] = [*_counted_lists(doc, tokens, parks), *_per_year(doc, tokens), *_invested(doc, parks)]
+    out: list[Mention] = [
+        *_counted_lists(doc, tokens, parks),
+        *_per_year(doc, tokens),
+        *_invested(doc, parks),
+        *_announced(doc),
+    ]
     for sentence in doc.sentences:
         for index, start, end in automaton.find_matches_as_indexes(sentence.text):
             head, stop = sentence.start + start, sentence.start + end
@@ -85,6 +93,20 @@ def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
         if any(a < end and start < b for a, b in known) or _generic(match["name"]):
             continue
         yield Mention(start, end, Label.PROJECT, clean_name(match["name"]), "invested", 0.8)
+
+
+def _announced(doc: Document) -> Iterator[Mention]:
+    """海岛特医食品加工增值内销项目投产: all of a short clause before 项目 that something happens to."""
+    for match in _ANNOUNCED.finditer(doc.text):
+        name = match["name"]
+        words = (name[:2], name[:3], name[:4])
+        if (
+            any(w in phrase_rules().stop_words for w in words)
+            or _generic(name)
+            or any(c in "的个在将已等与和" for c in name)
+        ):
+            continue
+        yield Mention(match.start("name"), match.end(), Label.PROJECT, clean_name(name), "announced", 0.75)
 
 
 def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -16,11 +16,13 @@ _OWNERS = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, Label.I
 _MONEY_OWNERS = (Label.PROJECT, Label.PARK, Label.INDUSTRY, Label.POLICY)
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
 _LIES_IN = re.compile(r"(?:布局在|位于|落在|集中在|分布在|落户|归属|归|属于|在)")
+_FUND = re.compile(r"的[^，。；]{0,16}基金")
 _SHARE = re.compile(r"(?:则)?(?:有)?\d+个(?:项目|亿元)|金额|合计|共|带来|总额|投资额|揽金|占|吸引|签约额|其中")
 _SURE = 0.75
 _BRANCH_SUBJECT = re.compile(
     r"[，。；\s]*(?:其中|目前|此外|同时|全[市省区县]|(?:19|20)\d\d年|今年|去年|[^，。；：]{0,5}的?)"
 )
+_THRESHOLD = re.compile(r"^(?:以上|以下|以内|元)?(?:以上|以下|以内)的[^，。]{0,4}(?:项目|企业|新建|贷款)")
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
 _SMALL, _SMALL_SETTLED = 12, 4
@@ -35,7 +37,7 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
     for figure in ctx.figures:
         if figure.currency is None and not _telling(ctx, figure):
             continue
-        if figure.currency is not None and figure.value < _LEAST_SUM:
+        if figure.currency is not None and (figure.value < _LEAST_SUM or _THRESHOLD.search(_after(ctx, figure))):
             continue
         clause = ctx.scopes.at(figure.start)
         investment = figure.currency is not None and is_investment(ctx, figure, clause)
@@ -44,6 +46,10 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
                 FigureClaim(figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
             )
     return out
+
+
+def _after(ctx: Context, figure: Figure) -> str:
+    return figure.surface[-2:] + ctx.text[figure.end : figure.end + 8]
 
 
 def _telling(ctx: Context, figure: Figure) -> bool:
@@ -60,6 +66,9 @@ def _telling(ctx: Context, figure: Figure) -> bool:
 
 def _owners(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> list[int]:
     """Whose the figure is; several where 各 shares it out over the items of a heading."""
+    shared = _respectively(ctx, figure, clause)
+    if shared is not None:
+        return [shared]
     if (
         clause.heading
         and len(clause.topics) > 1
@@ -74,6 +83,8 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a sum is put into something: the nearest cue word decides, the sentence breaks a tie."""
     before = ctx.text[clause.start : figure.start]
     after = ctx.text[figure.end : clause.end]
+    if _FUND.match(after):
+        return True
     sentence = ctx.sentence_at(figure.start)
     scored = []
     for cues, verdict in (
@@ -114,6 +125,21 @@ def _elsewhere(ctx: Context, figure: Figure) -> bool:
             if any(c in clause for c in out) != any(c in clause for c in into):
                 return any(c in clause for c in into)
     return True
+
+
+def _respectively(ctx: Context, figure: Figure, clause: Clause) -> int | None:
+    """A、B先后签约，两家企业分别投资3亿元、2亿元: the n-th sum belongs to the n-th of as many names."""
+    sentence = ctx.sentence_at(figure.start)
+    at = ctx.text.rfind("分别", sentence.start, figure.start)
+    if at < 0 or "。" in ctx.text[at : figure.start]:
+        return None
+    figures = [f for f in ctx.figures if at < f.start < clause.end and bool(f.currency) == bool(figure.currency)]
+    for label in (Label.COMPANY, Label.PROJECT, Label.PARK, Label.INDUSTRY, *PLACE_LABELS):
+        named = [o for o in ctx.table.within(sentence.start, at, label) if o.role == "name"]
+        refs = list(dict.fromkeys(o.ref for o in named))
+        if len(refs) == len(figures) > 1 and figure in figures:
+            return refs[figures.index(figure)]
+    return None
 
 
 def _owner(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:

@@ -95,6 +95,9 @@ def _built_before(ctx: Context, clause: Clause, occurrence: Occurrence) -> int |
     if not parks or clause.own and clause.start > parks[-1].start:
         return None
     last = parks[-1]
+    own = [t for t in clause.topics if ctx.table[t].label is Label.PARK]
+    if own and not clause.carried and any(o.ref == own[0] for o in parks):
+        return own[0]
     between = ctx.text[last.end : occurrence.start]
     if any(c in between for c in ("。", "；", "，并", "，还", "，同时", "，此外", "，以及")) or len(between) > 40:
         return None

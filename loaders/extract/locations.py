@@ -19,6 +19,9 @@ _IN = re.compile(
     rf"|^(?:项目|工程)?，(?:项目|其|它)?{_LIES.replace('|在)', ')')}[^，。；：]{{0,6}}$"
 )
 _CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
+_BUILDS = re.compile(
+    r"[^，。；]{0,14}(?:投资|签约|注册|设立)[^，。；]{0,14}，(?:建设|新建|打造|实施|投建|用于|主要建设)[^，。；]{0,6}"
+)
 _WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
 _LEAST = 0.58
@@ -152,6 +155,8 @@ def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
             out.append((1.0, p.ref))
         elif p.start >= clause.start and at and len(gap) <= 16:
             out.append((0.95, p.ref))
+        elif at and _BUILDS.fullmatch(gap):
+            out.append((0.9, p.ref))
     return out
 
 

@@ -112,6 +112,10 @@ def _partners_in(ctx: Context, sentence: Sentence, companies: list[Occurrence]) 
 def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: list[Occurrence]) -> int | None:
     after = ctx.text[company.end : min(end, company.end + 16)]
     before = ctx.text[max(start, company.start - 4) : company.start]
+    if before.endswith("与") or ctx.text[max(start, company.start - 8) : company.start].rfind("与") >= 0:
+        signed = next((t for t in targets if 0 <= t.start - company.end <= 8), None)
+        if signed is not None and after.startswith(("签约", "签订", "签下", "签署")):
+            return signed.ref
     cue = not after.startswith("、") and any(w in after for w in word_list("relations", "invest"))
     if not cue or any(w in after[:8] for w in word_list("relations", "negated")):
         return None
