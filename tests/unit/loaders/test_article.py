@@ -31,6 +31,12 @@ def test_traditional(encoding: str, times: int) -> None:
     assert decode((TRADITIONAL * times).encode(encoding), "a.txt")[0] == TRADITIONAL * times
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_mark_tells_the_byte_order(encoding: str) -> None:
+    short = "a短b"  # too little Chinese to tell by
+    assert decode(f"\ufeff{short}".encode(encoding), "a.txt") == (short, "utf-16")
+
+
 def test_one_bad_byte_does_not_cost_the_article() -> None:
     data = (SIMPLIFIED * 20).encode("gb18030")
     text, encoding = decode(data[:1001] + b"\xff" + data[1001:], "a.txt")

@@ -36,6 +36,7 @@ def test_one_name(label: Label, a: str, b: str) -> None:
     [
         (Label.PARK, "智慧园区一期", "智慧园区二期"),
         (Label.PARK, "东湾产业园", "西湾产业园"),
+        (Label.PARK, "东湾临港一期大型产业集聚区", "东湾临港大型产业集聚区"),
         (Label.PROJECT, "东湾新材料", "东湾新能源"),
         (Label.PERSON, "王小明", "王明"),
         (Label.INDUSTRY, "农业", "农"),
