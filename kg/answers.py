@@ -83,7 +83,7 @@ class Asker:
         each = next((v.split("、") for v in shown.values() if "、" in v), ())
         text = sentence(query, rows, shown, english=english, each=each) if rows else ""
         return Answer(
-            query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self._quotes(rows)
+            query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self.quotes(rows)
         )
 
     def ids(self, given: Sequence[str], labels: frozenset[str]) -> list[str]:
@@ -115,7 +115,8 @@ class Asker:
         reason = "" if got.rows else "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
         return Answer(question, got.sentence, got.query, got.parameters, got.rows, got.quotes, reason, examples)
 
-    def _quotes(self, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Quote, ...], ...]:
+    def quotes(self, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Quote, ...], ...]:
+        """For each row the sentences of its column `_evidence`."""
         evidence = [_pairs(row.get("_evidence")) for row in rows]
         ids = sorted({article for pairs in evidence for article, _ in pairs})
         headers = {h["id"]: h for h in self._connection.read(ARTICLE_HEADERS, {"ids": ids})} if ids else {}

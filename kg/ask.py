@@ -19,12 +19,24 @@ _QUOTED = 3
 
 
 def run(
-    question: str, settings: Settings, *, form: Format = Format.TABLE, why: bool = False, cypher: bool = False
+    question: str,
+    settings: Settings,
+    *,
+    form: Format = Format.TABLE,
+    why: bool = False,
+    cypher: bool = False,
+    llm: bool = False,
 ) -> int:
-    """Answer a question and print it. Exit code 3 where it is refused."""
+    """Answer a question and print it; with `llm` a model may write the Cypher. Exit code 3 where it is refused."""
     with open_graph(settings) as connection:
-        answer = Asker(connection).ask(question)
-    print(shown(answer, form, why=why, cypher=cypher), end="")
+        if llm:
+            from kg.llm import answer as answer_with_model
+
+            answer = answer_with_model(question, connection, settings)
+        else:
+            answer = Asker(connection).ask(question)
+    written = answer.query is not None and answer.query.name == "llm"
+    print(shown(answer, form, why=why, cypher=cypher or written), end="")
     return REFUSED if answer.refused else 0
 
 

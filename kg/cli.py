@@ -129,6 +129,7 @@ def ask(
     why: Annotated[bool, typer.Option("--why", help="Show every sentence behind the answer.")] = False,
     cypher: Annotated[bool, typer.Option("--cypher", help="Show the Cypher that was run.")] = False,
     form: Annotated[Answered, typer.Option("--format", "-f", help="table, json, csv or markdown.")] = Answered.table,
+    llm: Annotated[bool, typer.Option("--llm", help="Let the model at KG_LLM_URL try what is refused.")] = False,
 ) -> None:
     """Answer a question from the graph with its sources, or say why not (exit code 3)."""
     from kg.ask import run
@@ -136,7 +137,7 @@ def ask(
 
     settings, kind = Settings.from_environment(), Format(form.value)
     if question:
-        _end(run(" ".join(question), settings, form=kind, why=why, cypher=cypher))
+        _end(run(" ".join(question), settings, form=kind, why=why, cypher=cypher, llm=llm))
     else:
         from kg.prompt import run as prompt
 

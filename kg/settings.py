@@ -2,7 +2,8 @@
 
 NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE name a server; without NEO4J_URI kg keeps one itself, with its
 data, password and logs in KG_HOME, the fetched jars in KG_CACHE_DIR, on KG_BOLT_PORT and KG_HTTP_PORT. KG_DEBUG=1 shows
-tracebacks; KG_ALLOW_PRIVATE=1 lets web addresses lead to private networks.
+tracebacks; KG_ALLOW_PRIVATE=1 lets web addresses lead to private networks. KG_LLM_URL, KG_LLM_MODEL and KG_LLM_KEY
+name the language model of `kg ask --llm`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schema.errors import ConfigError
@@ -33,6 +34,9 @@ class Settings:
     debug: bool = False
     allow_private: bool = False
     """Whether web addresses may lead to this computer and private networks."""
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -49,6 +53,9 @@ class Settings:
             http_port=_port(env, "KG_HTTP_PORT"),
             debug=env.get("KG_DEBUG", "") not in ("", "0"),
             allow_private=env.get("KG_ALLOW_PRIVATE", "") not in ("", "0"),
+            llm_url=env.get("KG_LLM_URL", "").strip(),
+            llm_model=env.get("KG_LLM_MODEL", "").strip(),
+            llm_key=env.get("KG_LLM_KEY", "").strip(),
         )
 
 
