@@ -6,8 +6,9 @@ the schema, not on the articles.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph import statements
@@ -32,14 +33,13 @@ class Application:
         self._fresh = frozenset(fresh)
         self._changes = Changes()
 
-    def run(self, lost: Mapping[RelationKey, set[str]], gained: RelationClaims) -> Changes:
-        """Take back the claims of the articles in `lost`, add those in `gained`. Articles must be nodes already."""
+    def run(self, lost: Mapping[RelationKey, Counter[str]], gained: RelationClaims) -> Changes:
+        """Take back the claims in `lost`, by article or pool, and add those in `gained`. Articles are nodes already."""
         before = self._stored(set(lost) | set(gained))
         after: RelationClaims = {}
         for key in set(lost) | set(gained):
-            kept = {a: c for a, c in before.get(key, {}).items() if a not in lost.get(key, ())}
-            after[key] = kept | gained.get(key, {})
-        taken = _descriptions({k: {a: c for a, c in before.get(k, {}).items() if a in v} for k, v in lost.items()})
+            after[key] = _after(before.get(key, {}), lost.get(key, Counter()), gained.get(key, {}))
+        taken = _descriptions({key: _taken(before.get(key, {}), of, after[key]) for key, of in lost.items()})
         given = _descriptions(gained)
         weakened = {node for node, said in taken.items() if not said <= given.get(node, set())}
         self._write_nodes({node: said for node, said in given.items() if node not in weakened})
@@ -139,6 +139,25 @@ class Application:
                     rows[label][node_id] = description
         self._changes += Changes(nodes_updated=sum(map(len, rows.values())))
         self._merge(rows)
+
+
+def _after(before: dict[str, Claim], lost: Counter[str], gained: dict[str, Claim]) -> dict[str, Claim]:
+    """The claims of one relationship after a change."""
+    out: dict[str, Claim] = {}
+    for name, claim in before.items():
+        left = claim.count - lost[name] if claim.count else 0
+        if left > 0:
+            out[name] = replace(claim, count=left)
+        elif not lost[name]:
+            out[name] = claim
+    for name, claim in gained.items():
+        out[name] = replace(claim, count=claim.count + out[name].count) if claim.count and name in out else claim
+    return out
+
+
+def _taken(before: dict[str, Claim], lost: Counter[str], after: dict[str, Claim]) -> dict[str, Claim]:
+    """The claims that their articles took back, and pools that nobody shares any more."""
+    return {name: c for name, c in before.items() if lost[name] and not (c.count and name in after)}
 
 
 Described = tuple[str, Description]

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graph.claims import Claim, Description
+from graph.claims import Claim, Description, add
 from graph.merge import join_all, node_properties, relation_properties
 from graph.plan import Reprint, plan
 from graph.receipt import Changes, Receipt
@@ -98,14 +98,17 @@ def _relations(heap: Heap, groups: Iterable[tuple[Row, Iterator[Row]]]) -> Itera
     kind = Predicate(heap[0])
     names = tuple(property_types(kind))
     for key, rows in groups:
-        properties = relation_properties(kind, {row[2]: _claim(row) for row in rows})
+        claims: dict[str, Claim] = {}
+        for row in rows:
+            add(claims, _claim(row))
+        properties = relation_properties(kind, claims)
         yield [*key, *(properties.get(name) for name in names)]
 
 
 def _claim(row: Row) -> Claim:
-    date, confidence, properties, evidence, described = row[4]
-    describes = tuple((side, Description(name, frozenset(aliases), p)) for side, name, aliases, p in described)
-    return Claim(row[2], date, confidence, properties, evidence, describes)
+    date, confidence, properties, evidence, described, name, count = row[4]
+    describes = tuple((side, Description(n, frozenset(aliases), p)) for side, n, aliases, p in described)
+    return Claim(name, date, confidence, properties, evidence, describes, count)
 
 
 def _articles(spooled: Spool) -> Iterator[list[Any]]:

@@ -4,13 +4,17 @@ A relationship in the graph is the sum of the claims of several articles; a node
 they give it. An article's description of a node stands on its MENTIONS relationship to it; of a node that it relates
 without speaking of it (the parent of an industry), on the first relationship that ends there. So everything needed
 to take one article back lies on the relationships that it claims, and its `ledger` names them.
+
+General knowledge (a district's city, an industry's parent) comes with nearly every article and has no sentence. There
+equal claims are pooled: one entry with the number of articles, or the list would grow with every article.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from graph.values import sound, stored_id, stored_name, to_json, typed
@@ -39,15 +43,17 @@ class RelationKey(NamedTuple):
         """The node at one end."""
         return self.start if side == "start" else self.end
 
-    def dump(self) -> str:
-        """As the ledger of an article keeps it."""
-        return to_json([self.type, self.start.label, self.start.id, self.end.label, self.end.id])
+    def dump(self, pool: str | None = None) -> str:
+        """As the ledger of an article keeps it; `pool`: of the claim there."""
+        ends = [self.type, self.start.label, self.start.id, self.end.label, self.end.id]
+        return to_json([*ends, pool] if pool else ends)
 
     @classmethod
-    def parse(cls, text: str) -> RelationKey:
-        """From the ledger of an article."""
-        kind, start_label, start, end_label, end = json.loads(text)
-        return cls(Predicate(kind), NodeKey(Label(start_label), start), NodeKey(Label(end_label), end))
+    def parse(cls, text: str) -> tuple[RelationKey, str | None]:
+        """From the ledger of an article: the relationship, and the pool of the claim where it is pooled."""
+        kind, start_label, start, end_label, end, *pool = json.loads(text)
+        key = cls(Predicate(kind), NodeKey(Label(start_label), start), NodeKey(Label(end_label), end))
+        return key, pool[0] if pool else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one article says of one relationship. `evidence` holds (start, end, sentence), ascending."""
+    """What one article says of one relationship. `evidence` holds (start, end, sentence), ascending.
+
+    A pooled claim stands for `count` articles that say the same; `article` is the name of the pool.
+    """
 
     article: str
     date: str | None
@@ -70,6 +79,7 @@ class Claim:
     properties: tuple[tuple[str, Any], ...] = ()
     evidence: tuple[tuple[int, int, str], ...] = ()
     describes: tuple[tuple[Side, Description], ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class ArticleClaims:
     @property
     def ledger(self) -> list[str]:
         """The relationships that are claimed, sorted."""
-        return sorted(key.dump() for key in self.relations)
+        return sorted(key.dump(c.article if c.count else None) for key, c in self.relations.items())
 
 
 def claims_of(facts: FactSet) -> ArticleClaims:
@@ -111,9 +121,17 @@ def claims_of(facts: FactSet) -> ArticleClaims:
             if node not in described:
                 described.add(node)
                 describes.append((side, _description(by_key[node])))
-        c = merged[key]
-        relations[key] = Claim(c.article, c.date, c.confidence, c.properties, c.evidence, tuple(describes))
+        relations[key] = _pooled(key, replace(merged[key], describes=tuple(describes)))
     return ArticleClaims(keys[facts.article.id].id, _article(facts), relations)
+
+
+def _pooled(key: RelationKey, claim: Claim) -> Claim:
+    if claim.evidence or not RELATION_TYPES[key.type].derived:
+        return claim
+    said = [[side, dump_description("", side, d)] for side, d in claim.describes]
+    content = to_json([claim.confidence, dict(claim.properties), said])
+    name = "+" + hashlib.sha256(content.encode()).hexdigest()[:12]
+    return replace(claim, article=name, date=None, count=1)
 
 
 def _article(facts: FactSet) -> dict[str, Any]:
@@ -191,7 +209,17 @@ def parse_claims(properties: Mapping[str, Any]) -> dict[str, Claim]:
             evidence=tuple(evidence.get(article, ())),
             describes=tuple(describes.get(article, ())),
         )
+    for text in properties.get("support") or []:
+        pool, count, confidence, rest = json.loads(text)
+        said = tuple(describes.get(pool, ()))
+        claims[pool] = Claim(pool, None, confidence, _pairs(rest), describes=said, count=count)
     return claims
+
+
+def add(claims: dict[str, Claim], claim: Claim) -> None:
+    """Add a claim to those of the same relationship; pooled ones are counted together."""
+    here = claims.get(claim.article)
+    claims[claim.article] = replace(claim, count=claim.count + here.count) if here and claim.count else claim
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
@@ -202,6 +230,11 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
 def dump_claim(claim: Claim) -> str:
     """One entry of the property `claims`."""
     return to_json([claim.article, claim.date, claim.confidence, dict(claim.properties)])
+
+
+def dump_support(claim: Claim) -> str:
+    """One entry of the property `support`."""
+    return to_json([claim.article, claim.count, claim.confidence, dict(claim.properties)])
 
 
 def dump_description(article: str, side: Side, description: Description) -> str:

@@ -116,7 +116,7 @@ def _xml(text: str) -> str:
 
 def columns(kind: Label | Predicate) -> list[str]:
     """Columns of a table of one label or relationship type: the ends, then the properties in order of the schema."""
-    names = [name for name in property_types(kind) if name not in ("claims", "describes", "ledger")]
+    names = [name for name in property_types(kind) if name not in ("claims", "support", "describes", "ledger")]
     return [*(() if isinstance(kind, Label) else ("start_label", "start", "end_label", "end")), *names]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
-from graph.claims import Claim, Description, dump_claim, dump_description, in_order
+from graph.claims import Claim, Description, dump_claim, dump_description, dump_support, in_order
 from graph.values import property_types, to_json
 from schema.nodes import Label
 from schema.relations import Predicate, Status
@@ -21,7 +21,8 @@ def relation_properties(kind: Predicate, claims: Mapping[str, Claim]) -> dict[st
     Evidence in order of the articles' dates; `status` the furthest, `confidence` the highest, all else as the latest
     article says it.
     """
-    ordered = in_order(claims.values())
+    pools = sorted((c for c in claims.values() if c.count), key=lambda c: c.article)
+    ordered = [*pools, *in_order(c for c in claims.values() if not c.count)]
     dates = [c.date for c in ordered if c.date]
     out: dict[str, Any] = dict.fromkeys(property_types(kind))
     for claim in ordered:
@@ -34,7 +35,8 @@ def relation_properties(kind: Predicate, claims: Mapping[str, Claim]) -> dict[st
         out["offsets"] = [f"{start}:{end}" for _, start, end, _ in evidence]
     out["first_seen"], out["last_seen"] = (dates[0], dates[-1]) if dates else (None, None)
     out["confidence"] = max(c.confidence for c in ordered)
-    out["claims"] = [dump_claim(c) for c in ordered]
+    out["claims"] = [dump_claim(c) for c in ordered if not c.count] or None
+    out["support"] = [dump_support(c) for c in pools] or None
     out["describes"] = [dump_description(c.article, side, d) for c in ordered for side, d in c.describes] or None
     return out
 

@@ -147,11 +147,11 @@ class Spool:
     def _add(self, claims: ArticleClaims, version: int) -> None:
         for key, claim in claims.relations.items():
             heap = (key.type.value, key.start.label.value, key.end.label.value)
-            self._heaps[heap].append((key.start.id, key.end.id, claim.article, version, _packed(claim)))
+            self._heaps[heap].append((key.start.id, key.end.id, claims.id, version, _packed(claim)))
             self._rows += 1
             for side, said in claim.describes:
                 node = key.side(side)
-                row = (node.id, "", claim.article, version, (said.name, tuple(sorted(said.aliases)), said.properties))
+                row = (node.id, "", claims.id, version, (said.name, tuple(sorted(said.aliases)), said.properties))
                 self._heaps[(node.label.value,)].append(row)
                 self._rows += 1
 
@@ -179,7 +179,7 @@ def _article(row: Any) -> StoredArticle:
 
 def _packed(claim: Claim) -> Row:
     described = tuple((side, d.name, tuple(sorted(d.aliases)), d.properties) for side, d in claim.describes)
-    return claim.date, claim.confidence, claim.properties, claim.evidence, described
+    return claim.date, claim.confidence, claim.properties, claim.evidence, described, claim.article, claim.count
 
 
 def _pack(properties: dict[str, Any]) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph import statements
 from graph.apply import Application
-from graph.claims import ArticleClaims, RelationKey, claims_of
+from graph.claims import ArticleClaims, Claim, RelationKey, add, claims_of
 from graph.connection import Connection, StatementError, Transaction
 from graph.constraints import ensure
 from graph.plan import Plan, Reprint, StoredArticle, plan
@@ -31,7 +31,7 @@ class _Known:
     """An article of the graph and its ledger."""
 
     article: StoredArticle
-    ledger: tuple[RelationKey, ...]
+    ledger: tuple[tuple[RelationKey, str | None], ...]
 
 
 class GraphWriter:
@@ -133,14 +133,14 @@ class GraphWriter:
 
     def _retract(self, tx: Transaction, decided: Plan, known: dict[str, _Known]) -> Changes:
         """Carry out a plan."""
-        lost: dict[RelationKey, set[str]] = defaultdict(set)
+        lost: dict[RelationKey, Counter[str]] = defaultdict(Counter)
         for article_id in [*decided.remove, *decided.write]:
-            for key in known[article_id].ledger if article_id in known else ():
-                lost[key].add(article_id)
-        gained: dict[RelationKey, dict[str, Any]] = defaultdict(dict)
-        for article_id, (_, claims) in decided.write.items():
+            for key, pool in known[article_id].ledger if article_id in known else ():
+                lost[key][pool or article_id] += 1
+        gained: dict[RelationKey, dict[str, Claim]] = defaultdict(dict)
+        for _, claims in decided.write.values():
             for key, claim in claims.relations.items():
-                gained[key][article_id] = claim
+                add(gained[key], claim)
         changes = self._write_articles(tx, decided, known)
         fresh = decided.write.keys() - known.keys()
         changes += Application(tx, fresh).run(lost, gained)

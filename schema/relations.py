@@ -87,9 +87,14 @@ LEDGER = (
         description="One JSON per article: what it says beside the sentence; kept so that one article can be retracted",
     ),
     PropertyType(
+        name="support",
+        type=ValueType.STRINGS,
+        description="General knowledge: one JSON per pool of equal claims, with the number of its articles",
+    ),
+    PropertyType(
         name="describes",
         type=ValueType.STRINGS,
-        description="One JSON per article and end: the names and properties that it gives the node there",
+        description="One JSON per article or pool, and end: the names and properties that it gives the node there",
     ),
 )
 """Bookkeeping of retraction on every relationship; exports leave it out unless asked."""

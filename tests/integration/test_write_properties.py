@@ -96,6 +96,25 @@ def test_two_texts_with_dates_of_their_own_meet_in_any_order(
     assert '"date":"2020-01-01"' in dumps.pop()
 
 
+def test_general_knowledge_does_not_grow_with_every_article(
+    graph_connection: Connection, make_facts: MakeFacts
+) -> None:
+    writer = GraphWriter(graph_connection, "1")
+    claims = ["Industry:风电 SUBINDUSTRY_OF Industry:能源"]
+    sets = [make_facts(claims, f"{i}.txt", date="2020-05-01", unmentioned=("能源",), extra=str(i)) for i in range(30)]
+    for half in (sets[:10], sets[10:]):
+        writer.write(half)
+    query = "MATCH ()-[r:SUBINDUSTRY_OF]->() RETURN r.support AS support, r.claims AS claims, size(r.describes) AS n"
+    (row,) = graph_connection.read(query)
+    assert (len(row["support"]), row["claims"], row["n"]) == (1, None, 1)
+    assert ",30," in row["support"][0]
+    writer.forget([s.article.id for s in sets[:29]])
+    assert ",1," in graph_connection.read(query)[0]["support"][0]
+    assert graph_connection.read("MATCH (i:Industry {id: '能源'}) RETURN i.name AS name") == [{"name": "能源"}]
+    writer.forget([sets[29].article.id])
+    assert graph_connection.read("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+
+
 def test_hostile_names_are_only_names(graph_connection: Connection, make_facts: MakeFacts) -> None:
     facts = make_facts(["City:甲市 PRIORITIZES Industry:X"], nodes={"X": {"name_en": "wind"}})
     sets = []

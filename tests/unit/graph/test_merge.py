@@ -127,7 +127,7 @@ def test_what_an_article_does_not_mention_is_described_where_it_is_related(make_
     claims = claims_of(make_facts(["Industry:风电 SUBINDUSTRY_OF Industry:能源"], unmentioned=["能源"]))
     key = RelationKey(Predicate.SUBINDUSTRY_OF, NodeKey(Label.INDUSTRY, "风电"), NodeKey(Label.INDUSTRY, "能源"))
     assert claims.relations[key].describes == (("end", Description("能源")),)
-    assert [RelationKey.parse(text) for text in claims.ledger].count(key) == 1
+    assert [RelationKey.parse(text)[0] for text in claims.ledger].count(key) == 1
 
 
 def test_a_property_that_the_schema_does_not_know_is_refused(make_facts: MakeFacts) -> None:
