@@ -15,44 +15,14 @@ import ahocorasick_rs
 
 from loaders.model import Document, Mention, PlaceMention
 from loaders.names import company_key, match_key, same_thing
+from loaders.rivals import SEARCHED, conjuncts_parted, opens_longer, select, without_apposed
 from schema.nodes import PLACE_LABELS, Label
 
-_PRIORITY = {
-    Label.PROJECT: 0,
-    Label.PERSON: 1,
-    Label.PARK: 2,
-    Label.COMPANY: 3,
-    Label.ORGANIZATION: 4,
-    Label.POLICY: 5,
-    Label.INDUSTRY: 6,
-}
 _SHORT_FOR = re.compile(
     r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?"
 )
-_WHOLE = (
-    "园",
-    "园区",
-    "开发区",
-    "高新区",
-    "公司",
-    "集团",
-    "大学",
-    "学院",
-    "研究院",
-    "医院",
-    "政府",
-    "管委会",
-    "基地",
-    "局",
-    "委",
-    "厅",
-)
 _MIN_BRAND = 3
 """Shortest brand looked for by itself, in characters."""
-_CONJUNCTION = re.compile(r"以及|[和与及]")
-_MIN_PART = 4
-"""Shortest name that a conjunction may part from another, in characters."""
-_SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +81,11 @@ class EntityTable:
         return sum(o.ref == ref for o in self.occurrences)
 
 
-def select(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions that hold against their rivals: longest first, then by kind; industries judged last."""
-    taken: list[Mention] = []
-    rivals = [m for m in mentions if m.label is not Label.INDUSTRY]
-    for mention in sorted(rivals, key=lambda m: (m.start - m.end, -m.confidence, _PRIORITY[m.label], m.start)):
-        if not _covering(taken, mention):
-            taken.append(mention)
-    return sorted(taken, key=lambda m: m.start)
-
-
-def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
-    return any(t.start < mention.end and mention.start < t.end for t in taken)
-
-
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
-    mentions = _without_apposed(doc, conjuncts_parted(mentions))
+    mentions = without_apposed(doc, conjuncts_parted(mentions))
     winners = select(mentions)
-    held = [m for m in mentions if m.label is Label.PARK and m not in winners and _opens(m, winners)]
+    held = [m for m in mentions if m.label is Label.PARK and m not in winners and opens_longer(m, winners)]
     groups = _group(doc, [*winners, *held])
     entities: list[ArticleEntity] = []
     occurrences: list[Occurrence] = []
@@ -142,28 +98,6 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
     occurrences += _further(doc, entities, occurrences)
     _add_places(places, winners, entities, occurrences)
     return EntityTable(entities, occurrences)
-
-
-def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
-    """A和B项目 read as one name is B where B is named elsewhere; two schools joined by 及 are two."""
-    known = {(m.label, m.name) for m in mentions}
-    out: list[Mention] = []
-    for mention in mentions:
-        out += _parted(mention, known)
-    return out
-
-
-def _opens(park: Mention, winners: Sequence[Mention]) -> bool:
-    """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”: the park is named within the longer name."""
-    if "generic" in dict(park.attributes):
-        return False
-    return any(
-        w.label in (Label.ORGANIZATION, Label.PROJECT, Label.POLICY)
-        and 0 <= park.start - w.start <= 1
-        and park.end < w.end
-        and w.name != park.name
-        for w in winners
-    )
 
 
 def _add_brands(
@@ -180,32 +114,6 @@ def _add_brands(
             if len(brand) >= _MIN_BRAND and doc.text.count(brand) > doc.text.count(mention.name):
                 known = entities[ref].aliases
                 entities[ref] = replace(entities[ref], aliases=tuple(sorted({*known, brand} - {entities[ref].name})))
-
-
-def _without_apposed(doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """SiC长晶厂晶禾科技: a plant right before a firm's name says what the firm is."""
-    firms = tuple({m.name for m in mentions if m.label is Label.COMPANY})
-    return [
-        m
-        for m in mentions
-        if not (m.label is Label.PROJECT and m.name.endswith("厂") and doc.text.startswith(firms, m.end))
-    ]
-
-
-def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
-    for match in _CONJUNCTION.finditer(mention.name) if mention.label in _SEARCHED else ():
-        left, right = mention.name[: match.start()], mention.name[match.end() :]
-        size = mention.end - mention.start - len(mention.name)
-        if len(left) < _MIN_PART or len(right) < _MIN_PART:
-            continue
-        second = replace(mention, start=mention.start + match.end(), name=right)
-        if (mention.label, right) in known:
-            return [second]
-        if mention.label is Label.ORGANIZATION and left.endswith(_WHOLE):
-            return [second]
-        if mention.label is Label.ORGANIZATION and size == 0 and left[-2:] == right[-2:]:
-            return [replace(mention, end=mention.start + match.start(), name=left), second]
-    return [mention]
 
 
 def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:
@@ -307,7 +215,7 @@ def _further(doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequ
     """Every other place where a known name or its short form stands."""
     patterns: dict[str, int] = {}
     for entity in entities:
-        if entity.label in _SEARCHED:
+        if entity.label in SEARCHED:
             for name in (entity.name, *entity.aliases):
                 if len(name) >= 2:
                     patterns.setdefault(name, entity.ref)
@@ -315,7 +223,7 @@ def _further(doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequ
         return []
     ordered = sorted(patterns)
     automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    solid = sorted((o.start, o.end) for o in occurrences if o.role == "name" and entities[o.ref].label in _SEARCHED)
+    solid = sorted((o.start, o.end) for o in occurrences if o.role == "name" and entities[o.ref].label in SEARCHED)
     starts = [s for s, _ in solid]
     out = []
     for index, start, end in automaton.find_matches_as_indexes(doc.text):

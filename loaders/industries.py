@@ -13,31 +13,35 @@ from functools import cache
 
 import ahocorasick_rs
 
-from loaders.industry_items import Item, Reader, stemmed, trim
-from loaders.lexicons import longest_first, words
+from loaders.branch_words import trim
+from loaders.industry_frames import (
+    BARE,
+    IN_FIELDS,
+    IN_ORDER,
+    IS_PILLAR,
+    KNOWN,
+    enumerated,
+    framed,
+    mention_of,
+    mostly_known,
+    tier_in,
+)
+from loaders.industry_items import Reader
+from loaders.lexicons import longest_first
 from loaders.model import Document, Mention, Sentence
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-SURE, KNOWN, BARE = 0.9, 0.8, 0.5
 INSIDE = "industry-inside"
 """Rule of a known term that a longer reading covers: it counts within a name only."""
 _TAIL = re.compile(
     r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
-_IN_ORDER = re.compile(r"(?:依序|依次|分别)(?:是|为)")
-_IN_FIELDS = re.compile(r"在((?:[^，。；：、]{2,12}、)+[^，。；：]{2,24}?)(?:等)?(?:上|方面|等方面|领域|等领域)")
 _COUNT_COLON = re.compile(
     r"(?:产业|领域|行业|集群|赛道|方向|板块|类别|门类)(?:类别|门类|方向)?"
     r"(?:(?:包括|分别是|分别为|依次为|主要是|主要有|分为|分成|涵盖|锁定|聚焦|涉及|为|是|有)(?:：)?|：|，(?:即|包括|分别是|分别为|涵盖))"
 )
-_ENUMERATED = re.compile(r"(?:^|[，。；：？、])(?:第?[一二三四五六七八九十](?:是|为|、))(?P<item>[^，。；：？]{2,24})")
-_SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
-
-
 _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)")
-
-
 _JOINT = re.compile(r"、|和|与|及|以及")
 _SHORT = 3
 """Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
@@ -46,28 +50,6 @@ _RUN = 3
 _CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
 _COUNTS = re.compile(
     r"(?:产业|行业|领域|业)?(?:最少|最多|则|也)?，?(?:有|带来|合计|共|揽金|达|吸引)?[^，。；]{0,8}(?:\d|项目)"
-)
-
-
-_FROM_TO = re.compile(
-    r"从(?P<a>[^，。；：]{2,24}?)到(?P<b>[^，。；：]{2,24}?)(?=(?:的|等)?[^，。；：]{0,3}(?:产业链|链条|全链条|产业体系|集群)|，[^，。；]{0,12}(?:产业链|链条|产业))"
-)
-_GOAL = re.compile(
-    r"(?:打造|建成|争创|成为|建设成)[^，。；]{0,16}?(?:级|一流|领先|知名|闻名|影响力|最大|重要)的?(?P<item>[^，。；：的]{2,14}?)(?:产业)?"
-    r"(?:基地|高地|名城|之都|之城|集聚地|集聚区|新高地|示范区|先行区|中心|产业园)"
-)
-_CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^“”，。；—\-]{2,10}){2,8})”(?:全|完整)?(?:的)?产业链")
-_LINK = 8
-"""Longest link of a chain written with dashes, in characters."""
-_TAKEN_AS = re.compile(
-    r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
-)
-_NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
-_FIRMS_OF = re.compile(
-    r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
-)
-_IS_PILLAR = re.compile(
-    r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要)(?:产业|方向|领域|行业)"
 )
 
 
@@ -100,7 +82,7 @@ def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
     best: dict[tuple[int, int], Mention] = {}
     tier_of_paragraph: dict[int, str] = {}
     for sentence in doc.sentences:
-        opened = _tier(sentence.text)
+        opened = tier_in(sentence.text)
         if opened and _generic_tier(sentence.text):
             tier_of_paragraph[sentence.paragraph] = opened
         inherited = tier_of_paragraph.get(sentence.paragraph)
@@ -160,38 +142,9 @@ def _clause(text: str, sentence: Sentence, offset: int) -> str:
     return text[max(start, sentence.start) : min(ends, default=sentence.end)]
 
 
-def _tier(text: str) -> str | None:
-    tiers = words("industries")["tiers"]
-    for tier in ("pillar", "leading", "emerging", "traditional", "future", "key"):
-        if any(w in text for w in str(tiers[tier]).split()):
-            return tier
-    return None
-
-
 def _generic_tier(text: str) -> bool:
     """培育四大战略性新兴产业。 — a heading: it names a tier and no branch."""
     return len(text) <= 24 and bool(re.search(r"[一二三四五六七八九十两\d]大?[^，、]{0,10}产业", text))
-
-
-def _mention(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, trigger: str = "") -> Mention:
-    attributes = [("context", context)]
-    if tier:
-        attributes.append(("tier", tier))
-    if trigger:
-        attributes.append(("trigger", trigger))
-    known = taxonomy.find(item.name) is not None or stemmed(item.name, taxonomy)
-    if known:
-        attributes.append(("known", "yes"))
-    return Mention(
-        item.start,
-        item.end,
-        Label.INDUSTRY,
-        item.name,
-        f"industry-{context}",
-        SURE if known or context == "list" else KNOWN,
-        None,
-        tuple(attributes),
-    )
 
 
 def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
@@ -200,7 +153,7 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         if match.end() - match.start() == len(match["tail"]) and match.start() == 0:
             continue
         begin = sentence.start + match.start()
-        tier = _tier(text[begin : sentence.start + match.end()]) or _tier(_clause(text, sentence, begin))
+        tier = tier_in(text[begin : sentence.start + match.end()]) or tier_in(_clause(text, sentence, begin))
         closed = bool(match["etc"] or match["rank"] or match["count"]) or match["tail"] in ("产业集群", "全产业链")
         before = text[begin - 1 : begin]
         if match["count"] and before == "、":
@@ -208,75 +161,21 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         if match["count"] and before in ("，", "—"):
             begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
         for item in reader.before(begin, closed=closed):
-            yield _mention(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
-    yield from _enumerated(text, sentence, reader)
-    for match in _IN_ORDER.finditer(sentence.text):
-        yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
-    for match in _IN_FIELDS.finditer(sentence.text):
+            yield mention_of(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
+    yield from enumerated(text, sentence, reader)
+    for match in IN_ORDER.finditer(sentence.text):
+        yield from mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
+    for match in IN_FIELDS.finditer(sentence.text):
         start = sentence.start + match.start(1)
-        yield from _mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
-    for match in _IS_PILLAR.finditer(sentence.text):
+        yield from mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
+    for match in IS_PILLAR.finditer(sentence.text):
         for item in reader.before(sentence.start + match.start(), closed=True):
-            yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
-    yield from _framed(sentence, reader)
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    yield from framed(sentence, reader)
     for match in _COUNT_COLON.finditer(sentence.text):
-        tier = _tier(sentence.text[: match.end()])
+        tier = tier_in(sentence.text[: match.end()])
         for item in reader.after(sentence.start + match.end(), open_list=True):
-            yield _mention(item, reader.taxonomy, "list", tier)
-
-
-def _framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    """从A、B到C的产业链 / 把A作为首位产业 / 下一步的重点是A和B / 26家A、B企业."""
-    for match in _FROM_TO.finditer(sentence.text):
-        for key in ("a", "b"):
-            start = sentence.start + match.start(key)
-            for item in reader.after(start, open_list=True, stop=start + len(match[key])):
-                yield _mention(item, reader.taxonomy, "list", None)
-    for match in _TAKEN_AS.finditer(sentence.text):
-        start = sentence.start + match.start("item")
-        for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
-            yield _mention(item, reader.taxonomy, "list", _tier(match.group()))
-    for match in _CHAIN.finditer(sentence.text):
-        for piece in re.finditer(r"[^—\-－]+", match["items"]):
-            start = sentence.start + match.start("items") + piece.start()
-            if 2 <= len(piece.group()) <= _LINK:
-                item = Item(start, start + len(piece.group()), piece.group(), True)
-                yield _mention(item, reader.taxonomy, "list", None)
-    for match in _GOAL.finditer(sentence.text):
-        start = sentence.start + match.start("item")
-        for item in reader.before(start + len(match["item"]), closed=False):
-            if item.start >= start - 4:
-                yield _mention(item, reader.taxonomy, "trigger", None, "打造")
-    for match in _NEXT_POINT.finditer(sentence.text):
-        yield from _mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
-    for match in _FIRMS_OF.finditer(sentence.text):
-        start = sentence.start + match.start("items")
-        items = reader.after(start, open_list=True, stop=start + len(match["items"]))
-        yield from (
-            _mention(i, reader.taxonomy, "list", None) for i in items if reader.is_branch(i.name, lenient=False)
-        )
-
-
-def _enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    """四大主导产业是哪四个？一是A，二是B和C: the items of a count of branches that the text has announced."""
-    announced = _SET.search(text, max(0, sentence.start - 60), sentence.end)
-    if announced is None:
-        return
-    items: list[Item] = []
-    for match in _ENUMERATED.finditer(sentence.text):
-        start = sentence.start + match.start("item")
-        items += reader.after(start, open_list=True, stop=start + len(match["item"]))
-    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in items) >= len(items) > 1:
-        for item in items:
-            yield _mention(item, reader.taxonomy, "list", _tier(announced.group()))
-
-
-def _mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:
-    """A list that may hold anything is one of branches where the taxonomy knows half of it."""
-    found = list(items)
-    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in found) >= len(found) > 1:
-        for item in found:
-            yield _mention(item, reader.taxonomy, "list", None)
+            yield mention_of(item, reader.taxonomy, "list", tier)
 
 
 def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
@@ -286,14 +185,14 @@ def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
         after = sentence.start + match.end()
         if not reader.at_boundary(after) or not reader.at_boundary(sentence.start + match.start()):
             continue
-        tier = _tier(_clause(text, sentence, after))
+        tier = tier_in(_clause(text, sentence, after))
         for item in reader.after(after, open_list=strong):
-            yield _mention(item, reader.taxonomy, "trigger", tier, verb)
+            yield mention_of(item, reader.taxonomy, "trigger", tier, verb)
     for match in _AS_LEADING.finditer(sentence.text):
         start = sentence.start + match.start(1)
-        tier = _tier(match.group())
+        tier = tier_in(match.group())
         for item in reader.after(start, open_list=True, stop=start + len(match[1])):
-            yield _mention(item, reader.taxonomy, "list", tier)
+            yield mention_of(item, reader.taxonomy, "list", tier)
 
 
 def _subjects(text: str, sentence: Sentence, bare: Sequence[Mention]) -> Iterator[Mention]:

@@ -12,16 +12,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from loaders.branch_words import FORBIDDEN, MAX_BRANCH, MIN_BRANCH, branch_rules, branch_segmenter, headwords
 from loaders.lexicons import longest_first
 from loaders.phrases import phrase_rules
-from loaders.segment import Segmenter, Word
+from loaders.segment import Word
 from schema.taxonomy import Taxonomy
 
-_MIN, _MAX = 2, 14
-"""Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
-_FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
 _QUANTITY = re.compile(r"(?:约|近|超|逾)?[\d.]+多?[万亿]?(?:亩|头|吨|只|羽|株|套|辆|台|千瓦|兆瓦)(?:的)?")
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
@@ -39,36 +36,6 @@ class Item:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    never: frozenset[str]
-    front: frozenset[str]
-    back: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    triggers: frozenset[str]
-    inside: frozenset[str]
-
-
-@cache
-def _rules() -> _Rules:
-    return _Rules(
-        frozenset(longest_first("industries", "never")),
-        frozenset(longest_first("industries", "strip_front")),
-        longest_first("industries", "strip_back"),
-        longest_first("industries", "suffixes"),
-        frozenset(longest_first("industries", "triggers")),
-        frozenset(longest_first("industries", "inside")),
-    )
-
-
-@cache
-def _segmenter(taxonomy: Taxonomy) -> Segmenter:
-    back = _rules().back
-    names = {n for n, _ in taxonomy.names() if not n.endswith(back)}
-    names |= {*longest_first("parks", "strong"), *_rules().suffixes, *_rules().inside}
-    return Segmenter(tuple(sorted(names)))
-
-
 class Reader:
     """Reads the items of one sentence's lists over its words."""
 
@@ -77,7 +44,7 @@ class Reader:
         self.start = start
         self.end = end
         self.taxonomy = taxonomy
-        self.words: Sequence[Word] = _segmenter(taxonomy).words(text[start:end], start)
+        self.words: Sequence[Word] = branch_segmenter(taxonomy).words(text[start:end], start)
         self._starts = [w.start for w in self.words]
 
     def at_boundary(self, offset: int) -> bool:
@@ -101,7 +68,7 @@ class Reader:
         for word in reversed(words):
             if word.flag.startswith("v") and word.flag not in ("vn", "vi") and not self._belongs(word):
                 following = self.text[word.end : end]
-                if word.text not in _rules().front and "、" not in following:
+                if word.text not in branch_rules().front and "、" not in following:
                     return word.end
         return start
 
@@ -134,9 +101,9 @@ class Reader:
             if depth > 0:
                 continue
             joint = word.text in _CONJUNCTIONS or word.text == "、" or word.text in "（）"
-            if not joint and not self._belongs(word) and not (first and word.text in _rules().front):
+            if not joint and not self._belongs(word) and not (first and word.text in branch_rules().front):
                 break
-            first = joint or (first and word.text in _rules().front)
+            first = joint or (first and word.text in branch_rules().front)
             stop = word.end
         return stop
 
@@ -164,7 +131,7 @@ class Reader:
     def _known_part(self, start: int, stop: int) -> int:
         """End of the longest known branch that opens the item (装备制造业 in 装备制造业数字化); `start` if none does."""
         for word in reversed(self._within(start, stop)):
-            if word.end - start >= _MIN and self.taxonomy.find(self.text[start : word.end]) is not None:
+            if word.end - start >= MIN_BRANCH and self.taxonomy.find(self.text[start : word.end]) is not None:
                 return word.end
         return start
 
@@ -223,10 +190,14 @@ class Reader:
         k = len(words)
         while k > 0 and self._belongs(words[k - 1]):
             k -= 1
-        if k and not lead and not all(w.text in _rules().front or w.text in _rules().triggers for w in words[:k]):
+        if (
+            k
+            and not lead
+            and not all(w.text in branch_rules().front or w.text in branch_rules().triggers for w in words[:k])
+        ):
             return None
         kept = words[k:]
-        while kept and kept[0].text in _rules().front and not self._known_from(kept[0].start, stop):
+        while kept and kept[0].text in branch_rules().front and not self._known_from(kept[0].start, stop):
             kept = kept[1:]
         if not kept:
             return None
@@ -238,7 +209,7 @@ class Reader:
             or w.text in phrase_rules().name_words
             for w in kept
         )
-        return (at, stop, name, nominal) if len(name) >= _MIN else None
+        return (at, stop, name, nominal) if len(name) >= MIN_BRANCH else None
 
     def _known_from(self, start: int, stop: int) -> bool:
         return self.taxonomy.find(self.text[start:stop]) is not None
@@ -246,7 +217,7 @@ class Reader:
     def _stripped(self, begin: int, stop: int) -> tuple[int, int]:
         """Heads and ranks cut from the end, brackets and blanks from both."""
         changed = True
-        while changed and stop - begin > _MIN:
+        while changed and stop - begin > MIN_BRANCH:
             changed = False
             piece = self.text[begin:stop]
             if piece[-1] in " 、“”）" or piece[0] in " 、“”":
@@ -258,11 +229,11 @@ class Reader:
                     begin += piece[0] in " 、“”"
                 changed = True
                 continue
-            if piece in _rules().never:
+            if piece in branch_rules().never:
                 break
-            named = self.taxonomy.find(piece) is not None and not piece.endswith(_headwords())
-            for word in () if named else _rules().back:
-                if piece.endswith(word) and len(piece) - len(word) >= _MIN:
+            named = self.taxonomy.find(piece) is not None and not piece.endswith(headwords())
+            for word in () if named else branch_rules().back:
+                if piece.endswith(word) and len(piece) - len(word) >= MIN_BRANCH:
                     stop -= len(word)
                     changed = True
                     break
@@ -272,45 +243,23 @@ class Reader:
         text = word.text
         if len(text) == 1 and not word.flag and "一" <= text <= "鿿":
             return True
-        if self.taxonomy.find(text) is not None or text in phrase_rules().name_words or text in _rules().inside:
+        if self.taxonomy.find(text) is not None or text in phrase_rules().name_words or text in branch_rules().inside:
             return True
-        if text in phrase_rules().stop_words or text in _rules().triggers or not text.strip():
+        if text in phrase_rules().stop_words or text in branch_rules().triggers or not text.strip():
             return False
         if text in "和及与" and text:
             return True
-        if _FORBIDDEN.search(text) or text[0] in "（）+＋、":
+        if FORBIDDEN.search(text) or text[0] in "（）+＋、":
             return False
         return not word.flag.startswith(("v", "d", "p", "c", "r", "u", "m", "t", "q", "y")) or word.flag == "vn"
 
     def is_branch(self, name: str, *, lenient: bool) -> bool:
         """Whether an item can be a branch: a known name, a known ending, or (in a sure list) plain nouns."""
-        rules = _rules()
-        if name in rules.never or not _MIN <= len(name) <= _MAX or _FORBIDDEN.search(name):
+        rules = branch_rules()
+        if name in rules.never or not MIN_BRANCH <= len(name) <= MAX_BRANCH or FORBIDDEN.search(name):
             return False
         if self.taxonomy.find(name) is not None:
             return True
         if name.endswith(rules.suffixes) and name not in rules.suffixes:
             return True
         return lenient and len(name) <= 10
-
-
-@cache
-def _headwords() -> tuple[str, ...]:
-    return longest_first("industries", "list_tails")
-
-
-def stemmed(name: str, taxonomy: Taxonomy) -> bool:
-    """A known branch and a common ending make a known one: 白酒 + 配套."""
-    return any(
-        name.endswith(s) and len(name) - len(s) >= _MIN and taxonomy.find(name[: -len(s)]) is not None
-        for s in _rules().suffixes
-    )
-
-
-def trim(name: str) -> str:
-    """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
-    for word in _headwords():
-        if name.endswith(word) and len(name) - len(word) >= _MIN:
-            name = name[: -len(word)]
-            break
-    return "" if name in _rules().never or len(name) < _MIN else name

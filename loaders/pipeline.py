@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loaders.anaphors import with_anaphors
 from loaders.assembly import Assembly, Reading
+from loaders.branch_words import stemmed
 from loaders.claims_check import plausible
 from loaders.clean import clean
 from loaders.companies import find_companies
@@ -23,7 +24,6 @@ from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.industries import find_industries
-from loaders.industry_items import stemmed
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle, Sentence, Token
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
@@ -42,8 +42,6 @@ from schema.taxonomy import Taxonomy
 
 READER_VERSION = "1"
 """Raised when the rules change what they read, so that a load reads known articles again."""
-
-
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
 

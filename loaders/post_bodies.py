@@ -44,5 +44,6 @@ def _named(text: str, person: Mention) -> Iterator[Mention]:
             kind = (("kind", "government"),)
             yield Mention(start, start + len(name), Label.ORGANIZATION, clean_name(name), "post-body", 0.75, None, kind)
     elif title.endswith(word_list("titles", "corporate")) and _MIN < len(body) <= _MAX:
-        if body not in word_list("relations", "same_company") and not body.endswith(("部", "处", "室", "中心", "会")):
+        unit = body.endswith(("部", "处", "室", "中心", "会")) or body in word_list("relations", "same_company")
+        if not unit:
             yield Mention(start, start + len(body), Label.COMPANY, clean_name(body), "post-body", 0.7)

@@ -10,7 +10,6 @@ from opencc import OpenCC
 from loaders.clean.body import table_rows
 
 _GAP = re.compile(r"\t+| {2,}|(?<=\S) ?[|｜] ?(?=\S)")
-
 _WIDE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if c.isalnum()}
 _MARKS = {
     ord(c): m

@@ -1,0 +1,67 @@
+"""The vocabulary of branches, ready for use: what stands in their names, what ends them, what is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicons import longest_first
+from loaders.segment import Segmenter
+from schema.taxonomy import Taxonomy
+
+MIN_BRANCH, MAX_BRANCH = 2, 14
+"""Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
+FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRules:
+    never: frozenset[str]
+    front: frozenset[str]
+    back: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    triggers: frozenset[str]
+    inside: frozenset[str]
+
+
+@cache
+def branch_rules() -> BranchRules:
+    return BranchRules(
+        frozenset(longest_first("industries", "never")),
+        frozenset(longest_first("industries", "strip_front")),
+        longest_first("industries", "strip_back"),
+        longest_first("industries", "suffixes"),
+        frozenset(longest_first("industries", "triggers")),
+        frozenset(longest_first("industries", "inside")),
+    )
+
+
+@cache
+def branch_segmenter(taxonomy: Taxonomy) -> Segmenter:
+    back = branch_rules().back
+    names = {n for n, _ in taxonomy.names() if not n.endswith(back)}
+    names |= {*longest_first("parks", "strong"), *branch_rules().suffixes, *branch_rules().inside}
+    return Segmenter(tuple(sorted(names)))
+
+
+@cache
+def headwords() -> tuple[str, ...]:
+    return longest_first("industries", "list_tails")
+
+
+def stemmed(name: str, taxonomy: Taxonomy) -> bool:
+    """A known branch and a common ending make a known one: 白酒 + 配套."""
+    return any(
+        name.endswith(s) and len(name) - len(s) >= MIN_BRANCH and taxonomy.find(name[: -len(s)]) is not None
+        for s in branch_rules().suffixes
+    )
+
+
+def trim(name: str) -> str:
+    """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
+    for word in headwords():
+        if name.endswith(word) and len(name) - len(word) >= MIN_BRANCH:
+            name = name[: -len(word)]
+            break
+    return "" if name in branch_rules().never or len(name) < MIN_BRANCH else name

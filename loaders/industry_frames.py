@@ -1,0 +1,122 @@
+"""Frames that name branches: 从A到B的产业链, 把A作为首位产业, 一是A，二是B, “A—B—C”全产业链."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.branch_words import stemmed
+from loaders.industry_items import Item, Reader
+from loaders.lexicons import words
+from loaders.model import Mention, Sentence
+from schema.nodes import Label
+from schema.taxonomy import Taxonomy
+
+SURE, KNOWN, BARE = 0.9, 0.8, 0.5
+IN_ORDER = re.compile(r"(?:依序|依次|分别)(?:是|为)")
+IN_FIELDS = re.compile(r"在((?:[^，。；：、]{2,12}、)+[^，。；：]{2,24}?)(?:等)?(?:上|方面|等方面|领域|等领域)")
+_ENUMERATED = re.compile(r"(?:^|[，。；：？、])(?:第?[一二三四五六七八九十](?:是|为|、))(?P<item>[^，。；：？]{2,24})")
+_SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
+_FROM_TO = re.compile(
+    r"从(?P<a>[^，。；：]{2,24}?)到(?P<b>[^，。；：]{2,24}?)(?=(?:的|等)?[^，。；：]{0,3}(?:产业链|链条|全链条|产业体系|集群)|，[^，。；]{0,12}(?:产业链|链条|产业))"
+)
+_GOAL = re.compile(
+    r"(?:打造|建成|争创|成为|建设成)[^，。；]{0,16}?(?:级|一流|领先|知名|闻名|影响力|最大|重要)的?(?P<item>[^，。；：的]{2,14}?)(?:产业)?"
+    r"(?:基地|高地|名城|之都|之城|集聚地|集聚区|新高地|示范区|先行区|中心|产业园)"
+)
+_CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^“”，。；—\-]{2,10}){2,8})”(?:全|完整)?(?:的)?产业链")
+_LINK = 8
+"""Longest link of a chain written with dashes, in characters."""
+_TAKEN_AS = re.compile(
+    r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
+)
+_NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
+_FIRMS_OF = re.compile(
+    r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
+)
+IS_PILLAR = re.compile(
+    r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正)?(?:是|成为|成了|为)[^，。；：]{0,8}(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要)(?:产业|方向|领域|行业)"
+)
+
+
+def tier_in(text: str) -> str | None:
+    tiers = words("industries")["tiers"]
+    for tier in ("pillar", "leading", "emerging", "traditional", "future", "key"):
+        if any(w in text for w in str(tiers[tier]).split()):
+            return tier
+    return None
+
+
+def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, trigger: str = "") -> Mention:
+    attributes = [("context", context)]
+    if tier:
+        attributes.append(("tier", tier))
+    if trigger:
+        attributes.append(("trigger", trigger))
+    known = taxonomy.find(item.name) is not None or stemmed(item.name, taxonomy)
+    if known:
+        attributes.append(("known", "yes"))
+    return Mention(
+        item.start,
+        item.end,
+        Label.INDUSTRY,
+        item.name,
+        f"industry-{context}",
+        SURE if known or context == "list" else KNOWN,
+        None,
+        tuple(attributes),
+    )
+
+
+def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """从A、B到C的产业链 / 把A作为首位产业 / 下一步的重点是A和B / 26家A、B企业."""
+    for match in _FROM_TO.finditer(sentence.text):
+        for key in ("a", "b"):
+            start = sentence.start + match.start(key)
+            for item in reader.after(start, open_list=True, stop=start + len(match[key])):
+                yield mention_of(item, reader.taxonomy, "list", None)
+    for match in _TAKEN_AS.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    for match in _CHAIN.finditer(sentence.text):
+        for piece in re.finditer(r"[^—\-－]+", match["items"]):
+            start = sentence.start + match.start("items") + piece.start()
+            if 2 <= len(piece.group()) <= _LINK:
+                item = Item(start, start + len(piece.group()), piece.group(), True)
+                yield mention_of(item, reader.taxonomy, "list", None)
+    for match in _GOAL.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        for item in reader.before(start + len(match["item"]), closed=False):
+            if item.start >= start - 4:
+                yield mention_of(item, reader.taxonomy, "trigger", None, "打造")
+    for match in _NEXT_POINT.finditer(sentence.text):
+        yield from mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
+    for match in _FIRMS_OF.finditer(sentence.text):
+        start = sentence.start + match.start("items")
+        items = reader.after(start, open_list=True, stop=start + len(match["items"]))
+        yield from (
+            mention_of(i, reader.taxonomy, "list", None) for i in items if reader.is_branch(i.name, lenient=False)
+        )
+
+
+def enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """四大主导产业是哪四个？一是A，二是B和C: the items of a count of branches that the text has announced."""
+    announced = _SET.search(text, max(0, sentence.start - 60), sentence.end)
+    if announced is None:
+        return
+    items: list[Item] = []
+    for match in _ENUMERATED.finditer(sentence.text):
+        start = sentence.start + match.start("item")
+        items += reader.after(start, open_list=True, stop=start + len(match["item"]))
+    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in items) >= len(items) > 1:
+        for item in items:
+            yield mention_of(item, reader.taxonomy, "list", tier_in(announced.group()))
+
+
+def mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:
+    """A list that may hold anything is one of branches where the taxonomy knows half of it."""
+    found = list(items)
+    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in found) >= len(found) > 1:
+        for item in found:
+            yield mention_of(item, reader.taxonomy, "list", None)
