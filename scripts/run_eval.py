@@ -81,7 +81,7 @@ def page(measured: Mapping[str, Score]) -> Iterator[str]:
         yield from (f"## {TITLES[name]}", "")
         yield from table("measure", {m: score[m] for m in MEASURES})
     whole = measured[OWN.name]
-    yield from ("## By type", "", "Without the seeds, on which most types read better.", "")
+    yield from ("## By type", "", "Without the seeds.", "")
     yield from table("type", {said(t): whole[t] for t in types(whole)})
     yield from ("## What to rely on", "")
     for title, low, high in (
@@ -118,8 +118,9 @@ INTRODUCTION = (
 CAVEATS = (
     "## What these numbers do not say",
     "",
-    "- The seeds were open while the rules were written, so they flatter. The other articles were written without regard to",
-    "  the rules, but by makers of the program, and their events are invented.",
+    "- The seeds were open while the rules were written, so they flatter. The other articles are of our own making, with",
+    "  invented events, and were written without regard to the rules: at the first reading the fact F1 of the first 23 was",
+    "  0.56. Rules have been mended since on what was missed there, so they flatter too.",
     "- A few dozen articles cannot show every way in which such news is written. Measure your own: `scripts/run_eval.py",
     "  --articles DIR --gold DIR`.",
     "- Dates, statuses, bounds of figures, tiers of industries and positions of evidence are not scored here.",
