@@ -13,7 +13,7 @@ HUB = 400
 """Relationships from which a node counts as a hub: links among nodes are then looked for from the other end."""
 _SHOWN = ("status", "confidence", "first_seen", "last_seen")
 _OWN = tuple(dict.fromkeys(p.name for kind in RELATION_TYPES.values() for p in kind.properties))
-_LINK = ", ".join(f".{name}" for name in (*_SHOWN, *_OWN)) + ", support: size(coalesce(r.articles, []))"
+_LINK = ", ".join(f".{name}" for name in (*_SHOWN, *_OWN)) + ", said: size(coalesce(r.articles, []))"
 _BULKY = "text: null, ledger: null, source_map: null"
 _PLACES = "|".join(sorted(label.value for label in PLACE_LABELS))
 

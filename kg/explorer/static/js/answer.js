@@ -17,7 +17,7 @@
     return Array.isArray(value) ? value.flatMap((v, i) => [i ? (KG.lang ? ', ' : '、') : '', one(v)]) : one(value);
   };
   const rows = (a) => a.rows.length ? el('div', { class: 'scroll' }, KG.table(
-    a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: typeof (a.rows[0] || [])[i] === 'number' ? 'num' : '' }]), a.rows,
+    a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: typeof (a.rows[0] || [])[i] === 'number' || a.rows.every((row) => KG.cell(row[i]).length < 9) ? 'num' : '' }]), a.rows,
     { row: (tr, row) => { tr.addEventListener('mouseenter', () => KG.canvas.light(keysIn(row))); tr.addEventListener('mouseleave', () => KG.canvas.light(null)); } }))
     : el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' })));
   const sources = (a) => el('div', { class: 'scroll' }, a.sources.length ? a.sources.map(KG.sentence) : el('p', { class: 'soft', text: t('none') }));

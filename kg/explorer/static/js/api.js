@@ -8,7 +8,10 @@
   }
   const call = async (path, options) => {
     let response;
-    try { response = await fetch(`api/${path}`, options); } catch { throw new Failure(KG.t('gone'), 'gone'); }
+    const patience = /^(start|ask|questions)/.test(path) ? 45 : 15;
+    try { response = await fetch(`api/${path}`, { signal: AbortSignal.timeout(patience * 1000), ...options }); } catch (e) {
+      throw e.name === 'TimeoutError' ? new Failure(KG.t('slow', patience), 'down') : new Failure(KG.t('gone'), 'gone');
+    }
     let body;
     try { body = await response.json(); } catch { body = {}; }
     if (response.ok) return body;

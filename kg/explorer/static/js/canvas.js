@@ -5,6 +5,7 @@
   const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
   const COLUMNS = ['Article', 'Province', 'City', 'District', 'Policy', 'Organization', 'Person', 'Park', 'Industry', 'Project', 'Company', 'Investment', 'Indicator'];
   let C;
+  let fitted = true; /* until the person moves the picture */
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const size = (n) => 20 + Math.min(26, Math.sqrt(n.degree || 1) * 3);
 
@@ -19,7 +20,7 @@
     { selector: 'node[label = "Province"], node[label = "City"], node[label = "District"]', style: { shape: 'round-diamond' } },
     { selector: 'edge', style: {
       width: 'data(width)', 'line-color': css('--edge'), 'target-arrow-shape': 'triangle', 'target-arrow-color': css('--edge'), 'arrow-scale': 0.8,
-      'curve-style': 'bezier', label: 'data(name)', 'font-size': 9.5, color: css('--soft'), 'text-rotation': 'autorotate',
+      'curve-style': 'bezier', label: (e) => (C.edges().length > SPOKEN && !e.hasClass('lit') && !e.selected() ? '' : e.data('name')), 'font-size': 9.5, color: css('--soft'), 'text-rotation': 'autorotate',
       'min-zoomed-font-size': 7, 'font-family': FONT, 'text-background-color': css('--ground'), 'text-background-opacity': 0.85, 'text-background-padding': 1 } },
     { selector: 'edge[status = "planned"]', style: { 'line-style': 'dashed' } },
     { selector: '.dim', style: { opacity: 0.13 } },
@@ -31,7 +32,7 @@
   ];
   const nodeData = (n) => ({ group: 'nodes', data: { id: n.k, name: clip(n.name), label: n.label, color: KG.color(n.label), size: size(n) } });
   const linkName = (x) => KG.relation(x.type) + (x.props.tier ? ` · ${KG.value(x.props.tier)}` : '') + (x.props.title ? ` · ${x.props.title}` : '');
-  const linkData = (x) => ({ group: 'edges', data: { id: x.k, source: x.s, target: x.t, name: linkName(x), status: x.props.status || '', width: Math.min(4, 1 + 0.5 * ((x.props.support || 1) - 1)) } });
+  const linkData = (x) => ({ group: 'edges', data: { id: x.k, source: x.s, target: x.t, name: linkName(x), status: x.props.status || '', width: Math.min(4, 1 + 0.5 * ((x.props.said || 1) - 1)) } });
   const clip = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
 
   const start = () => {
@@ -42,14 +43,8 @@
     C.on('mouseover', 'node', (e) => light(e.target.closedNeighborhood()));
     C.on('mouseover', 'edge', (e) => light(e.target.union(e.target.connectedNodes())));
     C.on('mouseout', () => light(null));
-    let before = { w: C.width(), h: C.height() };
-    new ResizeObserver(() => {
-      const box = C.elements(':visible').renderedBoundingBox();
-      const whole = box.x1 >= -2 && box.y1 >= -2 && box.x2 <= before.w + 2 && box.y2 <= before.h + 2;
-      C.resize();
-      before = { w: C.width(), h: C.height() };
-      if (whole && before.w && C.nodes().length) fit();
-    }).observe(KG.$('#canvas'));
+    C.on('dragpan scrollzoom pinchzoom', () => { fitted = false; });
+    new ResizeObserver(() => { C.resize(); if (fitted && C.nodes().length) fit(); }).observe(KG.$('#canvas'));
     C.on('layoutstop', () => { KG.$('#canvas').dataset.laid = String(C.nodes().length); });
   };
   const light = (kept) => C.batch(() => {
@@ -99,17 +94,20 @@
     else if (keys.length) settle(old);
   };
   const common = () => ({ name: 'fcose', animate: false, quality: C.nodes().length > 400 ? 'draft' : 'proof', tile: true });
+  const SPOKEN = 30; /* links whose names are all written; of more only those one points at */
   const free = () => {
-    if (C.nodes().length) C.elements(':visible').layout({ ...common(), randomize: true, nodeDimensionsIncludeLabels: true, packComponents: true, idealEdgeLength: 95, nodeRepulsion: 9000, fit: true, padding: 40 }).run();
+    const [idealEdgeLength, nodeRepulsion] = C.edges(':visible').length > SPOKEN ? [55, 3500] : [95, 9000];
+    if (C.nodes().length) C.elements(':visible').layout({ ...common(), randomize: true, nodeDimensionsIncludeLabels: true, packComponents: true, idealEdgeLength, nodeRepulsion, gravity: 0.45, fit: true, padding: 40 }).run();
     closer();
   };
   /* Label dimensions would move the fixed nodes, so they are left out here. */
   const settle = (old) => {
     C.layout({ ...common(), randomize: false, nodeDimensionsIncludeLabels: false, packComponents: false, fixedNodeConstraint: old, idealEdgeLength: 130, nodeRepulsion: 30000, fit: false }).run();
+    fitted = true;
     C.animate({ fit: { padding: 40 } }, { duration: calm() ? 0 : 250 });
   };
   const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const closer = () => { if (C.zoom() > 1.3) { C.zoom(1.3); C.center(C.elements(':visible')); } };
+  const closer = () => { fitted = true; if (C.zoom() > 1.3) { C.zoom(1.3); C.center(C.elements(':visible')); } };
   const fit = () => { C.fit(C.elements(':visible'), 40); closer(); };
 
   /* Place → park → industry → project → company, each in a column, ordered by its neighbours. */
@@ -149,7 +147,7 @@
     positions: () => Object.fromEntries(C.nodes().map((n) => [n.id(), { ...n.position() }])),
     mark: (key) => { C.elements().unselect(); if (key) C.$id(key).select(); },
     light: (keys) => light(keys ? C.nodes().filter((n) => keys.has(n.id())).closedNeighborhood().filter((e) => e.isEdge() || keys.has(e.id())) : null),
-    show: (key) => { const n = C.$id(key); if (n.nonempty()) C.animate({ center: { eles: n } }, { duration: calm() ? 0 : 200 }); },
+    show: (key) => { const n = C.$id(key); fitted = false; if (n.nonempty()) C.animate({ center: { eles: n } }, { duration: calm() ? 0 : 200 }); },
     resize: () => C.resize(),
     at: (key) => C.$id(key).renderedPosition(),
     png: () => C.png({ full: true, scale: 2, maxWidth: 6000, maxHeight: 6000, bg: css('--ground'), output: 'blob-promise' }),

@@ -17,7 +17,7 @@
     return el('div', {}, link ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer', text: v }) : String(v).replace(/.*[/\\]/, ''));
   };
   const properties = (props) => {
-    const rows = Object.entries(props).filter(([k]) => !HIDDEN.has(k) && k !== 'support');
+    const rows = Object.entries(props).filter(([k]) => !HIDDEN.has(k) && k !== 'said');
     return rows.length ? el('dl', {}, rows.flatMap(([k, v]) => [el('dt', { text: t(NAMES[k] || k) }), el('dd', {}, property(k, v, props))])) : null;
   };
   KG.sentence = (s) => {
@@ -35,7 +35,7 @@
   };
   const fact = (x, key, names) => {
     const end = other(x, key, names);
-    const facts = [x.props.tier && KG.value(x.props.tier), x.props.title, x.props.status && KG.value(x.props.status), x.props.last_seen].filter(Boolean);
+    const facts = [x.props.tier && KG.value(x.props.tier), x.props.title, x.props.status && KG.value(x.props.status), x.props.last_seen && x.props.last_seen.replaceAll('-', '\u2011')].filter(Boolean);
     const body = el('div');
     const more = el('details', { class: 'fact', ontoggle: async () => {
       if (!more.open || body.childElementCount) return;
@@ -44,7 +44,7 @@
     } },
       el('summary', {}, el('span', { class: 'rel', text: x.s === key ? `${KG.relation(x.type)} →` : `← ${KG.relation(x.type)}` }), KG.dot(end.label),
         el('b', { text: end.name }), facts.length ? el('span', { class: 'soft', text: ` ${facts.join(' · ')}` }) : null,
-        el('span', { class: 'n', text: x.props.support ? t('articles_n', x.props.support) : '' })),
+        el('span', { class: 'n', text: x.props.said ? t('articles_n', x.props.said) : '' })),
       el('div', { class: 'inside' }, KG.button(end.name, () => KG.open(end.k), { class: 'link' }), body));
     return more;
   };

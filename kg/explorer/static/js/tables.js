@@ -11,7 +11,7 @@
   const LINKS = () => [[t('start_node'), (x) => named(x.s), { sort: (x) => S.nodes.get(x.s).name }],
     [t('relation'), (x) => KG.button(KG.relation(x.type), () => KG.select(x.k), { class: 'link' }), { sort: (x) => x.type }],
     [t('end_node'), (x) => named(x.t), { sort: (x) => S.nodes.get(x.t).name }], [t('tier'), (x) => KG.cell(x.props.tier)], [t('title'), (x) => x.props.title || ''],
-    [t('status'), (x) => KG.cell(x.props.status)], [t('support'), (x) => x.props.support ?? '', { class: 'num', sort: (x) => x.props.support || 0 }],
+    [t('status'), (x) => KG.cell(x.props.status)], [t('support'), (x) => x.props.said ?? '', { class: 'num', sort: (x) => x.props.said || 0 }],
     [t('confidence_p'), (x) => KG.cell(x.props.confidence), { class: 'num', sort: (x) => x.props.confidence || 0 }], [t('first_seen'), (x) => x.props.first_seen || ''], [t('last_seen'), (x) => x.props.last_seen || '']];
 
   KG.drawTable = () => {
@@ -24,7 +24,7 @@
   KG.csvOf = () => {
     if (S.answer && !S.answer.refused) return KG.csv([S.answer.columns.map((c) => (KG.lang ? c.en : c.zh)), ...S.answer.rows]);
     const name = (k) => S.nodes.get(k).name;
-    const head = ['start_label', 'start', 'type', 'end_label', 'end', 'tier', 'title', 'status', 'support', 'confidence', 'first_seen', 'last_seen'];
+    const head = ['start_label', 'start', 'type', 'end_label', 'end', 'tier', 'title', 'status', 'said', 'confidence', 'first_seen', 'last_seen'];
     const { nodes, links } = KG.visible();
     const rows = links.map((x) => [S.nodes.get(x.s).label, name(x.s), x.type, S.nodes.get(x.t).label, name(x.t), ...head.slice(5).map((p) => x.props[p])]);
     const lone = nodes.filter((n) => !links.some((x) => x.s === n.k || x.t === n.k)).map((n) => [n.label, n.name]);
