@@ -89,7 +89,8 @@ def _table(answer: Answer, form: Format, *, english: bool) -> str:
         columns = [c for c in columns if any(cell(r.get(c.name)) for r in answer.rows)] or columns
     heads = [c.title_en if english else c.title_zh for c in columns]
     rows = [[row.get(c.name) for c in columns] for row in answer.rows]
-    if form is Format.TABLE and len(rows) <= _BESIDE and _wide(heads, rows):
+    names = {cell(row[0]) for row in rows}
+    if form is Format.TABLE and len(rows) <= _BESIDE and len(names) == len(rows) and _wide(heads, rows):
         pairs = list(zip(heads, *rows, strict=True))
         return rows_as(form, [cell(v) for v in pairs[0]], pairs[1:])
     return rows_as(form, heads, rows)

@@ -11,7 +11,6 @@
 //   - Which companies are in <place:Haojiang>?
 //   - Companies based in <place:Shanghai>
 //   - <place:金山区>的企业
-//   - <place:汕头>有几家公司
 //   - <place:嘉定>的龙头企业
 //   - List the companies of <place:Zhanjiang>
 // parameters:

@@ -8,7 +8,6 @@
 //   - Which districts belong to <place:Zhanjiang>?
 //   - Cities of <place:Guangdong>
 //   - <place:上海>有哪些区
-//   - <place:湛江>有几个县
 //   - <place:广东>的地级市
 // parameters:
 //   place: {type: Province|City, required: true, zh: 地方, en: place}

@@ -8,16 +8,13 @@
 //   - 列出<place:上海>的全部园区
 //   - <place:吴川>有什么园区
 //   - <place:遂溪县>的产业园叫什么名字
-//   - <place:坡头区>建了几个产业园？
 //   - <place:徐闻县>、<place:遂溪县>分别有哪些园区
 //   - <place:濠江区>园区
 //   - <place:湛江>有没有产业园
 //   - Which parks are in <place:Jiading District>?
 //   - List the industrial parks of <place:Zhanjiang>
-//   - How many parks does <place:Potou District> have?
 //   - <place:湛江>有哪些<contains:高新区>
 //   - <place:上海>的<contains:开发区>有哪些
-//   - <place:广东>有多少个产业园区
 //   - Show all parks in <place:New Taipei City>
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}

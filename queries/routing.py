@@ -15,7 +15,7 @@ from queries.catalog import SLOT, Catalog, Example, Query
 from queries.lexicon import Lexicon
 from queries.names import Thing
 from queries.reading import SLOT_FIRST, Piece, Reader, Reading
-from queries.slots import Above, Filling, fill, significant, stated, without_homes
+from queries.slots import ASKING, Above, Filling, fill, significant, stated, without_homes
 
 ENOUGH = 0.6
 """Likeness below which a question is not in the book."""
@@ -25,7 +25,6 @@ _ABOUT = 0.1
 _NEW = 0.2
 _MISSING = 0.15
 _SIGNATURE = 0.12
-_ASKING = frozenset({"which", "howmany", "who", "where"})
 _OF_SEVERAL = frozenset({"common"})
 """Concepts that say something only beside two names: 都."""
 _AFTER_NAME = {"Industry": "industry", "Park": "park", "Project": "project", "Company": "company", "Policy": "policy"}
@@ -91,7 +90,7 @@ class Router:
             if asked:
                 last = "place" if "place" in asked else asked[0]
                 focus = focus or (last if asking else "")
-            asking = asking and not asked or bool(_ASKING & set(concepts))
+            asking = asking and not asked or bool(ASKING & set(concepts))
             before = piece if piece.things or piece.slot >= 0 else None
         if len(reading.mentions) < 2:
             out -= _OF_SEVERAL

@@ -16,6 +16,9 @@ _QUALIFIED = frozenset({"Park", "Project", "Company", "Organization", "Policy"})
 _HARD = frozenset({"tier", "amount_min", "amount_max", "since", "until"})
 """Restrictions: an answer that disregards one would be wrong."""
 _SOFT = {"status": 0.15, "title": 0.1, "contains": 0.15, "about": 0.12, "limit": 0.05}
+_OF_THE_ASKED = frozenset({"kind", "level"})
+"""Values that the noun after 哪些, 多少 gives, rather than the first noun."""
+ASKING = frozenset({"which", "howmany", "who", "where"})
 _LISTS = frozenset({"contains", "about", "title"})
 
 
@@ -107,10 +110,17 @@ def _told_apart(mentions: Sequence[tuple[Thing, ...]], above: Above) -> list[tup
 def stated(reading: Reading) -> dict[str, list[Value]]:
     """Values by parameter name, in the order of the words, each once."""
     out: dict[str, list[Value]] = {}
+    asking = False
     for piece in reading.pieces:
+        concepts = piece.cue.concepts if piece.cue else ()
+        asking = asking or bool(ASKING & set(concepts))
         for name, value in (*piece.values, *(piece.cue.values if piece.cue else ())):
-            if value not in out.setdefault(name, []):
-                out[name].append(value)
+            found = out.setdefault(name, [])
+            if asking and name in _OF_THE_ASKED:
+                found.insert(0, value)  # 湛江园区里有多少企业 asks for companies
+                asking = False
+            elif value not in found:
+                found.append(value)
     return out
 
 
