@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 
 from loaders.model import DateMention, Document, Figure
@@ -59,7 +60,7 @@ def _value(
             return _half(said, match["relhalf"]), said
         return _join(said, match["relmonth"], match["relday"]), said
     if match["m1"]:
-        return f"{base}-{int(match['m1']):02d}/{base}-{int(match['m2']):02d}", None
+        return f"{year}-{int(match['m1']):02d}/{year}-{int(match['m2']):02d}", None
     if match["m"]:
         return _join(base, match["m"], match["d"]), None
     if match["mo"]:
@@ -95,7 +96,8 @@ def _half(year: int, word: str) -> str:
 def _join(year: int, month: str | None, day: str | None) -> str:
     if not month or not 1 <= int(month) <= 12:
         return str(year)
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= 31 else "")
+    last = monthrange(year, int(month))[1]
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= last else "")
 
 
 def _quarter(word: str, year: int) -> str:

@@ -49,7 +49,7 @@ def parse_number(text: str) -> Number | None:
     text = text.replace("，", ",").replace("多", "").replace("余", "").strip()
     if not text or len(text) > _MAX_LENGTH:
         return None
-    total_low = total_high = 0.0
+    total_low = total_high = last = 0.0
     rest = text
     while rest:
         match = re.match(r"([^万亿兆]*)([万亿兆]{0,2})", rest)
@@ -65,8 +65,11 @@ def parse_number(text: str) -> Number | None:
         if big and "亿" in big and total_low and "万" in text[: text.index(rest)]:
             total_low, total_high = (total_low + part.low) * factor, (total_high + part.high) * factor
         else:
+            if not big and last >= 1e4 and len(head) == 1 and _digit(head):
+                factor = last / 10  # 三万五: the unit left out is the next lower one
             total_low += part.low * factor
             total_high += part.high * factor
+        last = factor
         rest = rest[match.end() :]
     return Number(total_low, total_high)
 
@@ -78,10 +81,11 @@ def _section(text: str) -> Number | None:
         value = float(match[1].replace(",", "")) * (_SMALL[match[2]] if match[2] else 1.0)
         return Number(value, value)
     match = re.fullmatch(rf"([{_DIGITS}])([{_DIGITS}])([十百千])?", text)
-    if match and match[3]:  # 两三百: a range of neighbours
+    if match and match[1] not in "零〇":  # 两三百, 七八: a range of neighbours
         a, b = _digit(match[1]), _digit(match[2])
+        unit = _SMALL[match[3]] if match[3] else 1.0
         if a is not None and b is not None and b == a + 1:
-            return Number(a * _SMALL[match[3]], b * _SMALL[match[3]])
+            return Number(a * unit, b * unit)
     match = re.fullmatch(r"([十百千])几|几([十百千])", text)
     if match:
         unit = _SMALL[match[1] or match[2]]

@@ -19,6 +19,10 @@ _MARKS = {
 _VARIANTS = str.maketrans("裏麽爲衆鷄綫説郷鎭真内户纔菸高峯覈佈曆著", "里么为众鸡线说乡镇真内户才烟高峰核布历着")
 _DRY = frozenset("燥淨净杯糧粮洗貨货旱枯燒烧涸癟瘪脆果冰料式濕湿法粉")
 """What follows 乾 where it means dry (干); elsewhere it is a name's character and stays."""
+_WRITTEN = frozenset("名作称稱者书書述录錄")
+_NOTED = frozenset("显顯卓名编編专專论論原译譯土昭巨拙遗遺合")
+"""Neighbours of 著 that make it a word of its own (著名, 显著); elsewhere it stands for 着."""
+_KEPT = frozenset("乾著么")
 _TO_WIDE = {",": "，", "(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
@@ -29,16 +33,24 @@ def _converter(name: str) -> OpenCC:
 
 def simplify(text: str) -> str:
     """Traditional → Simplified, length kept (tw2s; character by character where a phrase rule changes the length)."""
-    out = _converter("tw2s").convert(text)
+    out = str(_converter("tw2s").convert(text))
     if len(out) != len(text):
         convert = _converter("t2s").convert
         out = "".join(c if len(s := convert(c)) != 1 else s for c in text)
-    if "乾" in text:
-        out = "".join(
-            "乾" if t == "乾" and text[i + 1 : i + 2] not in _DRY else s
-            for i, (t, s) in enumerate(zip(text, out, strict=True))
-        )
-    return str(out).translate(_VARIANTS)
+    out = out.translate(_VARIANTS)
+    if not _KEPT.intersection(text):
+        return out
+    return "".join(t if t in _KEPT and _stays(text, i) else s for i, (t, s) in enumerate(zip(text, out, strict=True)))
+
+
+def _stays(text: str, i: int) -> bool:
+    """Whether a character that is also another's Traditional form means itself here: 乾 in names, 著 in 著名, 么."""
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if text[i] == "乾":
+        return after not in _DRY
+    if text[i] == "著":
+        return after in _WRITTEN or before in _NOTED
+    return True
 
 
 def matching_layer(text: str) -> str:

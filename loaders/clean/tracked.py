@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """`origin[i]` is the file offset of `text[i]`; characters that a repair made point at the start of the damage."""
+    """`origin[i]` is the file offset of `text[i]`; characters that a repair made point into the damage."""
 
     text: str
     origin: tuple[int, ...]
@@ -31,7 +31,8 @@ class Tracked:
             pieces += [self.text[pos:start], new]
             origin += self.origin[pos:start]
             at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
-            origin += [self.origin[start + k] if start + k < end else at for k in range(len(new))]
+            last = self.origin[end - 1] if end > start else at
+            origin += [self.origin[start + k] if start + k < end else last for k in range(len(new))]
             pos = end
         pieces.append(self.text[pos:])
         origin += self.origin[pos:]
