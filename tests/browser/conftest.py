@@ -94,7 +94,7 @@ def _articles(make: Callable[..., FactSet]) -> list[FactSet]:
 
 
 @contextmanager
-def _neo4j(home: Path) -> Iterator[Connection]:
+def _neo4j(home: Path) -> Iterator[tuple[Connection, dict[str, str]]]:
     cache = Settings.from_environment({k: v for k, v in os.environ.items() if k != "NEO4J_URI"}).cache
     bolt, http = free_ports()
     server = LocalServer(home, cache, bolt, http, Memory(heap="640m", page_cache="64m"))
@@ -103,17 +103,25 @@ def _neo4j(home: Path) -> Iterator[Connection]:
         with connect(server.uri, "neo4j", server.password) as connection:
             ensure(connection)
             connection.seconds = SECONDS
-            yield connection
+            yield connection, {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
     finally:
         server.stop()
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory, make_facts: Callable[..., FactSet]) -> Iterator[Connection]:
-    """Two articles in a Neo4j of its own."""
-    with _neo4j(tmp_path_factory.mktemp("neo4j")) as connection:
+def store(
+    tmp_path_factory: pytest.TempPathFactory, make_facts: Callable[..., FactSet]
+) -> Iterator[tuple[Connection, dict[str, str]]]:
+    """Two articles in a Neo4j of its own, and the environment by which a `kg` in another process finds it."""
+    with _neo4j(tmp_path_factory.mktemp("neo4j")) as (connection, environment):
         GraphWriter(connection, "1").write(_articles(make_facts))
-        yield connection
+        yield connection, environment
+
+
+@pytest.fixture(scope="session")
+def graph(store: tuple[Connection, dict[str, str]]) -> Connection:
+    """A connection to it."""
+    return store[0]
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +132,7 @@ def large_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection
     assert spec.loader is not None
     large = module_from_spec(spec)
     spec.loader.exec_module(large)
-    with _neo4j(tmp_path_factory.mktemp("large")) as connection:
+    with _neo4j(tmp_path_factory.mktemp("large")) as (connection, _):
         large.fill(connection)
         yield connection
 

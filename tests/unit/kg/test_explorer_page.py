@@ -116,7 +116,7 @@ def test_a_sentence_stands_in_its_paragraph() -> None:
         "id": "article:1",
         "title": "题",
         "text": "题\n前文。这一句。后文。\n下一段。",
-        "source": "/home/someone/news/1.txt",
+        "source": "/srv/someone/news/1.txt",
     }
     start = text["text"].index("这一句")
     found = source_json(text, "这一句。", f"{start}:{start + 4}")
