@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, cast
 from graph.connection import Connection
 from graph.statements import ARTICLE_HEADERS
 from kg.directories import Names, above, key
-from queries.answering import sentence
+from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
 from queries.lexicon import Lexicon, english_key
 from queries.understanding import Refused, Understanding, filled
@@ -82,9 +82,7 @@ class Asker:
         rows = self._connection.read(_packaged(query.statement), bound)
         each = next((v.split("、") for v in shown.values() if "、" in v), ())
         text = sentence(query, rows, shown, english=english, each=each) if rows else ""
-        return Answer(
-            query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self.quotes(rows)
-        )
+        return Answer(query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self.quotes(rows))
 
     def ids(self, given: Sequence[str], labels: frozenset[str]) -> list[str]:
         """Ids of things with these names and labels; what is none of them stays as it is (an id, a name)."""
@@ -113,7 +111,8 @@ class Asker:
         shown = {k: _said(v) for k, v in route.filling.parameters.items() if v} | dict(route.filling.shown)
         got = self.run(route.query, route.filling.parameters, shown, english=english)
         reason = "" if got.rows else "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
-        return Answer(question, got.sentence, got.query, got.parameters, got.rows, got.quotes, reason, examples)
+        text = got.sentence + unused(route.filling.ignored, english=english) if got.rows else ""
+        return Answer(question, text, got.query, got.parameters, got.rows, got.quotes, reason, examples)
 
     def quotes(self, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Quote, ...], ...]:
         """For each row the sentences of its column `_evidence`."""

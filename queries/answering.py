@@ -43,6 +43,15 @@ def sentence(
     return _one(query, rows, shown, english=english)
 
 
+def unused(values: Sequence[str], *, english: bool) -> str:
+    """The remark that an answer is not narrowed by something that the question states."""
+    if not values:
+        return ""
+    if english:
+        return f" (Not narrowed by {', '.join(values)}.)"
+    return f"（没有按{'、'.join(f'“{_WORDS_ZH.get(v, v)}”' for v in values)}筛选。）"
+
+
 def _one(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str], *, english: bool) -> str:
     def field(match: re.Match[str]) -> str:
         name = match["name"]

@@ -114,6 +114,21 @@ class Directory:
                     yield english_key(f"{words} municipality") if kind == "city" else words
 
     @cached_property
+    def alike(self) -> dict[str, list[str]]:
+        """Forms of names by what a near one shares with them: each Chinese character, or the first Latin letter."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for form in self.chinese:
+            for char in set(form):
+                out[char].append(form)
+        for form in self.latin:
+            out[form[0]].append(form)
+        return out
+
+    def called(self, form: str) -> list[Thing]:
+        """Things with this form of a name."""
+        return self.chinese.get(form) or self.latin.get(form) or []
+
+    @cached_property
     def pinyin(self) -> dict[str, list[Thing]]:
         """Things by the pinyin of their names, written together; without the word of its kind too."""
         out: dict[str, list[Thing]] = defaultdict(list)

@@ -16,6 +16,7 @@ _QUALIFIED = frozenset({"Park", "Project", "Company", "Organization", "Policy"})
 _HARD = frozenset({"tier", "amount_min", "amount_max", "since", "until"})
 """Restrictions: an answer that disregards one would be wrong."""
 _SOFT = {"status": 0.15, "title": 0.1, "contains": 0.15, "about": 0.12, "limit": 0.05}
+_TOLD = frozenset({"about", "status", "contains"})
 _OF_THE_ASKED = frozenset({"kind", "level"})
 """Values that the noun after 哪些, 多少 gives, rather than the first noun."""
 ASKING = frozenset({"which", "howmany", "who", "where"})
@@ -33,6 +34,7 @@ class Filling:
     """Names of the filled entity parameters."""
     cost: float
     ignored: tuple[str, ...] = ()
+    """Values by which the answer is not narrowed, though the question states them."""
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ def fill(query: Query, mentions: Sequence[tuple[Thing, ...]], values: Mapping[st
             return None
         elif name in _SOFT:
             cost += _SOFT[name]
-            ignored += [str(v) for v in found]
+            ignored += [str(v) for v in found[:1]] if name in _TOLD else []
     for p in query.parameters:
         if p.is_entity and p.name in draft.things:
             parameters[p.name] = [t.id for t in draft.things[p.name]]

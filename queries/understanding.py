@@ -17,6 +17,7 @@ from queries.slots import Above, significant
 
 _CLOSE = 0.2
 """How much worse than the best a route may fit that is tried where the best finds nothing."""
+_STRETCHES = 3
 _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
 _OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
 
@@ -67,20 +68,26 @@ class Understanding:
     def understand(self, question: str, directories: Sequence[Directory], holdings: Holdings) -> Understood | Refused:
         """Route one question. `holdings` says what the graph holds of the other directories."""
         reader, text = Reader(self._lexicon, directories), self._squeeze(question)
-        found = self._understand(question, _checked(reader.read(text), holdings), directories)
+        first = reader.read(text)
+        reading = _checked(first, holdings)
+        found = self._understand(question, reading)
         if isinstance(found, Understood):
             return found
-        second = _checked(reader.read(text, named=True), holdings)
-        again = self._understand(question, second, directories)
-        return again if isinstance(again, Understood) else found
+        second = reader.read(text, named=True)
+        if second != first:
+            again = self._understand(question, _checked(second, holdings))
+            if isinstance(again, Understood):
+                return again
+        return replace(found, names=_near(reading, directories))
 
-    def _understand(self, question: str, reading: Reading, directories: Sequence[Directory]) -> Understood | Refused:
+    def _understand(self, question: str, reading: Reading) -> Understood | Refused:
         reading = self._narrow(reading)
         features = self._router.features(reading)
         nearest = tuple(self._router.nearest(features, english=not re.search(r"[㐀-鿿]", question)))
-        unknown = [r for r in reading.rests if r.strip()]
-        if unknown:
-            return self._unknown(question, reading, directories, nearest)
+        words = [reading.text[start:end].strip() for start, end in _stretches(reading)]
+        if words:
+            said, told = "、".join(f"“{w}”" for w in words), ", ".join(f"“{w}”" for w in words)
+            return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest)
         if "negation" in reading.concepts:
             return Refused(question, "否定的问题答不了", "Negated questions have no answer here", nearest)
         absent = [t[0] for t in significant(reading, self._above) if not any(x.held for x in t)]
@@ -91,7 +98,9 @@ class Understanding:
         good = [r for r in self._router.rank(reading, self._above) if r.score >= ENOUGH]
         if not good or "outside" in reading.concepts:
             return Refused(question, "问题册里没有这样的问题", "The question book has no such question", nearest)
-        return Understood(question, tuple(r for r in good if r.score > good[0].score - _CLOSE)[:3], nearest)
+        kept = set(good[0].filling.ignored)
+        close = [r for r in good if r.score > good[0].score - _CLOSE and kept.issuperset(r.filling.ignored)]
+        return Understood(question, tuple(close[:3]), nearest)
 
     def _narrow(self, reading: Reading) -> Reading:
         """Read an unknown word before 园区, 企业 … as part of their names, and one before 是多少 as a figure."""
@@ -112,17 +121,14 @@ class Understanding:
                 pieces[i] = replace(piece, cue=Cue(), values=(("contains", word),))
         return Reading(reading.text, tuple(pieces))
 
-    def _unknown(
-        self, question: str, reading: Reading, directories: Sequence[Directory], nearest: tuple[Example, ...]
-    ) -> Refused:
-        words = [reading.text[s:e] for s, e in _stretches(reading)]
-        names: dict[str, Thing] = {}
-        for start, end in _stretches(reading):
-            forms = dict.fromkeys(reading.text[start:e].strip() for e in _ends(reading, end))
-            names.update({t.id: t for t in near_names([f for f in forms if len(f) >= 2], directories)})
-        said = "、".join(f"“{w}”" for w in words)
-        told = ", ".join(f"“{w}”" for w in words)
-        return Refused(question, f"不认识{said}", f"Unknown: {told}", nearest, tuple(names.values())[:3])
+
+def _near(reading: Reading, directories: Sequence[Directory]) -> tuple[Thing, ...]:
+    """Things with names like those that are not known."""
+    names: dict[str, Thing] = {}
+    for start, end in _stretches(reading)[:_STRETCHES]:
+        forms = dict.fromkeys(reading.text[start:e].strip() for e in _ends(reading, end))
+        names.update({t.id: t for t in near_names([f for f in forms if len(f) >= 2], directories)})
+    return tuple(names.values())[:_STRETCHES]
 
 
 def _checked(reading: Reading, holdings: Holdings) -> Reading:
