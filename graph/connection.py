@@ -51,10 +51,16 @@ class Connection:
     def read(
         self, query: LiteralString, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> list[Row]:
-        """Rows of a reading statement; the server ends it after that many `seconds`."""
+        """Rows of a reading statement. With `seconds` the server ends it after so many, and it is not tried again."""
         limit = seconds or self.seconds
-        limited = neo4j.Query(query, timeout=limit) if limit else query
-        return self._run(limited, parameters, neo4j.RoutingControl.READ)[0]
+        if limit is None:
+            return self._run(query, parameters, neo4j.RoutingControl.READ)[0]
+        try:
+            with self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+                result = session.run(neo4j.Query(query, timeout=limit), dict(parameters or {}))
+                return [record.data() for record in result]
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise explain_error(error, self.uri, self.database) from error
 
     def write(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> dict[str, int]:
         """Run a writing statement in one transaction, again on deadlocks; counters that are not zero
@@ -115,7 +121,7 @@ class Connection:
         self.close()
 
     def _run(
-        self, query: LiteralString | neo4j.Query, parameters: Mapping[str, Any] | None, routing: neo4j.RoutingControl
+        self, query: LiteralString, parameters: Mapping[str, Any] | None, routing: neo4j.RoutingControl
     ) -> tuple[list[Row], neo4j.ResultSummary]:
         try:
             result = self._driver.execute_query(
