@@ -40,8 +40,5 @@ def test_nothing_comes_from_around_the_seeds(readings: Readings) -> None:
     assert {name: s.forbidden for name, s in readings[SEEDS.name].items() if s.forbidden} == {}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a town 长沙镇 is read as 长沙; parks that are denied or only thought of are read"
-)
 def test_nothing_comes_from_around_our_own(readings: Readings) -> None:
     assert {name: s.forbidden for name, s in readings[OWN.name].items() if s.forbidden} == {}
