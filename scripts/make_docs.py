@@ -74,6 +74,14 @@ def queries_page() -> Iterator[str]:
     yield from (
         "`kg ask` finds the question and its parameters by itself; `kg queries NAME key=value` runs one by name.",
         "",
+        "A question is cut into names (of the graph, the gazetteer and the taxonomy; in either script, in pinyin or",
+        "English), words that say what is asked, and values (thresholds, dates, 前三名). The examples below teach which",
+        "words speak for which question; nothing else does. A place stands for what lies within it, a branch for its",
+        "branches. A word that nobody knows, a name that the graph does not hold, and a negation are refused.",
+        "",
+        "A new question is a new file `queries/NAME.cypher` with such a header; tests check that header and statement",
+        "agree, that the server plans it from an index, and that every example finds its own question.",
+        "",
     )
     topics = dict.fromkeys(query.topic for query in Catalog.load())
     for topic in topics:
