@@ -32,6 +32,9 @@ def read_name(
     i = token_at(tokens, head)
     if i >= 0 and tokens[i].tag == "ORG" and sentence.start <= tokens[i].start < start:
         start = trim_left(text, tokens[i].start, head, phrase_rules())
+    inner = text.rfind("公司", start, head)
+    if inner >= 0:  # 全资子公司X有限公司: a firm's name holds no other firm
+        start = trim_left(text, inner + 2, head, phrase_rules())
     return start, clean_name(text[start:end])
 
 

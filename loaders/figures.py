@@ -119,7 +119,7 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if _NAMED.match(after) or after.startswith("级") or after.startswith(("方面", "多样")) and unit == "个":
         return False
-    if word == "一" and unit in word_list("units", "articles"):
+    if word == "一" and not match["money"]:
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
         return False

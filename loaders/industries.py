@@ -169,7 +169,7 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         start = sentence.start + match.start(1)
         yield from mostly_known(reader, reader.after(start, open_list=True, stop=start + len(match[1])))
     for match in IS_PILLAR.finditer(sentence.text):
-        for item in reader.before(sentence.start + match.start(), closed=True):
+        for item in reader.before(sentence.start + match.start(), closed=True, sure=True):
             yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
     yield from framed(sentence, reader)
     for match in _COUNT_COLON.finditer(sentence.text):
@@ -191,7 +191,7 @@ def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
     for match in _AS_LEADING.finditer(sentence.text):
         start = sentence.start + match.start(1)
         tier = tier_in(match.group())
-        for item in reader.after(start, open_list=True, stop=start + len(match[1])):
+        for item in reader.after(start, open_list=True, stop=start + len(match[1]), sure=True):
             yield mention_of(item, reader.taxonomy, "list", tier)
 
 

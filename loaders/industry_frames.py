@@ -28,8 +28,10 @@ _CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^�
 _LINK = 8
 """Longest link of a chain written with dashes, in characters."""
 _TAKEN_AS = re.compile(
-    r"(?:把|将|以)(?P<item>[^，。；：]{2,14}?)(?:产业)?(?:作为|列为|确定为|定为)[^，。；：]{0,10}(?:产业|行业)"
+    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等)?(?:作为|列为|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
+    r"[^，。；]{0,8}?(?:支柱|主导|重点|新兴|传统|未来|优势|首位|首要|特色)"
 )
+_CLASSES = re.compile(r"(?P<items>[^，。；：]{4,30}?)(?:等)?[两三四五六七八\d]类企业")
 _NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
 _FIRMS_OF = re.compile(
     r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
@@ -76,9 +78,11 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             for item in reader.after(start, open_list=True, stop=start + len(match[key])):
                 yield mention_of(item, reader.taxonomy, "list", None)
     for match in _TAKEN_AS.finditer(sentence.text):
-        start = sentence.start + match.start("item")
-        for item in reader.after(start, open_list=True, stop=start + len(match["item"])):
+        for item in reader.before(sentence.start + match.end("item"), closed=True, sure=True):
             yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    for match in _CLASSES.finditer(sentence.text):
+        for item in reader.before(sentence.start + match.end("items"), closed=True):
+            yield mention_of(item, reader.taxonomy, "list", None)
     for match in _CHAIN.finditer(sentence.text):
         for piece in re.finditer(r"[^—\-－]+", match["items"]):
             start = sentence.start + match.start("items") + piece.start()

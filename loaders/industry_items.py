@@ -20,6 +20,23 @@ from loaders.segment import Word
 from schema.taxonomy import Taxonomy
 
 _QUANTITY = re.compile(r"(?:约|近|超|逾)?[\d.]+多?[万亿]?(?:亩|头|吨|只|羽|株|套|辆|台|千瓦|兆瓦)(?:的)?")
+_AFTER_BRANCH = (
+    "数字化",
+    "绿色化",
+    "智能化",
+    "高端化",
+    "集群化",
+    "规模化",
+    "转型",
+    "升级",
+    "产业",
+    "企业",
+    "集群",
+    "发展",
+    "高质量",
+    "技改",
+)
+"""What may follow a known branch that opens an item and is no part of its name."""
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
@@ -52,7 +69,7 @@ class Reader:
         i = bisect_left(self._starts, offset)
         return offset >= self.end or (i < len(self._starts) and self._starts[i] == offset)
 
-    def before(self, end: int, *, closed: bool) -> Iterator[Item]:
+    def before(self, end: int, *, closed: bool, sure: bool = False) -> Iterator[Item]:
         """The items of the list that ends at `end`; one item where no 、 parts them."""
         start = max((self.text.rfind(c, self.start, end) for c in _STOPS), default=-1) + 1
         start = max(start, self.start)
@@ -60,7 +77,7 @@ class Reader:
             end -= 1
         start = max(start, max(self.text.rfind(c, start, end) for c in "“”") + 1)
         start = max(start, self._run_start(start, end))
-        yield from self._split(start, end, lenient=closed, leading=True)
+        yield from self._split(start, end, lenient=closed, leading=True, sure=sure)
 
     def _run_start(self, start: int, end: int) -> int:
         """After the last word that ends no item of a list and cannot stand in one (都属, 达到)."""
@@ -72,7 +89,7 @@ class Reader:
                     return word.end
         return start
 
-    def after(self, start: int, *, open_list: bool, stop: int | None = None) -> Iterator[Item]:
+    def after(self, start: int, *, open_list: bool, stop: int | None = None, sure: bool = False) -> Iterator[Item]:
         """The items of the list that begins at `start`, up to the clause's end or the word that closes the list."""
         quantity = _QUANTITY.match(self.text, start)
         start = quantity.end() if quantity else start
@@ -87,8 +104,12 @@ class Reader:
         lenient = (open_list or closed) and several
         if stop is None and not closed:
             end = self._run_end(start, end)
-        items = list(self._split(start, end, lenient=lenient, leading=False, strict=not open_list and not several))
-        if closed or any(self.is_branch(item.name, lenient=False) for item in items):
+        strict = not open_list and not several
+        pair = closing is not None and closing.group()[0] in "两2"
+        items = list(
+            self._split(start, end, lenient=lenient or sure or pair, leading=False, strict=strict, sure=sure, pair=pair)
+        )
+        if closed or sure or any(self.is_branch(item.name, lenient=False) for item in items):
             yield from items
 
     def _run_end(self, start: int, end: int) -> int:
@@ -110,8 +131,18 @@ class Reader:
     def _within(self, start: int, end: int) -> Sequence[Word]:
         return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _split(self, start: int, end: int, *, lenient: bool, leading: bool, strict: bool = False) -> Iterator[Item]:
-        cuts = self._cuts(start, end)
+    def _split(
+        self,
+        start: int,
+        end: int,
+        *,
+        lenient: bool,
+        leading: bool,
+        strict: bool = False,
+        sure: bool = False,
+        pair: bool = False,
+    ) -> Iterator[Item]:
+        cuts = self._cuts(start, end, pair=pair)
         several = len(cuts) > 2
         for k, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             begin = begin if k == 0 else begin + len(self._joint(begin))
@@ -125,12 +156,14 @@ class Reader:
                 if until == at:
                     continue
                 name = self.text[at:until]
-            if self.is_branch(name, lenient=lenient and several and nominal):
+            if self.is_branch(name, lenient=lenient and (several or sure) and nominal):
                 yield Item(at, until, name, several)
 
     def _known_part(self, start: int, stop: int) -> int:
         """End of the longest known branch that opens the item (装备制造业 in 装备制造业数字化); `start` if none does."""
         for word in reversed(self._within(start, stop)):
+            if not self.text.startswith(_AFTER_BRANCH, word.end):
+                continue
             if word.end - start >= MIN_BRANCH and self.taxonomy.find(self.text[start : word.end]) is not None:
                 return word.end
         return start
@@ -144,7 +177,7 @@ class Reader:
             "行业",
         )
 
-    def _cuts(self, start: int, end: int) -> list[int]:
+    def _cuts(self, start: int, end: int, *, pair: bool = False) -> list[int]:
         """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
         cuts = [start]
         depth = 0

@@ -71,7 +71,7 @@ def parse_number(text: str) -> Number | None:
             total_high += part.high * factor
         last = factor
         rest = rest[match.end() :]
-    return Number(total_low, total_high)
+    return Number(round(total_low, 4), round(total_high, 4))
 
 
 def _section(text: str) -> Number | None:

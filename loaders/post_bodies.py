@@ -20,14 +20,14 @@ def bodies_of_posts(doc: Document, persons: Sequence[Mention], taken: Sequence[M
     """Organisations and companies in the words of posts, where nothing else has named them."""
     out: list[Mention] = []
     for person in persons:
-        for mention in _named(doc.text, person):
+        for mention in _named(doc.text, person, taken):
             rivals = [*taken, *out]
             if not any(m.start < mention.end and mention.start < m.end for m in rivals):
                 out.append(mention)
     return out
 
 
-def _named(text: str, person: Mention) -> Iterator[Mention]:
+def _named(text: str, person: Mention, taken: Sequence[Mention]) -> Iterator[Mention]:
     attributes = dict(person.attributes)
     title, body = attributes.get("title", ""), attributes.get("post_of", "")
     start = int(attributes.get("post_start", -1))
@@ -45,5 +45,6 @@ def _named(text: str, person: Mention) -> Iterator[Mention]:
             yield Mention(start, start + len(name), Label.ORGANIZATION, clean_name(name), "post-body", 0.75, None, kind)
     elif title.endswith(word_list("titles", "corporate")) and _MIN < len(body) <= _MAX:
         unit = body.endswith(("部", "处", "室", "中心", "会")) or body in word_list("relations", "same_company")
-        if not unit:
+        known = any(m.label is Label.COMPANY and body[:4] in m.name for m in taken)
+        if not unit and not known:
             yield Mention(start, start + len(body), Label.COMPANY, clean_name(body), "post-body", 0.7)

@@ -110,12 +110,25 @@ def _vague() -> tuple[str, ...]:
     return word_list("industries", "vague")
 
 
+def _of_branch(rest: str) -> bool:
+    """海上风电|项目 is of that branch; 动力电池|综合利用 and 锂电|铜箔 name something else made of or for it."""
+    words = sorted(word_list("industries", "of_branch"), key=len, reverse=True)
+    while rest:
+        word = next((w for w in words if rest.startswith(w)), None)
+        if word is None:
+            return rest[0] in "”）(（"
+        rest = rest[len(word) :]
+    return True
+
+
 def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
     out = []
     for o in ctx.table.within(max(0, occurrence.start - 45), occurrence.start + 1):
         entity = ctx.table[o.ref]
         if o.start <= occurrence.start and occurrence.end <= o.end and o.role == "name" and entity.label in _HOLDERS:
             if entity.label in (Label.ORGANIZATION, Label.COMPANY) or ctx.table[occurrence.ref].name in _vague():
+                continue
+            if entity.label is Label.PROJECT and not _of_branch(ctx.text[occurrence.end : o.end]):
                 continue
             predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
             out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))

@@ -11,6 +11,10 @@ from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
 _HOLDERS = (*PLACE_LABELS, Label.ORGANIZATION, Label.COMPANY, Label.PARK)
+_BRAND = 4
+"""So much of a firm's short name must stand in its full name, in characters."""
+_BODY = 40
+"""Longest name of a body before a title, in characters."""
 _PLACE_TITLE = re.compile(r"(省|市|区|县|州|旗|镇|乡)(委|政府|人大|政协)?")
 
 
@@ -35,6 +39,7 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
     surface = attributes.get("post_of", "")
     if 0 <= start < end:
         inside = [p for p in ctx.table.within(start, end, *_HOLDERS) if p.end <= end + 1]
+        inside += [p for p in ctx.table.within(max(0, end - _BODY), start, *_HOLDERS) if p.end == end]
         named = [p for p in inside if not is_place(ctx.table[p.ref])]
         if named and not _speaks_for_place(surface, attributes["title"]):
             return max(named, key=lambda p: p.end - p.start).ref
@@ -63,7 +68,8 @@ def _by_short_name(ctx: Context, surface: str) -> int | None:
     """晶禾 in 晶禾董事长: the firm whose name opens with it or has it behind its place."""
     if len(surface) < 2:
         return None
-    found = [e.ref for e in ctx.table.entities if e.label is Label.COMPANY and surface in e.name[: len(surface) + 3]]
+    opening = surface[:_BRAND]
+    found = [e.ref for e in ctx.table.entities if e.label is Label.COMPANY and opening in e.name[: len(surface) + 3]]
     return found[0] if len(found) == 1 else None
 
 
