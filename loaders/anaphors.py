@@ -19,6 +19,7 @@ from schema.nodes import Label
 
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
+_COUNTED = re.compile(r"\d|[两三四五六七八九十]+[个项家]")
 _THIS = re.compile(r"该(?P<word>[一-鿿]{2,3})")
 _LISTED = re.compile(r"[、和与及]$")
 _PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
@@ -99,9 +100,9 @@ def _nearer(table: EntityTable, start: int, park: int) -> bool:
 def _free(text: str, start: int, end: int, word: str) -> bool:
     """The word stands by itself: a bare 园区 opens its clause or follows a pronoun, and no longer name follows."""
     after = text[end : end + 2]
-    if after.startswith(tuple(str(words("scope")["anaphor_not_before"]).split())):
+    if after.startswith(tuple(str(words("scope")["anaphor_not_before"]).split())) or _COUNTED.match(after):
         return False
-    if word[0] in "该本这此":
+    if word[0] in "该本这此后":
         return True
     before = text[max(0, start - 10) : start]
     if _PRONOUN.search(before):

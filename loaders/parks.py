@@ -59,6 +59,7 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
         tagged = tokens(sentence)
         floor = sentence.start
         for index, start, end in _chained(matches, sentence.text):
+            end += sentence.text[end - 1 : end + 1] == "园区"
             mention = _park(
                 doc.text,
                 tagged,

@@ -42,6 +42,8 @@ from schema.taxonomy import Taxonomy
 
 READER_VERSION = "1"
 """Raised when the rules change what they read, so that a load reads known articles again."""
+_SHORTEST = 2
+"""Shortest name of a branch, in characters."""
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
 
@@ -120,7 +122,9 @@ class Reader:
 
     def _is_kind(self, mention: Mention) -> bool:
         """最大的大豆加工项目: a branch and 项目 make a kind of project, not a name."""
-        return mention.rule == "project-head" and self._taxonomy.named(mention.name) is not None
+        plain = mention.name.removesuffix("工厂").removesuffix("厂")
+        names = (mention.name, plain) if len(plain) >= _SHORTEST else (mention.name,)
+        return mention.rule == "project-head" and any(self._taxonomy.named(n) is not None for n in names)
 
     def _firms(self, mentions: list[Mention]) -> list[Mention]:
         """Companies without the branches that stand in lists like firms; a list that holds one holds only branches."""

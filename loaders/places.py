@@ -118,6 +118,34 @@ def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
     return out
 
 
+_INSIDE_WORD = (
+    "城",
+    "都",
+    "超",
+    "股",
+    "门",
+    "夜",
+    "街",
+    "闹",
+    "楼",
+    "集",
+    "菜",
+    "园",
+    "社",
+    "小",
+    "山",
+    "景",
+    "厂",
+    "校",
+    "州",
+    "京",
+    "海",
+    "北",
+    "南",
+)
+"""Before 市里, 区里 … these make another word (城市里, 园区里)."""
+
+
 def _anaphors(
     doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None
 ) -> list[PlaceMention]:
@@ -129,6 +157,9 @@ def _anaphors(
             while pos >= 0:
                 code = context.own(surface, pos) or context.resolve(Label(level), pos)
                 place = gazetteer.by_code(code) if code else None
+                if doc.text[pos - 1 : pos] in _INSIDE_WORD:
+                    pos = doc.text.find(surface, pos + 1)
+                    continue
                 level_word = doc.text[pos + len(surface) : pos + len(surface) + 1] in "、级"
                 if place and not (level_word and surface == "自治区"):
                     end = pos + len(surface)

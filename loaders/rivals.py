@@ -38,7 +38,8 @@ _WHOLE = (
     "委",
     "厅",
 )
-_CONJUNCTION = re.compile(r"以及|[和与及]")
+_CONJUNCTION = re.compile(r"以及|[和与及同跟]")
+_OFFICES = ("政府", "管委会", "大学", "学院", "研究院", "医院")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
 SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
@@ -73,6 +74,7 @@ def opens_longer(park: Mention, winners: Sequence[Mention]) -> bool:
         return False
     return any(
         w.label in (Label.ORGANIZATION, Label.PROJECT, Label.POLICY)
+        and ("kind", "document") not in w.attributes
         and 0 <= park.start - w.start <= 1
         and park.end < w.end
         and w.name != park.name
@@ -94,13 +96,15 @@ def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
     for match in _CONJUNCTION.finditer(mention.name) if mention.label in SEARCHED else ():
         left, right = mention.name[: match.start()], mention.name[match.end() :]
         size = mention.end - mention.start - len(mention.name)
-        if len(left) < _MIN_PART or len(right) < _MIN_PART:
+        office = mention.label is Label.ORGANIZATION and left.endswith(("府", "局", "方"))
+        if (len(left) < _MIN_PART and not office) or len(right) < _MIN_PART:
             continue
         second = replace(mention, start=mention.start + match.end(), name=right)
         if (mention.label, right) in known:
             return [second]
-        if mention.label is Label.ORGANIZATION and left.endswith(_WHOLE):
-            return [second]
+        if mention.label is Label.ORGANIZATION and (left.endswith(_WHOLE) or office):
+            first = replace(mention, end=mention.start + match.start(), name=left)
+            return [first, second] if left.endswith(_OFFICES) and size == 0 else [second]
         if mention.label is Label.ORGANIZATION and size == 0 and left[-2:] == right[-2:]:
             return [replace(mention, end=mention.start + match.start(), name=left), second]
     return [mention]

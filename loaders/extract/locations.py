@@ -13,7 +13,7 @@ from schema.relations import Predicate
 
 _DEPTH = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 _OF = re.compile(r"^(?:市|县|区)?(?:境内|区域内|范围内|下辖|所辖|辖下|辖区|内)?的?$")
-_LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|建在|在)"
+_LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|布置在|摆在|放在|设于|属于|建在|在)"
 _IN = re.compile(
     rf"^(?:项目|工程)?[^，。；：]{{0,12}}{_LIES}[^，。；：]{{0,6}}$"
     rf"|^(?:项目|工程)?，(?:项目|其|它)?{_LIES.replace('|在)', ')')}[^，。；：]{{0,6}}$"
@@ -22,6 +22,7 @@ _CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
 _BUILDS = re.compile(
     r"[^，。；]{0,14}(?:投资|签约|注册|设立)[^，。；]{0,14}，(?:建设|新建|打造|实施|投建|用于|主要建设)[^，。；]{0,6}"
 )
+_ALL_IN = re.compile(r"(?:[两三四五]案|[两三四五]个项目|上述项目|这些项目)(?:都|均|全部|皆)(?:在|位于|落在|落户)")
 _WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
 _LEAST = 0.58
@@ -96,6 +97,9 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     visited = _visited(ctx, o)
     if visited is not None:
         out.append((0.88, visited))
+    together = _both_in(ctx, o) if itself is Label.PROJECT else None
+    if together is not None:
+        out.append((0.97, together))
     for topic in clause.topics:
         label = ctx.table[topic].label
         if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK):
@@ -173,6 +177,16 @@ def _after(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
             break
         chain.append(p)
     return [(0.97, chain[-1].ref)] if chain else []
+
+
+def _both_in(ctx: Context, o: Occurrence) -> int | None:
+    """两案都在X内: where the paragraph puts all of the projects that it has named."""
+    end = ctx.text.find("\n", o.end)
+    match = _ALL_IN.search(ctx.text, o.end, end if end >= 0 else len(ctx.text))
+    if match is None:
+        return None
+    parks = ctx.table.within(match.end(), match.end() + 1, Label.PARK, *PLACE_LABELS)
+    return parks[0].ref if parks else None
 
 
 def _visited(ctx: Context, o: Occurrence) -> int | None:

@@ -66,7 +66,8 @@ def investor_claims(ctx: Context) -> list[Claim]:
     """A company and what it builds or puts money into, within one sentence or one table row."""
     claims: list[Claim] = []
     for sentence in ctx.doc.sentences:
-        companies = [o for o in ctx.table.within(sentence.start, sentence.end, Label.COMPANY) if o.role == "name"]
+        firms = ctx.table.within(sentence.start, sentence.end, Label.COMPANY)
+        companies = [o for o in firms if o.role in ("name", "anaphor")]
         companies += _funds(ctx, sentence.start, sentence.end)
         claims += _partners_in(ctx, sentence, companies)
         if not companies:
@@ -112,6 +113,9 @@ def _partners_in(ctx: Context, sentence: Sentence, companies: list[Occurrence]) 
 def _target(ctx: Context, start: int, end: int, company: Occurrence, targets: list[Occurrence]) -> int | None:
     after = ctx.text[company.end : min(end, company.end + 16)]
     before = ctx.text[max(start, company.start - 4) : company.start]
+    beside = next((t for t in targets if t.start - company.end in (0, 1)), None)
+    if beside is not None and ctx.text[company.end : beside.start] in ("", "的"):
+        return beside.ref
     if before.endswith("与") or ctx.text[max(start, company.start - 8) : company.start].rfind("与") >= 0:
         signed = next((t for t in targets if 0 <= t.start - company.end <= 8), None)
         if signed is not None and after.startswith(("签约", "签订", "签下", "签署")):

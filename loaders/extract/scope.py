@@ -19,6 +19,8 @@ from loaders.lexicons import word_list
 from loaders.model import Document, Sentence
 from schema.nodes import Label
 
+_ITEM_TAIL = 4
+"""What may follow the name that is all of a list item (● X项目。), in characters."""
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
 
@@ -74,6 +76,8 @@ class _State:
     focus: int | None = None
     carried: bool = False
     home: int | None = None
+    listing: bool = False
+    """A paragraph has announced a list (落户X的有三个项目：) that goes on."""
 
 
 def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
@@ -86,6 +90,10 @@ def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
         for start, end in _spans(sentence):
             clauses.append(_clause(doc.text, table, state, number, start, end))
             _refocus(table, state, start, end)
+        if sentence.text.endswith("："):
+            state.listing = True
+            parks = table.within(sentence.start, sentence.end, Label.PARK)
+            state.park = parks[-1].ref if parks else state.park
     return Scopes(clauses, home, _main_park(table))
 
 
@@ -102,7 +110,9 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
     state.paragraph = sentence.paragraph
     state.heading = heading_of(doc.text, sentence, table)
     state.focus = None
-    state.park = home if home is not None and table[home].label is Label.PARK else None
+    announced = state.park if state.listing and _ITEM.match(sentence.text)[0].strip() else None  # type: ignore[index]
+    state.park = announced or (home if home is not None and table[home].label is Label.PARK else None)
+    state.listing = state.listing and announced is not None
     home_place = home if home is not None and is_place(table[home]) else None
     if state.heading:
         state.topics, state.place, state.carried = state.heading, None, False
@@ -152,7 +162,8 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
             break
         pos += 1
     mark = text[pos : pos + 1]
-    if not refs or mark not in ("：", ":") and not (itemised and mark in ("，", "—", "-")):
+    alone = itemised and sentence.end - pos <= _ITEM_TAIL and mark in ("。", "项")
+    if not refs or mark not in ("：", ":") and not (itemised and mark in ("，", "—", "-")) and not alone:
         return ()
     return tuple(dict.fromkeys(refs))
 

@@ -11,6 +11,7 @@ from loaders.lexicons import longest_first, word_list
 from schema.nodes import PLACE_LABELS, Label
 
 SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
+_BUILT = re.compile(r"(?:拟|将|计划)?(?:总)?(?:投资|投建|建设|承建|兴建|打造|实施)[^，。；]{0,18}的|的")
 _CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
 _PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
 _PREDICATE = 3
@@ -74,6 +75,11 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             if occurrence.role == "anaphor"
             else (text[start : occurrence.start])
         )
+        if is_place(table[occurrence.ref]) and text.startswith(("代管", "所辖的", "管辖", "下辖的这"), occurrence.end):
+            continue
+        built = _built_by(text, table, found, occurrence)
+        if built is not None:
+            return built
         if before.endswith(word_list("scope", "objects")) or _speaker(table, occurrence, end, home):
             continue
         if _presented(text, table, start, occurrence, end):
@@ -84,6 +90,14 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
         if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(opener):
             return _head_of(text, table, found, occurrence)
     return None
+
+
+def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence | None:
+    """紫岭矿业集团投资35亿元的再生铜循环利用项目: what a firm builds, where the clause goes on about it."""
+    if table[o.ref].label is not Label.COMPANY:
+        return None
+    works = [p for p in found if p.start > o.end and table[p.ref].label in (Label.PROJECT, Label.PARK)]
+    return works[0] if works and _BUILT.fullmatch(text, o.end, works[0].start) else None
 
 
 def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence:
