@@ -39,7 +39,7 @@ _TAIL = re.compile(
 )
 _COUNT_COLON = re.compile(
     r"(?:产业|领域|行业|集群|赛道|方向|板块|类别|门类)(?:类别|门类|方向)?"
-    r"(?:(?:包括|分别是|分别为|依次为|主要是|主要有|分为|分成|涵盖|锁定|聚焦|涉及|为|是|有)(?:：)?|：|，(?:即|包括|分别是|分别为|涵盖))"
+    r"(?:(?:包括|分别是|分别为|依次为|主要是|主要有|分为|分成|涵盖|锁定|聚焦|涉及|为|是|有)(?:：)?|：|——|，(?:即|包括|分别是|分别为|涵盖))"
 )
 _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)")
 _JOINT = re.compile(r"、|和|与|及|以及")
@@ -58,6 +58,7 @@ class _Lexicon:
     tails: re.Pattern[str]
     triggers: re.Pattern[str]
     strong: frozenset[str]
+    sure: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def _lexicon() -> _Lexicon:
         re.compile(rf"{_TAIL.pattern}(?P<tail>{tails})"),
         re.compile(rf"(?:{triggers})(?:了|出|好|起)?"),
         frozenset(longest_first("industries", "strong_triggers")),
+        frozenset(longest_first("industries", "sure_triggers")),
     )
 
 
@@ -186,7 +188,7 @@ def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
         if not reader.at_boundary(after) or not reader.at_boundary(sentence.start + match.start()):
             continue
         tier = tier_in(_clause(text, sentence, after))
-        for item in reader.after(after, open_list=strong):
+        for item in reader.after(after, open_list=strong, sure=verb in _lexicon().sure):
             yield mention_of(item, reader.taxonomy, "trigger", tier, verb)
     for match in _AS_LEADING.finditer(sentence.text):
         start = sentence.start + match.start(1)

@@ -37,6 +37,8 @@ _AFTER_BRANCH = (
     "技改",
 )
 """What may follow a known branch that opens an item and is no part of its name."""
+_LONG = 3
+"""So long must two unknown branches be that 与 parts them (牙科植体与骨科医材; not 汽车与零部件)."""
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
@@ -142,7 +144,7 @@ class Reader:
         sure: bool = False,
         pair: bool = False,
     ) -> Iterator[Item]:
-        cuts = self._cuts(start, end, pair=pair)
+        cuts = self._cuts(start, end, pair=pair, sure=sure)
         several = len(cuts) > 2
         for k, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             begin = begin if k == 0 else begin + len(self._joint(begin))
@@ -177,7 +179,7 @@ class Reader:
             "行业",
         )
 
-    def _cuts(self, start: int, end: int, *, pair: bool = False) -> list[int]:
+    def _cuts(self, start: int, end: int, *, pair: bool = False, sure: bool = False) -> list[int]:
         """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
         cuts = [start]
         depth = 0
@@ -196,7 +198,7 @@ class Reader:
         cuts.append(end)
         return cuts
 
-    def _parts(self, start: int, word: Word, end: int) -> bool:
+    def _parts(self, start: int, word: Word, end: int, *, sure: bool = False) -> bool:
         if self.text.startswith("其", word.end) and word.text == "及":
             return True
         left_start = max(start, max(self.text.rfind(c, start, word.start) for c in "、和及与") + 1)
@@ -208,6 +210,8 @@ class Reader:
         if left is None or right is None:
             return left is None and word.start > start and self.text[left_start : word.start] != ""
         if self.is_branch(left[2], lenient=False) and self.is_branch(right[2], lenient=False):
+            return True
+        if sure and min(len(left[2]), len(right[2])) >= _LONG and left[3] and right[3]:
             return True
         listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
         return listed and (word.text == "和" or len(left[2]) > 4)

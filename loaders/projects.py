@@ -25,8 +25,11 @@ _PER_YEAR = re.compile(
     r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]+(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
 )
 _INVESTED = re.compile(
-    r"(?:投资|投入|斥资|出资)(?:约|近|超)?[\d.]+[万亿]+多?元(?:人民币)?，?(?:建设|新建|兴建|打造|扩建|投建|设立)"
+    r"(?:投资|投入|斥资|出资)(?:约|近|超)?[\d.]+[万亿]+多?元(?:人民币)?，?(?:建设|新建|兴建|打造|扩建|投建|设立|设置|增设)"
     r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|$)"
+)
+_WORTH = re.compile(
+    r"投资(?:约|近|超)?[\d.]+[万亿]+多?元的(?P<name>[一-鿿A-Za-z0-9（）·]{4,20}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|码头))(?=[，。；、和与及])"
 )
 _ANNOUNCED = re.compile(
     r"(?:^|(?<=[，。；：\s]))(?P<name>[一-鿿A-Za-z0-9·]{4,20})项目(?=投产|开工|签约|落地|落户|竣工|奠基|动工|启动|封顶|点火)"
@@ -88,7 +91,7 @@ def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
 def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
     """投资1.5亿元建设石材机械维修中心: what a sum builds is a project whatever its head."""
     known = [(m.start, m.end) for m in parks]
-    for match in _INVESTED.finditer(doc.text):
+    for match in (*_INVESTED.finditer(doc.text), *_WORTH.finditer(doc.text)):
         start, end = match.span("name")
         if any(a < end and start < b for a, b in known) or _generic(match["name"]):
             continue
@@ -129,6 +132,9 @@ def _project(
     clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
     joined = text.rfind("、", sentence.start, head) > clause and head_word.endswith("项目")
     start = left_boundary(text, tokens, head, sentence.start, joined=joined)
+    firm = max(text.rfind("公司", start, head), text.rfind("集团", start, head))
+    if firm >= 0 and head - firm > _MIN_NAME:  # X有限公司Y项目: the firm is not part of the project's name
+        start = firm + 2
     strip = head_word in word_list("projects", "strip")
     modifier = text[start:head]
     name = modifier if strip else text[start:end]

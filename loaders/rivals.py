@@ -96,7 +96,7 @@ def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
     for match in _CONJUNCTION.finditer(mention.name) if mention.label in SEARCHED else ():
         left, right = mention.name[: match.start()], mention.name[match.end() :]
         size = mention.end - mention.start - len(mention.name)
-        office = mention.label is Label.ORGANIZATION and left.endswith(("府", "局", "方"))
+        office = mention.label is Label.ORGANIZATION and left.endswith(("府", "局", "方", "里"))
         if (len(left) < _MIN_PART and not office) or len(right) < _MIN_PART:
             continue
         second = replace(mention, start=mention.start + match.end(), name=right)

@@ -119,10 +119,12 @@ def _following(ctx: Context, figure: Figure, clause: Clause, investment: bool) -
     sentence = ctx.sentence_at(figure.start)
     tail = ctx.text[figure.end : sentence.end]
     labels = _MONEY_OWNERS if investment else (Label.PROJECT, Label.PARK)
-    for o in ctx.table.within(figure.end, min(sentence.end, figure.end + 30), *labels):
+    for o in ctx.table.within(figure.end, min(sentence.end, figure.end + 45), *labels):
         if o.role != "name" or ctx.table[o.ref].get("generic"):
             continue
         gap = tail[: o.start - figure.end]
+        if gap.endswith(("在", "于")):
+            continue
         if (
             re.fullmatch(r"(?:、[^，。]{0,16})?的", gap)
             or investment

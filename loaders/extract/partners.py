@@ -102,6 +102,12 @@ def _partners_in(ctx: Context, sentence: Sentence, companies: list[Occurrence]) 
     if at < 0:
         return []
     clause = ctx.scopes.at(sentence.start + at)
+    behind = [c for c in companies if c.start > sentence.start + at]
+    works = [o for o in ctx.table.within(sentence.start, sentence.start + at, Label.PROJECT) if o.role == "name"]
+    if len(works) == len(behind) > 1 and re.match(
+        r"[^，。]{0,4}(?:依次|分别)", ctx.text[sentence.start + at : sentence.end]
+    ):
+        return [Claim(Predicate.INVESTS_IN, c.ref, w.ref, c.start, 0.85) for c, w in zip(behind, works, strict=True)]
     target = next((t for t in clause.topics if ctx.table[t].label in (Label.PROJECT, Label.PARK)), None)
     if target is None:
         return []

@@ -21,6 +21,9 @@ from schema.nodes import Label
 
 _ITEM_TAIL = 4
 """What may follow the name that is all of a list item (● X项目。), in characters."""
+_THIS_PLACE = re.compile(
+    r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县|市|区|旗|小城|城市|老城|边城|山城|港城)(?=[，，的有去今])"
+)
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
 
@@ -184,6 +187,8 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
         state.topics, own = state.heading[:1], True
     elif piece.startswith(word_list("scope", "second")) and len(state.heading) > 1:
         state.topics, own = state.heading[1:2], True
+    elif subject is None and state.home is not None and _THIS_PLACE.match(piece):
+        state.topics, own = (state.home,), True
     elif subject is not None:
         state.topics = coordinated(text, table, subject, end)
     state.carried = state.carried and not own
