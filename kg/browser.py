@@ -55,10 +55,11 @@ def run(output: str | None, settings: Settings) -> int:
         print(f"  user         neo4j, password in {server.password_file}")
     else:
         print(f"Neo4j Browser  that of {address}")
-    print(f"  style        drop {folder / 'style.grass'} onto the page, or `:style` and paste it")
-    print(f"  favourites   star at the left, Import, choose the files in {folder / 'favourites'}")
-    print("  guide        while `kg explore` runs:  :play http://localhost:7478/neo4j/guide.html")
-    print("               and the style as well:    :style http://localhost:7478/neo4j/style.grass")
+    print(f"  style        drop {folder / 'style.grass'} onto the page")
+    print(f"  favourites   drop a file of {folder / 'favourites'} onto the page, then Save to favorites")
+    print("While `kg explore` runs, Browser can fetch the style and a guide with all questions, to be clicked:")
+    print("  :style http://localhost:7478/neo4j/style.grass")
+    print("  :play http://localhost:7478/neo4j/guide.html")
     return 0
 
 

@@ -103,7 +103,8 @@ def _neo4j(home: Path) -> Iterator[tuple[Connection, dict[str, str]]]:
         with connect(server.uri, "neo4j", server.password) as connection:
             ensure(connection)
             connection.seconds = SECONDS
-            yield connection, {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
+            found = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password, "BROWSER_ADDRESS": server.browser}
+            yield connection, found
     finally:
         server.stop()
 

@@ -15,6 +15,7 @@
     let body;
     try { body = await response.json(); } catch { body = {}; }
     if (response.ok) return body;
+    if (response.status === 500) throw new Failure(KG.t('fault'), 'fault');
     throw new Failure(body.message || `HTTP ${response.status}`, response.status === 503 ? 'down' : 'refused');
   };
   const post = (path, body) => call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -90,6 +90,7 @@ KG.words = {
   down_text: ['请检查 Neo4j 是否在运行（kg status；kg up 会启动它），然后重试。', 'Check that Neo4j runs (kg status; kg up starts it), then try again.'],
   gone: ['kg explore 已停止。在终端重新运行它，然后重试。', 'kg explore has ended. Start it again in a terminal, then retry.'],
   slow: ['{0} 秒内没有回答，Neo4j 可能停了（kg status 可查看）。', 'No answer within {0} seconds; Neo4j may have stopped (kg status tells).'],
+  fault: ['程序出错了；kg explore 的终端里有详情。', 'The program failed; the terminal of kg explore says where.'],
   retry: ['重试', 'Try again'],
   loading: ['正在读取…', 'Reading…'],
   places: ['地方', 'Places'],
