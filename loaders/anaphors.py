@@ -22,7 +22,7 @@ _OF_PLACES = frozenset({"该区", "区内", "全区"})
 _COUNTED = re.compile(r"\d|[两三四五六七八九十]+[个项家]")
 _THIS = re.compile(r"该(?P<word>[一-鿿]{2,3})")
 _LISTED = re.compile(r"[、和与及]$")
-_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
+_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块)[^，。；：、的]{0,8}$")
 
 
 def _heads_of(table: EntityTable) -> tuple[str, ...]:
@@ -64,6 +64,8 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
     for index, start, end in automaton.find_matches_as_indexes(doc.text):
         word = ordered[index]
         label, heads = kinds[word]
+        if word == "后者" and "前者" in doc.text[doc.text.rfind("\n", 0, start) + 1 : start]:
+            continue  # of two things that a list has named, not of a firm
         ambiguous = word in _OF_PLACES
         if not ambiguous and (not _free(doc.text, start, end, word) or _taken(table, start, end)):
             continue

@@ -27,6 +27,8 @@ _GOAL = re.compile(
 )
 _QUOTED = 20
 """Longest modifier within a quotation that is a name as a whole."""
+_PLACE_NAME = 12
+"""Longest official name of a place, in characters."""
 _WEAK_MIN = 2
 """A weak head (谷, 港, 基地) needs at least this many characters of name before it."""
 
@@ -58,6 +60,7 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
             continue
         tagged = tokens(sentence)
         floor = sentence.start
+        matches = [m for m in matches if not spans.holds(sentence.start + m[1], sentence.start + m[2])]
         for index, start, end in _chained(matches, sentence.text):
             end += sentence.text[end - 1 : end + 1] == "园区"
             mention = _park(
@@ -94,7 +97,7 @@ def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[tuple[i
 
 
 def _breaks(gap: str) -> bool:
-    return any(c in "的和与及在是将为从到位有等建以把于新个两" for c in gap)
+    return any(c in "的和与及在是将为从到位有等建以把于新个两坐落占距" for c in gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,10 @@ class _Places:
 
     full: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the head is part of an official name: 园区 in 大园区."""
+        return any(a < start and end <= b for a, b in self.full if a >= start - _PLACE_NAME)
 
     @classmethod
     def of(cls, places: Sequence[PlaceMention]) -> _Places:
@@ -155,7 +162,7 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
     modifier = text[start:head]
     if is_generic(modifier) or _designation(text, start, end) or hypothetical(text, start):
         return True
-    if weak and _goal(text, start):
+    if weak and not modifier.isascii() and _goal(text, start):
         return True
     return text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
 

@@ -142,7 +142,11 @@ def _following(ctx: Context, figure: Figure, clause: Clause, investment: bool) -
 
 def _before(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> int | None:
     """A project or park named before the figure in its own clause, or the subject of the sentence so far."""
-    found = [o for o in ctx.table.within(clause.start, figure.start, *_OWNERS) if o.role in ("name", "anaphor")]
+    found = [
+        o
+        for o in ctx.table.within(clause.start, figure.start, *_OWNERS)
+        if o.role in ("name", "anaphor", "abbreviation")
+    ]
     specific = [o for o in found if _may_own(ctx, o, investment)]
     if specific:
         if clause.own and specific[0].ref in clause.topics and not _narrower(ctx, specific):
