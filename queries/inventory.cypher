@@ -17,6 +17,7 @@
 //   - 图谱里有哪些<kind:区县>
 //   - 有多少个<kind:园区>
 //   - How many <kind:cities> are there in the graph?
+//   - 图里有哪些<kind:人>
 // parameters:
 //   kind: {type: Kind, required: true, zh: 种类, en: kind}
 //   contains: {type: Words, zh: 名称含, en: name contains}

@@ -17,6 +17,7 @@
 //   - 了解一下<subject:金山区>
 //   - <subject:海上风电>是什么
 //   - What do you know about <subject:Zhanjiang>?
+//   - <subject:百千万工程>是什么政策
 // parameters:
 //   subject: {type: Place|Industry|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: subject}
 // columns:

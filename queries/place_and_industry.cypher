@@ -12,6 +12,8 @@
 //   - <place:湛江>发展<industry:预制菜>吗
 //   - <place:湛江>的<industry:钢铁>产业怎么样
 //   - Is <place:Haojiang> developing <industry:energy storage>?
+//   - <place:濠江区><industry:海上风电>
+//   - <place:Haojiang> <industry:offshore wind>
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}

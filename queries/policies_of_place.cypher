@@ -13,6 +13,8 @@
 //   - <place:湛江市>出台过什么规划
 //   - <place:嘉定区>印发了哪些意见
 //   - <place:新北市>的扶持政策
+//   - <place:汕头>实施哪些工程
+//   - <place:新北市>的产业策略是什么
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

@@ -24,9 +24,15 @@ _ABOUT = 0.1
 """For questions that are about what is named, rather than narrowed by it."""
 _NEW = 0.2
 _MISSING = 0.15
+_ALWAYS = 3
+"""Weights of what a question says anew, of what it lacks that most examples have, and of what all have."""
 _SIGNATURE = 0.12
 _OF_SEVERAL = frozenset({"common"})
 """Concepts that say something only beside two names: 都."""
+_TELLING = frozenset(
+    "park policy cooperate pair company organization person article business conflict timeline chain branch title".split()
+)
+"""Concepts that no answer may pass over: a canned question none of whose examples has one is not what is asked."""
 _AFTER_NAME = {"Industry": "industry", "Park": "park", "Project": "project", "Company": "company", "Policy": "policy"}
 
 
@@ -122,7 +128,8 @@ class Router:
             if name not in fillings:
                 fillings[name] = fill(pattern.query, mentions, values)
             filling = fillings[name]
-            if filling is None or pattern.example is without:
+            strangers = {f for f in features & _TELLING if not shares[name].get(f)}
+            if filling is None or strangers or pattern.example is without:
                 continue
             score = self._alike(features, pattern.features)
             score += _SIGNATURE if pattern.signature == filling.signature else 0.0
@@ -150,7 +157,9 @@ class Router:
     def _strange(self, features: frozenset[str], shares: Mapping[str, float]) -> float:
         """What a question says that no example does, and what most examples say that it does not."""
         new = sum(self._weights.get(f, 1.0) for f in features if not shares.get(f))
-        missing = sum(s - 0.5 for f, s in shares.items() if s > 0.5 and f not in features)
+        missing = sum(
+            (s - 0.5) * (_ALWAYS if s > 0.99 else 1) for f, s in shares.items() if s > 0.5 and f not in features
+        )
         return _NEW * new + _MISSING * missing
 
     def _alike(self, one: frozenset[str], other: frozenset[str]) -> float:
