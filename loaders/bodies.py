@@ -9,10 +9,10 @@ from functools import cache
 import ahocorasick_rs
 
 from loaders.lexicons import longest_first
-from loaders.model import Mention, PlaceMention, Sentence, Token
+from loaders.model import Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
-from loaders.tagger import Tagger
+from loaders.tokens import Tokens
 
 HEADS = ("company", "company_weak", "government", "other", "party")
 
@@ -25,7 +25,7 @@ def heads(kind: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 
 
 def read_name(
-    text: str, tokens: Sequence[Token], sentence: Sentence, head: int, end: int, *, joined: bool = False
+    text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, *, joined: bool = False
 ) -> tuple[int, str]:
     """Start and cleaned name of the body whose head stands at `head:end`."""
     start = left_boundary(text, tokens, head, sentence.start, joined=joined)
@@ -57,13 +57,6 @@ def place_prefix(places: Sequence[PlaceMention], start: int, end: int) -> PlaceM
         if start <= place.start < end and (place.start == start or found and place.start == found.end):
             found = place
     return found
-
-
-def sentence_tokens(tagger: Tagger, memo: dict[int, Sequence[Token]], sentence: Sentence) -> Sequence[Token]:
-    """Tokens of a sentence, tagged once."""
-    if sentence.start not in memo:
-        memo[sentence.start] = tagger.tokens(sentence)
-    return memo[sentence.start]
 
 
 def disjoint(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,12 +9,12 @@ from functools import cache
 
 import ahocorasick_rs
 
-from loaders.bodies import disjoint, heads, is_whole, made_of, read_name, sentence_tokens
+from loaders.bodies import disjoint, heads, is_whole, made_of, read_name
 from loaders.lexicons import longest_first, word_list, words
-from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.phrases import phrase_rules, token_at, trim_left
 from loaders.segment import word_flags
-from loaders.tagger import Tagger
+from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "控股有限公司", "总公司", "分公司")
@@ -47,29 +47,28 @@ def _list_before() -> re.Pattern[str]:
     )
 
 
-def find_companies(doc: Document, tagger: Tagger, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
+def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
     """Every company named in the document, in order, not overlapping."""
-    memo: dict[int, Sequence[Token]] = {}
     found: list[Mention] = []
     place_spans = {(p.start, p.end) for p in places}
     for sentence in doc.sentences:
-        found += _named(doc.text, sentence, tagger, memo)
-        found += _listed(doc.text, sentence, tagger, memo)
+        tagged = tokens(sentence)
+        found += _named(doc.text, sentence, tagged)
+        found += _listed(doc.text, sentence, tagged)
         found += _known_in(doc.text, sentence)
-        found += _tagged(doc.text, sentence, tagger, memo)
-        found += _appositive(doc.text, sentence, tagger, memo)
-        found += _arrived(doc.text, sentence, tagger, memo)
+        found += _tagged(doc.text, sentence, tagged)
+        found += _appositive(doc.text, sentence, tagged)
+        found += _arrived(doc.text, sentence, tagged)
         found += _beside(doc.text, sentence, tuple(found))
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 
-def _named(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+def _named(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     automaton, patterns = heads("company")
     for index, a, b in automaton.find_matches_as_indexes(sentence.text):
         head, end = sentence.start + a, sentence.start + b
         if not is_whole(text, end):
             continue
-        tokens = sentence_tokens(tagger, memo, sentence)
         start, name = read_name(text, tokens, sentence, head, end)
         modifier = text[start:head]
         if len(modifier) < 2 or made_of(modifier, "company_generic") or name in word_list("organizations", "never"):
@@ -78,14 +77,14 @@ def _named(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequen
         yield Mention(start, end, Label.COMPANY, name, "company-head", 0.95 if sure else 0.85)
 
 
-def _listed(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+def _listed(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     """A、B、C等企业 / 五家企业，分别是A、B和C."""
     for match in _list_before().finditer(sentence.text):
         key = next(k for k in ("items", "items2", "items3") if match[k])
-        yield from _items(text, sentence, tagger, memo, match.start(key), match.end(key), first_open=True)
+        yield from _items(text, sentence, tokens, match.start(key), match.end(key), first_open=True)
     if _counted_firms().search(sentence.text):
         for match in _LIST_AFTER.finditer(sentence.text):
-            yield from _items(text, sentence, tagger, memo, match.start("items"), match.end("items"), first_open=False)
+            yield from _items(text, sentence, tokens, match.start("items"), match.end("items"), first_open=False)
 
 
 @cache
@@ -97,14 +96,12 @@ def _counted_firms() -> re.Pattern[str]:
 def _items(
     text: str,
     sentence: Sentence,
-    tagger: Tagger,
-    memo: dict[int, Sequence[Token]],
+    tokens: Tokens,
     a: int,
     b: int,
     *,
     first_open: bool,
 ) -> Iterator[Mention]:
-    tokens = sentence_tokens(tagger, memo, sentence)
     begin, end = sentence.start + a, sentence.start + b
     cuts = [begin] + [k + 1 for k in range(begin, end) if text[k] == "、"] + [end + 1]
     spans: list[tuple[int, int]] = []
@@ -123,7 +120,7 @@ def _items(
             yield Mention(start, stop, Label.COMPANY, name, "company-list", 0.85)
 
 
-def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
+def _nameable(tokens: Tokens, start: int, stop: int) -> bool:
     """No verb of its own, no common noun alone: a firm's short name is a name or an odd word."""
     inside = [t for t in tokens if t.start < stop and start < t.end]
     if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
@@ -133,7 +130,7 @@ def _nameable(tokens: Sequence[Token], start: int, stop: int) -> bool:
     return not (len(inside) == 1 and inside[0].tag in ("v", "vn", "m", "q", "TIME"))
 
 
-def _conjuncts(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
+def _conjuncts(text: str, tokens: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
     """A和B at the end of a list are two items."""
     for k in range(start + 2, stop - 1):
         i = token_at(tokens, k)
@@ -142,7 +139,7 @@ def _conjuncts(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
     return [(start, stop)]
 
 
-def _opened(text: str, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+def _opened(text: str, tokens: Tokens, start: int, stop: int) -> tuple[int, int]:
     """The first item without the words that introduce the list: from the last function word or verb on."""
     begin = start
     for token in tokens:
@@ -176,13 +173,13 @@ def _known_in(text: str, sentence: Sentence) -> Iterator[Mention]:
         )
 
 
-def _tagged(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+def _tagged(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     """What the tagger calls a body and what ends like a firm (金风科技, 江苏中车电机)."""
     automaton, _ = heads("company_weak")
     if not automaton.find_matches_as_indexes(sentence.text):
         return
     weak = word_list("organizations", "company_weak")
-    for token in sentence_tokens(tagger, memo, sentence):
+    for token in tokens:
         if token.tag == "ORG" and token.text.endswith(weak) and 3 <= len(token.text) <= 14:
             if text.startswith(("产业", "项目", "园", "装备", "基地", "局", "厅", "学院"), token.end):
                 continue
@@ -194,11 +191,10 @@ def _apposed() -> re.Pattern[str]:
     return re.compile("|".join(longest_first("organizations", "appositives")))
 
 
-def _appositive(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+def _appositive(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     """外资医疗设备商瓦里安医疗准备…: the name between what a firm is and what it does."""
     for match in _apposed().finditer(sentence.text):
         begin = sentence.start + match.end()
-        tokens = sentence_tokens(tagger, memo, sentence)
         i = token_at(tokens, begin)
         if i < 0 or tokens[i].start != begin:
             continue
@@ -221,15 +217,15 @@ _ARRIVED = re.compile(
 )
 
 
-def _arrived(text: str, sentence: Sentence, tagger: Tagger, memo: dict[int, Sequence[Token]]) -> Iterator[Mention]:
+def _arrived(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     """最近投产的川锦铜箔，…: a name that only its arrival tells to be a firm."""
     for match in _ARRIVED.finditer(sentence.text):
         start, end = sentence.start + match.start("name"), sentence.start + match.end("name")
         name = match["name"]
-        tokens = [t for t in sentence_tokens(tagger, memo, sentence) if start <= t.start < end]
-        odd = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") or t.text not in word_flags() for t in tokens)
+        inside = tokens.inside(start, end)
+        odd = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") or t.text not in word_flags() for t in inside)
         plain = name.endswith(("项目", "企业", "公司", "园区", "产业园", "基地", "产业", "园", "集团"))
-        if tokens and odd and not plain and not any(t.tag in ("v", "u", "p", "d") for t in tokens):
+        if inside and odd and not plain and not any(t.tag in ("v", "u", "p", "d") for t in inside):
             yield Mention(start, end, Label.COMPANY, name, "company-arrived", 0.65)
 
 

@@ -20,12 +20,14 @@ def words(name: str) -> dict[str, Any]:
 
 
 @cache
+@cache
 def word_list(name: str, key: str) -> tuple[str, ...]:
     """A list of words from a lexicon: a YAML list, or one string of words parted by blanks."""
     value = words(name)[key]
     return tuple(value.split()) if isinstance(value, str) else tuple(str(w) for w in value)
 
 
+@cache
 @cache
 def longest_first(name: str, key: str) -> tuple[str, ...]:
     """The same, longest word first, so that alternatives are tried in the right order."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name, sentence_tokens
+from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name
 from loaders.lexicons import word_list
-from loaders.model import Document, Mention, PlaceMention, Sentence, Token
-from loaders.tagger import Tagger
+from loaders.model import Document, Mention, PlaceMention, Sentence
+from loaders.tokens import TokenSource
 from schema.nodes import Label
 
 _LEVELS = "省市区县州旗"
@@ -33,13 +33,12 @@ _FULL_OFFICES = frozenset(
 )
 
 
-def find_organizations(doc: Document, tagger: Tagger, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
+def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
     """Every body named in the document, in order, not overlapping."""
-    memo: dict[int, Sequence[Token]] = {}
     found: list[Mention] = []
     for sentence in doc.sentences:
         for kind in ("government", "other"):
-            found += _bodies(doc.text, sentence, kind, tagger, memo, places)
+            found += _bodies(doc.text, sentence, kind, tokens, places)
     found += _joined_offices(doc.text, places)
     return disjoint(found)
 
@@ -62,8 +61,7 @@ def _bodies(
     text: str,
     sentence: Sentence,
     kind: str,
-    tagger: Tagger,
-    memo: dict[int, Sequence[Token]],
+    tokens: TokenSource,
     places: Sequence[PlaceMention],
 ) -> Iterator[Mention]:
     automaton, patterns = heads(kind)
@@ -72,8 +70,7 @@ def _bodies(
         word = patterns[index]
         if text[end : end + 1] in ("的" if word == "中心" and text[end - 3 : end - 2] == "以" else "\0", "学", "区"):
             continue
-        tokens = sentence_tokens(tagger, memo, sentence)
-        start, name = read_name(text, tokens, sentence, head, end, joined=kind == "other")
+        start, name = read_name(text, tokens(sentence), sentence, head, end, joined=kind == "other")
         modifier = text[start:head]
         mention = _judge(text, start, end, head, name, modifier, word, kind, places)
         if mention is not None:

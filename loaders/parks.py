@@ -7,18 +7,18 @@ that only say what kind of park is meant. Bare heads (园区, 开发区) are ret
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
 from loaders.lexicons import longest_first, word_list
-from loaders.model import Document, Mention, PlaceMention, Sentence, Token
+from loaders.model import Document, Mention, PlaceMention
 from loaders.phrases import left_boundary
+from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
-TokenSource = Callable[[Sentence], Sequence[Token]]
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
@@ -117,9 +117,7 @@ class _Places:
         return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named})
 
 
-def _park(
-    text: str, tokens: Sequence[Token], head: int, end: int, floor: int, weak: bool, places: _Places
-) -> Mention | None:
+def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool, places: _Places) -> Mention | None:
     office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
     if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None

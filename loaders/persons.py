@@ -14,9 +14,9 @@ from functools import cache
 import ahocorasick_rs
 
 from loaders.lexicons import longest_first, word_list, words
-from loaders.model import Document, Mention, Sentence, Token
+from loaders.model import Document, Mention, Sentence
 from loaders.phrases import left_boundary, token_at
-from loaders.tagger import Tagger
+from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _GIVEN_NAME = 2
@@ -47,18 +47,18 @@ def has_title(text: str) -> bool:
     return bool(_automaton()[0].find_matches_as_indexes(text))
 
 
-def find_persons(doc: Document, tagger: Tagger) -> tuple[Mention, ...]:
+def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
     """Every post that the document gives a person, in order."""
     out: list[Mention] = []
     for sentence in doc.sentences:
         matches = _automaton()[0].find_matches_as_indexes(sentence.text)
         if not matches and not _FOREIGN.search(sentence.text):
             continue
-        tokens = tagger.tokens(sentence)
+        tagged = tokens(sentence)
         titles = [(sentence.start + a, sentence.start + b) for _, a, b in matches]
-        found = list(_before_name(doc.text, sentence, tokens, titles))
-        found += _after_name(doc.text, sentence, tokens, titles, {m.start for m in found})
-        found += _speakers(doc.text, tokens, {m.start for m in found})
+        found = list(_before_name(doc.text, sentence, tagged, titles))
+        found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found})
+        found += _speakers(doc.text, tagged, {m.start for m in found})
         out += found
     out = _shared_bodies(doc.text, out)
     return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
@@ -78,7 +78,7 @@ def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
+def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
     single, compound, never = _surnames()
     dotted = _DOTTED.match(text, start)
@@ -98,7 +98,7 @@ def name_at(text: str, tokens: Sequence[Token], start: int) -> int | None:
     return _given_name(text, tokens, i, start, start + len(surname))
 
 
-def _given_name(text: str, tokens: Sequence[Token], i: int, start: int, end: int) -> int | None:
+def _given_name(text: str, tokens: Tokens, i: int, start: int, end: int) -> int | None:
     """End of the given name after the surname `start:end`: the next token, or two of one character each."""
     while i < len(tokens) and tokens[i].end <= end:
         i += 1
@@ -128,9 +128,7 @@ def _han(text: str) -> bool:
     return all("一" <= c <= "鿿" for c in text)
 
 
-def _before_name(
-    text: str, sentence: Sentence, tokens: Sequence[Token], titles: Sequence[tuple[int, int]]
-) -> Iterator[Mention]:
+def _before_name(text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Title, then name; further names in a 、 list bear the same title when it is a plural one (市领导A、B、C)."""
     for start, end in titles:
         if text.startswith(word_list("titles", "not_after"), end):
@@ -150,7 +148,7 @@ def _before_name(
 def _posts(
     text: str,
     sentence: Sentence,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     name_start: int,
     name_end: int,
     start: int,
@@ -171,7 +169,7 @@ def _posts(
         begin = earlier_body[0] if earlier_body[1] > earlier_body[0] else earlier[0]
 
 
-def _body(text: str, sentence: Sentence, tokens: Sequence[Token], title_start: int) -> tuple[int, int]:
+def _body(text: str, sentence: Sentence, tokens: Tokens, title_start: int) -> tuple[int, int]:
     """Span of the words before a title that say what it is a post of; empty where there are none."""
     for prefix in longest_first("titles", "title_prefixes"):
         if text[sentence.start : title_start].endswith(prefix):
@@ -207,7 +205,7 @@ def _own_level(text: str, start: int, end: int) -> bool:
 
 
 def _after_name(
-    text: str, sentence: Sentence, tokens: Sequence[Token], titles: Sequence[tuple[int, int]], known: set[int]
+    text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]], known: set[int]
 ) -> Iterator[Mention]:
     """X是/现任 BODY TITLE."""
     links = longest_first("titles", "links")
@@ -229,7 +227,7 @@ def _after_name(
             break
 
 
-def _split_names(text: str, tokens: Sequence[Token], links: Sequence[str]) -> list[tuple[int, int]]:
+def _split_names(text: str, tokens: Tokens, links: Sequence[str]) -> list[tuple[int, int]]:
     """Names that the tagger cut in two or called a body: 古 + 林恒雄, before 现任."""
     out = []
     for i, token in enumerate(tokens):
@@ -247,7 +245,7 @@ def _plausible(name: str) -> bool:
     return name not in never and ("·" in name or name[0] in single or name.startswith(compound))
 
 
-def _speakers(text: str, tokens: Sequence[Token], known: set[int]) -> Iterator[Mention]:
+def _speakers(text: str, tokens: Tokens, known: set[int]) -> Iterator[Mention]:
     """A tagged person who speaks, without a post."""
     for token in tokens:
         named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4

@@ -7,13 +7,12 @@ clause mark; the part-of-speech tags decide the ordinary cases and `lexicon/phra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.lexicons import words
 from loaders.model import Token
+from loaders.tokens import Tokens
 
 _ITEM = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
@@ -65,13 +64,12 @@ def _belongs(token: Token, rules: PhraseRules) -> bool:
     return token.tag in _NAME_TAGS or word.isascii()
 
 
-def token_at(tokens: Sequence[Token], offset: int) -> int:
+def token_at(tokens: Tokens, offset: int) -> int:
     """Index of the token that covers `offset`, or -1."""
-    i = bisect_right(tokens, offset, key=lambda t: t.start) - 1
-    return i if i >= 0 and tokens[i].start <= offset < tokens[i].end else -1
+    return tokens.covering(offset)
 
 
-def left_boundary(text: str, tokens: Sequence[Token], head: int, floor: int, *, joined: bool = False) -> int:
+def left_boundary(text: str, tokens: Tokens, head: int, floor: int, *, joined: bool = False) -> int:
     """Offset at which the name with its head at `head` begins, not before `floor`.
 
     `joined`: 与/和/及 are part of the name (the item is bounded by 、 on its left, so they do not end the list).

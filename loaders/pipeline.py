@@ -24,7 +24,7 @@ from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.industries import find_industries
-from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle, Sentence, Token
+from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
 from loaders.persons import find_persons
@@ -36,6 +36,7 @@ from loaders.sentences import split
 from loaders.statuses import find_status_cues
 from loaders.tables import Row, find_rows, table_mentions
 from loaders.tagger import Tagger
+from loaders.tokens import TokenSource
 from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
@@ -97,17 +98,11 @@ class Reader:
         return Reading(article, context, tuple(plausible(context, claims)), tuple(sums), home)
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
-        memo: dict[int, Sequence[Token]] = {}
-
-        def tokens(sentence: Sentence) -> Sequence[Token]:
-            if sentence.start not in memo:
-                memo[sentence.start] = self._tagger.tokens(sentence)
-            return memo[sentence.start]
-
+        tokens = TokenSource(self._tagger.tokens)
         parks = find_parks(doc, tokens, places)
-        persons = find_persons(doc, self._tagger)
-        firms = self._firms(list(find_companies(doc, self._tagger, places)))
-        bodies = find_organizations(doc, self._tagger, places)
+        persons = find_persons(doc, tokens)
+        firms = self._firms(list(find_companies(doc, tokens, places)))
+        bodies = find_organizations(doc, tokens, places)
         return [
             *parks,
             *table_mentions(doc, rows),

@@ -6,15 +6,14 @@ Attributes of a mention: ("kind", "document"|"programme"|"code"), ("head", the w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import cache
 
 from loaders.lexicons import longest_first, word_list
-from loaders.model import Document, Mention, Sentence, Token
+from loaders.model import Document, Mention
 from loaders.phrases import left_boundary
+from loaders.tokens import TokenSource
 from schema.nodes import Label
 
-TokenSource = Callable[[Sentence], Sequence[Token]]
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _SHORT_TITLE = re.compile(
     r"《(?P<full>[^《》\n]{2,60})》[^《》，。]{0,12}（以下(?:统)?(?:简称|称)为?[《“]?(?P<short>[^《》“”（）]{2,12})[》”]?）"

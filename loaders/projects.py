@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import ahocorasick_rs
 
 from loaders.lexicons import longest_first, word_list
-from loaders.model import Document, Mention, Sentence, Token
+from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
-TokenSource = Callable[[Sentence], Sequence[Token]]
 _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
 _COUNTED_LIST = re.compile(
@@ -120,9 +120,7 @@ def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-def _project(
-    text: str, tokens: Sequence[Token], sentence: Sentence, head: int, end: int, head_word: str
-) -> Mention | None:
+def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, head_word: str) -> Mention | None:
     if text.startswith(
         ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end
     ):
@@ -170,7 +168,7 @@ def _generic(modifier: str) -> bool:
     return True
 
 
-def _proper(tokens: Sequence[Token], start: int, head: int, modifier: str) -> bool:
+def _proper(tokens: Tokens, start: int, head: int, modifier: str) -> bool:
     """A weak head needs a name before it: a tagged name, or a compound of at least four characters."""
     if len(modifier) >= 4:
         return True
@@ -199,7 +197,7 @@ def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention])
     return out
 
 
-def _items(text: str, tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+def _items(text: str, tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start - 1] + [k for k in range(start, end) if text[k] == "、"]
     last = max(text.rfind(c, cuts[-1] + 2, end) for c in "和及与")
     if last > 0:
