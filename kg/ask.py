@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.answers import Answer, Asker, is_english
 from kg.local import open_graph
-from kg.render import Format, cell, rows_as, width
+from kg.render import Format, cell, rows_as, say, width
 from kg.settings import Settings
 
 REFUSED = 3
@@ -37,13 +37,15 @@ def run(
             answer = Asker(connection).ask(question)
     written = answer.query is not None and answer.query.name == "llm"
     print(shown(answer, form, why=why, cypher=cypher or written), end="")
+    if form is Format.CSV and not answer.rows:
+        say(answer.reason)
     return REFUSED if answer.refused else 0
 
 
 def shown(answer: Answer, form: Format, *, why: bool = False, cypher: bool = False) -> str:
     """The answer as it is printed."""
     if form is Format.JSON:
-        return json.dumps(as_json(answer, why=why), ensure_ascii=False, indent=1, default=str) + "\n"
+        return json.dumps(as_json(answer), ensure_ascii=False, indent=1, default=str) + "\n"
     english = is_english(answer.question)
     if form is Format.CSV:
         return "" if answer.refused else _table(answer, form, english=english)
@@ -60,7 +62,7 @@ def shown(answer: Answer, form: Format, *, why: bool = False, cypher: bool = Fal
     return "\n".join(p for p in parts if p)
 
 
-def as_json(answer: Answer, *, why: bool = False) -> dict[str, Any]:
+def as_json(answer: Answer) -> dict[str, Any]:
     """The answer as data; the same for the command line, the web page and other programs."""
     rows = [{c: row.get(c) for c in answer.columns} for row in answer.rows]
     sources = [
@@ -74,7 +76,7 @@ def as_json(answer: Answer, *, why: bool = False) -> dict[str, Any]:
         "columns": list(answer.columns),
         "rows": rows,
         "answer": answer.sentence or None,
-        "sources": sources if why else sources[:_QUOTED],
+        "sources": sources,
         "reason": answer.reason or None,
     }
     if not answer.rows:

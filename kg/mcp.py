@@ -41,7 +41,7 @@ class Tools:
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer a question in Chinese or English with rows, the Cypher that was run, and the sentences behind them."""
-        return as_json(self._asker.ask(question), why=True)
+        return as_json(self._asker.ask(question))
 
     def questions(self) -> list[dict[str, Any]]:
         """All canned questions: name, title, parameters and an example, for `run`."""
@@ -64,7 +64,7 @@ class Tools:
             listed = [value] if isinstance(value, str) and (labels or query.parameter(key).type == "Words") else value
             values[key] = self._asker.ids([str(v) for v in listed], labels) if labels and listed else listed
         shown = {k: "、".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in values.items()}
-        return as_json(self._asker.run(query, values, shown, english=False), why=True)
+        return as_json(self._asker.run(query, values, shown, english=False))
 
     def find(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Things of the graph whose name or alias holds the text (Chinese), best first."""

@@ -18,6 +18,7 @@ from queries.slots import Above, significant
 _CLOSE = 0.2
 """How much worse than the best a route may fit that is tried where the best finds nothing."""
 _STRETCHES = 3
+_LONGEST = 500
 _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
 _OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
 
@@ -68,6 +69,8 @@ class Understanding:
     def understand(self, question: str, directories: Sequence[Directory], holdings: Holdings) -> Understood | Refused:
         """Route one question. `holdings` says what the graph holds of the other directories."""
         reader, text = Reader(self._lexicon, directories), self._squeeze(question)
+        if len(text) > _LONGEST:
+            return Refused(question, f"问题超过{_LONGEST}个字", f"The question has over {_LONGEST} characters", ())
         first = reader.read(text)
         reading = _checked(first, holdings)
         found = self._understand(question, reading)
