@@ -49,6 +49,25 @@ def test_a_link_brings_back_an_answer_and_a_comparison(new_page: MakePage, serve
     expect(page.locator("table.compare")).to_contain_text("企业80号")
 
 
+def test_the_back_button_goes_back(page: Page, served: Any) -> None:
+    opened(page, served.address)
+    page.locator("#q").fill("濠江区")
+    page.locator("#suggestions li[role=option]").first.click()
+    page.locator("#right h3").first.wait_for()
+    page.locator("#views [data-view=table]").click()
+    page.locator("#q").fill("哪些城市优先发展海上风电？")
+    page.keyboard.press("Enter")
+    page.locator("#tab-rows").wait_for()
+    page.go_back()
+    expect(page.locator("#view-table")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#view-graph")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#view-start")).to_be_visible()
+    page.go_forward()
+    expect(page.locator("#view-graph")).to_be_visible()
+
+
 def test_a_link_with_nonsense_in_it_does_no_harm(page: Page, served: Any) -> None:
     opened(page, f"{served.address}#v=graph&n=City:nowhere|City:汕头市&s=City:nowhere&off=%E0%A4%A&amount=x")
     assert page.evaluate("[...KG.state.nodes.keys()]") == ["City:汕头市"]

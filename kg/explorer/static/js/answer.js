@@ -54,10 +54,9 @@
     try {
       const a = await KG.api.ask(question);
       KG.remember();
-      KG.setView('graph');
       Object.assign(S, { answer: a, selected: null, way: [] });
       tab = 'rows';
-      KG.drawAnswer();
+      KG.setView('graph');
       KG.canvas.resize();
       if (!a.refused) KG.replace(a); else KG.changed('graph');
       KG.$('#toast').classList.remove('on');

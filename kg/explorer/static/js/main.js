@@ -36,11 +36,17 @@
     KG.writeAddress();
   };
 
+  /* Another view or question is a step that the browser's Back button undoes; less is not. */
   let reading = false;
+  let before = null;
+  const where = () => [S.view, S.answer && S.answer.question, S.view === 'compare' && S.compared].join();
   KG.writeAddress = () => {
     if (reading || KG.file) return;
     const hash = `#${KG.address()}`;
-    if (hash !== location.hash && !(hash === '#' && !location.hash)) history.replaceState(null, '', hash);
+    if (hash !== location.hash && !(hash === '#' && !location.hash)) {
+      if (before !== null && before !== where()) history.pushState(null, '', hash); else history.replaceState(null, '', hash);
+    }
+    before = where();
   };
   KG.onChange((what) => {
     if (what === 'graph') KG.drawAnswer();
@@ -70,9 +76,11 @@
         if (S.nodes.has(a.selected) || S.links.has(a.selected)) KG.select(a.selected);
         if (!found.nodes.length) KG.toast(t('no_neighbours'));
       } else if (a.find) await openNamed(a.find);
-      KG.setView(a.view || (S.nodes.size || S.answer ? 'graph' : 'start'));
+      else if (S.answer) { S.answer = null; KG.drawAnswer(); }
+      KG.setView(a.view || (a.keys.length || a.find || a.question ? 'graph' : 'start'));
     } catch (e) { KG.setView('start'); KG.toast(e.message, { text: t('retry'), run: follow }); }
     reading = false;
+    before = where();
     KG.writeAddress();
   };
   const openNamed = async (text) => {

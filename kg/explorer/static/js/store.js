@@ -85,7 +85,7 @@
       const text = Array.isArray(value) ? value.map(safe).join('|') : value ? safe(value) : '';
       if (text) parts.push(`${name}=${text}`);
     };
-    put('v', S.view === 'start' ? '' : S.view);
+    put('v', S.view === 'start' && !S.nodes.size ? '' : S.view);
     put('q', S.answer && S.answer.question);
     put('c', S.view === 'compare' ? S.compared : []);
     put('n', S.answer ? [] : [...S.nodes.keys()]);

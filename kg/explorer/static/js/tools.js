@@ -6,9 +6,10 @@
 
   /* Open a node: draw it with its best neighbours if it is not on screen, and show its panel. */
   KG.open = async (key) => {
+    const there = S.nodes.has(key);
+    if (!there) S.answer = null;
     KG.setView('graph');
-    if (S.nodes.has(key)) { KG.select(key); KG.canvas.show(key); return; }
-    if (S.answer) { S.answer = null; KG.drawAnswer(); KG.canvas.resize(); }
+    if (there) { KG.select(key); KG.canvas.show(key); return; }
     S.selected = key;
     await KG.expand(key);
   };
@@ -39,12 +40,9 @@
     try {
       const found = await KG.api.path(a.k, b.k);
       if (!found.ways.length) { KG.toast(t('no_path')); return; }
-      KG.setView('graph');
       KG.remember();
-      S.answer = null;
-      KG.drawAnswer();
-      KG.canvas.resize();
-      S.way = found.ways;
+      Object.assign(S, { answer: null, way: found.ways });
+      KG.setView('graph');
       if (KG.file) KG.add(found); else KG.replace(found);
       KG.toast(t('path_found', found.ways[0].length - 1, found.ways.length));
     } catch (e) { KG.toast(e.message); }
