@@ -19,6 +19,8 @@
 //   - <target:新北市>一共吸引多少投资额
 //   - <target:嘉定区>投入多少钱
 //   - What investments are there in <target:Jinshan>?
+//   - How much did <target:Zhanjiang> attract?
+//   - How much money did <target:New Taipei City> receive?
 // parameters:
 //   target: {type: Place|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: target}
 //   about: {type: Words, zh: 关于, en: about}

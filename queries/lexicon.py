@@ -120,4 +120,6 @@ def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
     entries += [(w, Cue(("investment",), (("about", w),))) for w in data["sums"].split()]
     entries += [(w, Cue(("measure",), (("about", w),))) for w in data["figures"].split()]
     entries += [(w, Cue((), (("about", w),))) for w in data["spans"].split()]
+    for word, english in data["english_figures"].items():
+        entries += [(w, Cue((), (("about", word),))) for w in english.split()]
     return entries

@@ -14,9 +14,13 @@
 //   - Is <place:Haojiang> developing <industry:energy storage>?
 //   - <place:濠江区><industry:海上风电>
 //   - <place:Haojiang> <industry:offshore wind>
+//   - <place:湛江>的<industry:绿色钢铁>属于<tier:支柱>产业吗
+//   - <industry:预制菜>是<place:濠江区>的<tier:主导>产业吗
+//   - Is <industry:green steel> a <tier:pillar> industry of <place:Zhanjiang>?
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   industry: {type: Industry, required: true, zh: 产业, en: industry}
+//   tier: {type: Tier, zh: 产业地位, en: tier}
 // columns:
 //   place: {zh: 地方, en: Place}
 //   actor: {zh: 主体, en: Who}
@@ -30,6 +34,7 @@
 //   en: '{n} facts join {place} and {industry}: {@actor}.'
 // :param place => ['汕头市']
 // :param industry => ['海上风电']
+// :param tier => null
 UNWIND $place AS p_key
 CALL (p_key) {
   MATCH (p:Province) WHERE p.id = p_key OR p.name = p_key RETURN p
@@ -42,7 +47,8 @@ CALL (p) {
   UNWIND $industry AS i_key
   MATCH (i:Industry) WHERE i.id = i_key OR i.name = i_key
   MATCH (i)<-[:SUBINDUSTRY_OF*0..6]-(branch:Industry)<-[r:PRIORITIZES|FOCUSES_ON|IN_INDUSTRY|SUPPORTS|FUNDS]-(actor)
-  WHERE EXISTS { MATCH (actor)-[:PART_OF|LOCATED_IN*0..4]->(p) } OR EXISTS { MATCH (actor)<-[:ISSUED|IMPLEMENTS]-()-[:PART_OF|LOCATED_IN*0..4]->(p) }
+  WHERE ($tier IS NULL OR r.tier = $tier) AND
+    (EXISTS { MATCH (actor)-[:PART_OF|LOCATED_IN*0..4]->(p) } OR EXISTS { MATCH (actor)<-[:ISSUED|IMPLEMENTS]-()-[:PART_OF|LOCATED_IN*0..4]->(p) })
   RETURN branch, r, actor
 }
 RETURN p.name AS place, actor.name AS actor,
