@@ -7,9 +7,9 @@ the schema, not on the articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, LiteralString
 
 from graph import statements
 from graph.claims import Claim, Description, NodeKey, RelationKey, parse_claims, parse_description
@@ -94,19 +94,28 @@ class Application:
 
     def _write_relations(self, before: RelationClaims, after: RelationClaims) -> None:
         rows = {key: claims for key, claims in after.items() if claims and claims != before.get(key)}
-        for ends, group in sorted(_by_ends(rows).items()):
-            parameters = [
-                {**one, "properties": relation_properties(ends[0], rows[key])}
-                for key, one in zip(group, _ends_of(group), strict=True)
-            ]
-            written = self._tx.run(statements.merge_relations(*ends), {"rows": parameters})[0]["written"]
-            if written != len(group):
-                raise StoreError(
-                    f"{len(group) - written} nodes vanished while {ends[0]} was written; end other programs that write "
-                    "to this database and load again."
-                )
-        created = sum(key not in before for key in rows)
+        fresh = {key: claims for key, claims in rows.items() if key not in before}
+        for ends, group in sorted(_by_ends(fresh).items()):
+            shown = (
+                {n: v for n, v in relation_properties(ends[0], fresh[key]).items() if v is not None} for key in group
+            )
+            self._send(ends, statements.create_relations(*ends), group, shown)
+        for ends, group in sorted(_by_ends(rows.keys() - fresh.keys()).items()):
+            changed = (relation_properties(ends[0], rows[key]) for key in group)
+            self._send(ends, statements.merge_relations(*ends), group, changed)
+        created = len(fresh)
         self._changes += Changes(relations_created=created, relations_updated=len(rows) - created)
+
+    def _send(
+        self, ends: _Ends, statement: LiteralString, keys: Sequence[RelationKey], shown: Iterable[dict[str, Any]]
+    ) -> None:
+        parameters = [{**one, "properties": p} for one, p in zip(_ends_of(keys), shown, strict=True)]
+        written = self._tx.run(statement, {"rows": parameters})[0]["written"]
+        if written != len(keys):
+            raise StoreError(
+                f"{len(keys) - written} nodes vanished while {ends[0]} was written; end other programs that write to "
+                "this database and load again."
+            )
 
     def _delete_relations(self, keys: Collection[RelationKey]) -> set[NodeKey]:
         """The ends of what was deleted."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from graph.values import sound, stored_id, stored_name, to_json, typed
+from graph.values import compact, sound, stored_id, stored_name, typed
 from schema.facts import Entity, FactSet, Relation
 from schema.nodes import Label
 from schema.relations import RELATION_TYPES, Predicate
@@ -46,7 +46,7 @@ class RelationKey(NamedTuple):
     def dump(self, pool: str | None = None) -> str:
         """As the ledger of an article keeps it; `pool`: of the claim there."""
         ends = [self.type, self.start.label, self.start.id, self.end.label, self.end.id]
-        return to_json([*ends, pool] if pool else ends)
+        return compact([*ends, pool] if pool else ends)
 
     @classmethod
     def parse(cls, text: str) -> tuple[RelationKey, str | None]:
@@ -129,7 +129,7 @@ def _pooled(key: RelationKey, claim: Claim) -> Claim:
     if claim.evidence or not RELATION_TYPES[key.type].derived:
         return claim
     said = [[side, dump_description("", side, d)] for side, d in claim.describes]
-    content = to_json([claim.confidence, dict(claim.properties), said])
+    content = compact([claim.confidence, dict(claim.properties), said])
     name = "+" + hashlib.sha256(content.encode()).hexdigest()[:12]
     return replace(claim, article=name, date=None, count=1)
 
@@ -229,17 +229,17 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
 
 def dump_claim(claim: Claim) -> str:
     """One entry of the property `claims`."""
-    return to_json([claim.article, claim.date, claim.confidence, dict(claim.properties)])
+    return compact([claim.article, claim.date, claim.confidence, dict(claim.properties)])
 
 
 def dump_support(claim: Claim) -> str:
     """One entry of the property `support`."""
-    return to_json([claim.article, claim.count, claim.confidence, dict(claim.properties)])
+    return compact([claim.article, claim.count, claim.confidence, dict(claim.properties)])
 
 
 def dump_description(article: str, side: Side, description: Description) -> str:
     """One entry of the property `describes`."""
-    return to_json([article, side, description.name, sorted(description.aliases), dict(description.properties)])
+    return compact([article, side, description.name, sorted(description.aliases), dict(description.properties)])
 
 
 def parse_description(text: str) -> tuple[str, Side, Description]:

@@ -39,6 +39,19 @@ def merge_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
 
 
 @cache
+def create_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
+    """Create relationships that are known to be missing. `rows`: list of {start, end, properties}. Returns `written`."""
+    return _text(
+        "UNWIND $rows AS row\n"
+        f"MATCH (a:{start.value} {{id: row.start}})\n"
+        f"MATCH (b:{end.value} {{id: row.end}})\n"
+        f"CREATE (a)-[r:{kind.value}]->(b)\n"
+        "SET r = row.properties\n"
+        "RETURN count(r) AS written"
+    )
+
+
+@cache
 def read_nodes(label: Label) -> LiteralString:
     """Stored properties of the nodes with these `ids`."""
     return _text(f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nRETURN id, properties(n) AS properties")

@@ -1,8 +1,10 @@
 """Measure what a user waits for: start of `kg`, reading, start of Neo4j, loading, loading again, looking up.
 
-    python scripts/run_bench.py [--articles 200]
+    python scripts/run_bench.py [--articles 200] [--generated 1000] [--scale 1000 10000]
 
-The articles are the seeds, told apart by a line of their own. Runs on a Neo4j of its own, which is deleted again.
+The articles read are the seeds, told apart by a line of their own; those written, generated ones. `--scale` loads so many
+generated articles with `kg load` and tells memory, and cost per article at the beginning and the end. Runs on a Neo4j of
+its own, which is deleted again.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from graph.connection import Connection, connect
 from graph.read import search
 from graph.server import USER, LocalServer, free_ports
 from graph.write import GraphWriter
+from kg.reading import Blank, read_all
 from kg.settings import Settings
 from loaders.article import find_articles, read_articles
 from loaders.model import RawArticle
@@ -37,14 +40,36 @@ def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=200)
-    count = parser.parse_args().articles
+    parser.add_argument("--generated", type=int, default=1000)
+    parser.add_argument("--scale", type=int, nargs="*", default=[])
+    options = parser.parse_args()
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    count = options.articles
     with timed("kg --help"):
         subprocess.run([sys.executable, "-m", "kg", "--help"], check=True, capture_output=True)
     facts = read(list(articles(count)))
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, server(Path(folder)) as connection:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, server(Path(folder)) as (local, connection):
         write(connection, facts)
         look_up(connection)
+        if options.generated:
+            compare(local, options.generated)
+    for size in options.scale:
+        from scripts.bench_scale import scale
+
+        scale(size)
     return 0
+
+
+def compare(local: LocalServer, count: int) -> None:
+    """Read generated articles on all processors and write them in several ways."""
+    from scripts.bench_ratios import ratios
+    from scripts.make_corpus import Press
+
+    texts = [RawArticle(f"https://news.example/{n}", t) for n, t in enumerate(Press(1).articles(count))]
+    characters = sum(len(t.text) for t in texts)
+    with timed("reading on all processors", count, "articles", characters, "characters"):
+        facts = [o for o in read_all(texts, Blank()) if isinstance(o, FactSet)]
+    ratios(local, facts)
 
 
 def articles(count: int) -> Iterator[RawArticle]:
@@ -67,7 +92,7 @@ def read(raw: list[RawArticle]) -> list[FactSet]:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[Connection]:
+def server(folder: Path) -> Iterator[tuple[LocalServer, Connection]]:
     """A Neo4j of its own."""
     bolt, http = free_ports()
     local = LocalServer(folder, Settings.from_environment().cache, bolt, http)
@@ -78,7 +103,7 @@ def server(folder: Path) -> Iterator[Connection]:
         with timed("start of Neo4j"):
             local.start()
         with connect(local.uri, USER, local.password) as connection:
-            yield connection
+            yield local, connection
     finally:
         local.stop()
 

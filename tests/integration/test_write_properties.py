@@ -177,7 +177,7 @@ def test_a_transaction_that_fails_midway_leaves_nothing(
     run = Transaction.run
 
     def broken(self: Transaction, query: str, parameters: object = None) -> object:
-        if "MERGE (a)-[r:LOCATED_IN]" in query:
+        if "CREATE (a)-[r:LOCATED_IN]" in query:
             raise StoreError("The server went away.")
         return run(self, query, parameters)  # type: ignore[arg-type]
 
