@@ -3,7 +3,7 @@
 (() => {
   const S = KG.state;
   const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
-  const COLUMNS = ['Article', 'Province', 'City', 'District', 'Policy', 'Organization', 'Person', 'Park', 'Industry', 'Project', 'Company', 'Investment', 'Indicator'];
+  const COLUMNS = ['Article', 'Province', 'City', 'District', 'Park', 'Industry', 'Project', 'Company', 'Investment', 'Policy', 'Organization', 'Person', 'Indicator'];
   let C;
   let fitted = true; /* until the person moves the picture */
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -125,16 +125,16 @@
         c.forEach((n, i) => row.set(n.id(), (i + 0.5) / c.length));
       });
     }
-    const tall = Math.max(1, ...columns.map((c) => Math.min(c.length, 14))) * 78;
+    const tall = Math.max(1, ...columns.map((c) => Math.min(c.length, 14))) * 62;
     let x = 0;
     C.batch(() => columns.forEach((c) => {
       const stripes = Math.ceil(c.length / 14);
       c.forEach((n, i) => {
         const [stripe, place] = [i % stripes, Math.floor(i / stripes)];
         const gap = tall / Math.ceil(c.length / stripes);
-        n.position({ x: x + stripe * 140, y: (place + 0.5) * gap + (stripe % 2) * 24 });
+        n.position({ x: x + stripe * 125, y: (place + 0.5) * gap + (stripe % 2) * 24 });
       });
-      x += 230 + (stripes - 1) * 140;
+      x += 165 + (stripes - 1) * 125;
     }));
     KG.$('#canvas').dataset.laid = String(C.nodes().length);
     fit();
