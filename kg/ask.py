@@ -18,6 +18,15 @@ _QUOTED = 3
 """Sources shown without --why."""
 
 
+def start(question: str, settings: Settings, form: str, *, why: bool, cypher: bool, llm: bool) -> int:
+    """Answer a question, or open a prompt where there is none."""
+    if question.strip():
+        return run(question, settings, form=Format(form), why=why, cypher=cypher, llm=llm)
+    from kg.prompt import run as prompt
+
+    return prompt(settings, form=Format(form), why=why, cypher=cypher)
+
+
 def run(
     question: str,
     settings: Settings,

@@ -24,9 +24,7 @@ app = typer.Typer(
     help="Read Chinese local-economy news into a Neo4j graph in which every fact carries its sentence.",
 )
 UNEXPECTED = 70
-"""Exit code of an error that is a fault of the program (EX_SOFTWARE)."""
-
-
+"""Exit code of a fault of the program (EX_SOFTWARE)."""
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, web addresses, or - for standard input.")
 ]
@@ -132,16 +130,9 @@ def ask(
     llm: Annotated[bool, typer.Option("--llm", help="Let the model at KG_LLM_URL try what is refused.")] = False,
 ) -> None:
     """Answer a question from the graph with its sources, or say why not (exit code 3)."""
-    from kg.ask import run
-    from kg.render import Format
+    from kg.ask import start
 
-    settings, kind = Settings.from_environment(), Format(form.value)
-    if question:
-        _end(run(" ".join(question), settings, form=kind, why=why, cypher=cypher, llm=llm))
-    else:
-        from kg.prompt import run as prompt
-
-        _end(prompt(settings, form=kind, why=why, cypher=cypher))
+    _end(start(" ".join(question or ()), Settings.from_environment(), form.value, why=why, cypher=cypher, llm=llm))
 
 
 @app.command()
@@ -240,12 +231,20 @@ def doctor() -> None:
 
 
 @app.command()
-def clean(
+def clean(paths: Paths) -> None:
+    """Show what of a page is the article, what was left out and why, and what was repaired."""
+    from kg.clean import run
+
+    _end(run(paths))
+
+
+@app.command()
+def purge(
     everything: Annotated[bool, typer.Option("--all", help="Also delete the graph and its password.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Stop the local Neo4j and delete what was fetched for it; with --all also the graph."""
-    from kg.clean import run
+    from kg.purge import run
 
     _end(run(Settings.from_environment(), everything=everything, yes=yes))
 
