@@ -21,6 +21,7 @@ _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有
 _LIST_AFTER = re.compile(
     r"(?:分别是|分别为|包括|有|是|为|包含|：)(?P<items>(?:[^，。；：、（）]{2,16}、)+[^，。；：、（）]{2,16}?(?:(?:和|与|及|以及)[^，。；：、]{2,16})?)(?=[，。；等]|$)"
 )
+_FOREIGN_NAME = re.compile(r"[一-鿿A-Za-z]{3,8}?(?=则|将|也|已|决定|计划|拟|在|以|公司|与|和|，)")
 _MIN_APPOSED, _APPOSED = 3, 8
 """Shortest and longest name read after what a firm is (设备商X), in characters."""
 _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
@@ -208,6 +209,13 @@ def _appositive(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Menti
             i += 1
         name = text[begin:end]
         named = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") for t in tokens if begin <= t.start < end)
+        foreign = match.group().endswith("商") and len(match.group()) == 2
+        if foreign:  # 日商三枝精工则…: whatever the tagger makes of the name
+            plain = _FOREIGN_NAME.match(text, begin)
+            end = plain.end() if plain else begin
+            if plain:
+                yield Mention(begin, end, Label.COMPANY, text[begin:end], "company-apposed", 0.7)
+            continue
         if i < len(tokens) and tokens[i].tag in ("v", "d", "ad", "p", "vd") and len(name) >= _MIN_APPOSED and named:
             yield Mention(begin, end, Label.COMPANY, name, "company-apposed", 0.75)
 

@@ -39,7 +39,7 @@ _AFTER_BRANCH = (
 """What may follow a known branch that opens an item and is no part of its name."""
 _LONG = 3
 """So long must two unknown branches be that 与 parts them (牙科植体与骨科医材; not 汽车与零部件)."""
-_CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个))")
+_CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|类|项))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
 _STOPS = "，。；：！？\n"
@@ -288,6 +288,8 @@ class Reader:
             return True
         if FORBIDDEN.search(text) or text[0] in "（）+＋、":
             return False
+        if len(text) == 1 and word.flag in ("v", "vg"):
+            return True  # 锻, 铸, 食: one character of a compound that the dictionary does not know
         return not word.flag.startswith(("v", "d", "p", "c", "r", "u", "m", "t", "q", "y")) or word.flag == "vn"
 
     def is_branch(self, name: str, *, lenient: bool) -> bool:

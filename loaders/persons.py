@@ -94,7 +94,7 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
             return start + 3 if len(token.text) > 3 and not known and "·" not in token.text else token.end
     surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
     if len(surname) == 1 and surname not in single or token.text == surname and token.tag in ("d", "p", "c", "u"):
-        return None
+        return next((start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n) and len(surname) == 1), None)
     return _given_name(text, tokens, i, start, start + len(surname))
 
 

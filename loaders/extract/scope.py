@@ -22,7 +22,7 @@ from schema.nodes import Label
 _ITEM_TAIL = 4
 """What may follow the name that is all of a list item (● X项目。), in characters."""
 _THIS_PLACE = re.compile(
-    r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县|市|区|旗|小城|城市|老城|边城|山城|港城)(?=[，，的有去今])"
+    r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县城|县|市|区|旗|小城|城市|小县|大县|老城|边城|山城|港城)(?=[，，的有去今])"
 )
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")

@@ -75,7 +75,9 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             if occurrence.role == "anaphor"
             else (text[start : occurrence.start])
         )
-        if is_place(table[occurrence.ref]) and text.startswith(("代管", "所辖的", "管辖", "下辖的这"), occurrence.end):
+        if is_place(table[occurrence.ref]) and text.startswith(
+            ("代管", "所辖的", "管辖", "下辖的这", "这座", "这个"), occurrence.end
+        ):
             continue
         built = _built_by(text, table, found, occurrence)
         if built is not None:
