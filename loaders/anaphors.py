@@ -22,7 +22,9 @@ _OF_PLACES = frozenset({"该区", "区内", "全区"})
 _COUNTED = re.compile(r"\d|[两三四五六七八九十]+[个项家]")
 _THIS = re.compile(r"该(?P<word>[一-鿿]{2,3})")
 _LISTED = re.compile(r"[、和与及]$")
-_PRONOUN = re.compile(r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块)[^，。；：、的]{0,8}$")
+_PRONOUN = re.compile(
+    r"(?:该|本|这个|这座|这一|此|整个|整座|这块|这处|这片|这家|这项|那块)[^，。；：、的]{0,8}$|(?:这个|这座|这片)[^，。；：、]{0,18}的$"
+)
 
 
 def _heads_of(table: EntityTable) -> tuple[str, ...]:

@@ -209,7 +209,7 @@ def _appositive(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Menti
             i += 1
         name = text[begin:end]
         named = any(t.tag in ("nz", "ORG", "LOC", "PER", "nr") for t in tokens if begin <= t.start < end)
-        foreign = match.group().endswith("商") and len(match.group()) == 2
+        foreign = match.group() in word_list("organizations", "nationalities")
         if foreign:  # 日商三枝精工则…: whatever the tagger makes of the name
             plain = _FOREIGN_NAME.match(text, begin)
             end = plain.end() if plain else begin

@@ -28,8 +28,13 @@ _CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^�
 _LINK = 8
 """Longest link of a chain written with dashes, in characters."""
 _TAKEN_AS = re.compile(
-    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等)?(?:作为|列入|列为|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
+    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等)?(?:作为|列入|列为|视作|写进了?|划入|归入|列进|放进|居|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
     r"[^，。；]{0,8}?(?:支柱|主导|重点|新兴|传统|未来|优势|首位|首要|特色)"
+)
+_ROLE_FIRST = re.compile(
+    r"作为[^，。；]{0,4}(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业，"
+    r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,6}的，?是"
+    r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,10}：(?!“)"
 )
 _CLASSES = re.compile(r"(?P<items>[^，。；：]{4,30}?)(?:等)?[两三四五六七八\d]类企业")
 _NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
@@ -39,7 +44,7 @@ _FIRMS_OF = re.compile(
 IS_PILLAR = re.compile(
     r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正|曾经|曾|一直|历来|则|也|又|仍)*"
     r"(?:[两三四五]项|[两三四五]个|[两三四五]大块)?(?:是|成为|成了|为|算是|算|属于|当属|属)(?:[^，。；：]{0,18}?(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要|未来|新兴)(?:产业|方向|领域|行业)"
-    r"|(?:支柱|主导|传统|特色|优势)(?=[，。；、]))"
+    r"|(?:支柱|主导|传统|特色|优势|重点|主导地位)(?=[，。；、]))"
 )
 
 
@@ -81,6 +86,9 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
                 yield mention_of(item, reader.taxonomy, "list", None)
     for match in _TAKEN_AS.finditer(sentence.text):
         for item in reader.before(sentence.start + match.end("item"), closed=True, sure=True):
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    for match in _ROLE_FIRST.finditer(sentence.text):
+        for item in reader.after(sentence.start + match.end(), open_list=True, sure=True):
             yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
     for match in _CLASSES.finditer(sentence.text):
         for item in reader.before(sentence.start + match.end("items"), closed=True):

@@ -288,6 +288,8 @@ class Reader:
             return True
         if FORBIDDEN.search(text) or text[0] in "（）+＋、":
             return False
+        if word.flag in ("ns", "nr", "nt"):
+            return False
         if len(text) == 1 and word.flag in ("v", "vg"):
             return True  # 锻, 铸, 食: one character of a compound that the dictionary does not know
         return not word.flag.startswith(("v", "d", "p", "c", "r", "u", "m", "t", "q", "y")) or word.flag == "vn"

@@ -152,6 +152,8 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
         return False
     if any(name.endswith(n) for n in never if len(n) > 1):
         return False
+    if weak and "+" in modifier:
+        return False
     return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
 
 
@@ -162,7 +164,10 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
         return True
     if weak and not modifier.isascii() and _goal(text, start):
         return True
-    return text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
+    whole = text.startswith(("下辖", "所辖", "管委会", "党工委"), end)
+    return (
+        not whole and text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
+    )
 
 
 def _opening_quote(text: str, head: int, end: int, floor: int) -> int | None:

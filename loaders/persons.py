@@ -16,11 +16,13 @@ import ahocorasick_rs
 from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Document, Mention, Sentence
 from loaders.phrases import left_boundary, token_at
+from loaders.segment import word_flags
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _GIVEN_NAME = 2
 """Longest given name in characters."""
+_LONG_NAME = re.compile(r"[一-鿿]{4}(?=说|的说法|表示|介绍|告诉|认为|指出|透露|坦言|，)")
 _BLANK = re.compile(r"[ ]{1,4}(?=[一-鿿]{2,4}(?:[ \n，。]|$))")
 _DOTTED = re.compile(
     r"[一-鿿]{2,6}(?:·[一-鿿]{2,8}){1,2}?(?=表示|说|介绍|指出|告诉|称|认为|强调|带|在|出席|主持|[，。、；：）])"
@@ -92,6 +94,9 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
         known = token.text.startswith(compound)
         if "·" in token.text or known or token.text[0] in single:
             return start + 3 if len(token.text) > 3 and not known and "·" not in token.text else token.end
+    long = _LONG_NAME.match(text, start)
+    if long and text[start] not in single and word_flags().get(text[start : start + 2]) is None:
+        return long.end()
     surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
     if len(surname) == 1 and surname not in single or token.text == surname and token.tag in ("d", "p", "c", "u"):
         return next((start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n) and len(surname) == 1), None)

@@ -14,6 +14,7 @@ from loaders.lexicons import words
 from loaders.model import Token
 from loaders.tokens import Tokens
 
+_POWER = re.compile(r"\d+(?:千伏|kV|KV|兆瓦|MW|吉瓦|GW)")
 _ITEM = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
 _CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
@@ -53,6 +54,8 @@ def _belongs(token: Token, rules: PhraseRules) -> bool:
         return True
     if word in rules.stop_words:
         return False
+    if _POWER.fullmatch(word):
+        return True
     if token.tag in ("m", "q"):
         return word.startswith(_ORDINALS[0]) or word in _ORDINALS or word.isascii()
     if token.tag in ("TIME", "t"):
@@ -119,7 +122,8 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
         changed = False
         for size in (4, 3, 2):
             piece = text[start : min(start + size, head)]
-            if len(piece) == size and (piece in rules.stop_words or piece in rules.never_first):
+            left = head - start - size
+            if len(piece) == size and (piece in rules.stop_words or (piece in rules.never_first and left > 0)):
                 start += size
                 changed = True
                 break

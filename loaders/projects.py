@@ -32,6 +32,7 @@ _INVESTED = re.compile(
 _WORTH = re.compile(
     r"投资(?:约|近|超)?[\d.]+[万亿]+多?元的(?P<name>[一-鿿A-Za-z0-9（）·]{4,20}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|码头))(?=[，。；、和与及])"
 )
+_PHASE = re.compile(r"[一二三四五]期(?=总投资|投资|已|正|\d{1,2}月|竣工|投产|开工|在[^，。]{2,12}开工)")
 _ANNOUNCED = re.compile(
     r"(?:^|(?<=[，。；：\s]))(?P<name>[一-鿿A-Za-z0-9·]{4,20})项目(?=投产|开工|签约(?!仪式|活动|大会|暨|额|会)|落地|落户|竣工|奠基|动工|启动|封顶|点火)"
 )
@@ -61,6 +62,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
         *_per_year(doc, tokens),
         *_invested(doc, parks),
         *_announced(doc),
+        *_phased(doc, tokens),
     ]
     for sentence in doc.sentences:
         for index, start, end in automaton.find_matches_as_indexes(sentence.text):
@@ -111,6 +113,17 @@ def _announced(doc: Document) -> Iterator[Mention]:
         ):
             continue
         yield Mention(match.start("name"), match.end(), Label.PROJECT, clean_name(name), "announced", 0.75)
+
+
+def _phased(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
+    """高纯氧化镁一期总投资18亿元: a phase that something is said of is a project."""
+    for sentence in doc.sentences:
+        for match in _PHASE.finditer(sentence.text):
+            head = sentence.start + match.start()
+            start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
+            if head - start >= _MIN_NAME - 1 and not _generic(doc.text[start:head]):
+                end = head + len(match.group())
+                yield Mention(start, end, Label.PROJECT, clean_name(doc.text[start:end]), "phase", 0.7)
 
 
 def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:

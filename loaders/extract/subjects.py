@@ -13,7 +13,9 @@ from schema.nodes import PLACE_LABELS, Label
 SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
 _BUILT = re.compile(r"(?:拟|将|计划)?(?:总)?(?:投资|投建|建设|承建|兴建|打造|实施)[^，。；]{0,18}的|的")
 _CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
-_PRONOUN = re.compile(r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$")
+_PRONOUN = re.compile(
+    r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$|(?:这个|这座|这片)[^，。；：、]{0,18}的$"
+)
 _PREDICATE = 3
 """Fewest characters after a presented name that say something of it."""
 _MAX_OPENER = 14
