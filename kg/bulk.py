@@ -55,7 +55,7 @@ def _check_empty(connection: Connection) -> None:
     if count:
         raise ConfigError(
             f"The graph holds {count} nodes and --bulk would replace them; load without --bulk, or empty it with "
-            "`kg clean --all`."
+            "`kg purge --all`."
         )
 
 

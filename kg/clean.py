@@ -1,46 +1,43 @@
-"""`kg clean`: give back the disk."""
+"""`kg clean`: what of a page is the article, what was left out and why, what was repaired."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from kg.local import local_server
-from kg.render import say, size
-from kg.settings import Settings
-from schema.errors import ConfigError, InputError
+from kg.render import clip
+from kg.sources import Sources
+from loaders.clean import clean
+from loaders.model import CleanArticle
+from schema.errors import InputError
 
-
-def run(settings: Settings, *, everything: bool = False, yes: bool = False) -> int:
-    """Delete the fetched jars, and with `everything` the graph; ask before the graph goes."""
-    server = local_server(settings)
-    if everything and server.home.exists() and not yes:
-        _confirm(server.home)
-    if server.stop():
-        say("the local Neo4j is stopped")
-    freed = _remove(settings.cache, ("neo4j-*", "aot-*", "aot.lock"))
-    if everything:
-        freed += _remove(settings.home, ("neo4j",))
-    print(f"{size(freed)} freed{'' if everything else '; the graph stays'}.")
-    return 0
+_SHOWN = 60
+"""Columns of a quoted piece of the page."""
 
 
-def _confirm(home: Path) -> None:
-    if not sys.stdin.isatty():
-        raise ConfigError(f"--all deletes the graph in {home}; add --yes to mean it.")
-    if input(f"Delete the graph in {home} for good? [y/N] ").strip().lower() not in ("y", "yes"):
-        raise InputError("Nothing was deleted; answer y to delete.")
+def run(paths: Sequence[str]) -> int:
+    """Print every page's article. Exit code 1 where one could not be read, 0 else."""
+    sources = Sources(paths)
+    for raw in sources.read():
+        try:
+            article = clean(raw)
+        except InputError as error:
+            sources.fail(error)
+            continue
+        head, _, body = article.text.partition("\n")
+        print("\n".join([heading(article), "", head, "", body, "", *changes(article, raw.text), ""]))
+    return 1 if sources.failed else 0
 
 
-def _remove(folder: Path, patterns: tuple[str, ...]) -> int:
-    """Delete what matches and give its size in bytes. Only names that kg itself makes are matched."""
-    freed = 0
-    for path in (p for pattern in patterns for p in sorted(folder.glob(pattern))):
-        files = [f for f in path.rglob("*") if f.is_file()] if path.is_dir() else [path]
-        freed += sum(f.stat().st_size for f in files)
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    return freed
+def heading(article: CleanArticle) -> str:
+    """Title, source, date and publisher in one line."""
+    return f"{article.title}  [{article.source}, {article.date or 'no date'}, {article.publisher or 'no publisher'}]"
+
+
+def changes(article: CleanArticle, page: str) -> Iterator[str]:
+    """What was left out and what was repaired, with offsets: into the page the former, into the article the latter."""
+    for dropped in article.dropped:
+        piece = " ".join(page[dropped.start : dropped.end].split())
+        yield f"  left out   {dropped.start}:{dropped.end}  {dropped.reason}  「{clip(piece, _SHOWN)}」"
+    for repair in article.repairs:
+        doubt = ", a guess" if repair.unverified else ""
+        yield f"  repaired   {repair.start}:{repair.end}  {repair.shown} → {repair.repaired}{doubt}"

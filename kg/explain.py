@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.clean import changes, heading
 from kg.render import clip
 from kg.sources import Sources
 from loaders.clean import clean
@@ -57,15 +58,9 @@ class _Lines:
 
 
 def _page(article: CleanArticle, page: str, only: str) -> Iterator[str]:
-    yield f"{article.title}  [{article.source}, {article.date or 'no date'}, {article.publisher or 'no publisher'}]"
-    if only:
-        return
-    for dropped in article.dropped:
-        piece = " ".join(page[dropped.start : dropped.end].split())
-        yield f"  left out   {dropped.start}:{dropped.end}  {dropped.reason}  「{clip(piece, _SHOWN)}」"
-    for repair in article.repairs:
-        doubt = ", a guess" if repair.unverified else ""
-        yield f"  repaired   {repair.start}:{repair.end}  {repair.shown} → {repair.repaired}{doubt}"
+    yield heading(article)
+    if not only:
+        yield from changes(article, page)
 
 
 def _things(facts: FactSet, only: str) -> Iterator[str]:

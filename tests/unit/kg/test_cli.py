@@ -92,8 +92,8 @@ def test_cleaning_the_graph_asks_first(
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "mine.txt").write_text("not of kg")
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert main(["clean", "--all"]) == 2
+    assert main(["purge", "--all"]) == 2
     assert data.exists()
-    assert main(["clean", "--all", "--yes"]) == 0
+    assert main(["purge", "--all", "--yes"]) == 0
     assert not data.exists()
     assert (tmp_path / "cache" / "mine.txt").exists()
