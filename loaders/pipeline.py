@@ -98,7 +98,7 @@ class Reader:
         return Reading(article, context, tuple(plausible(context, claims)), tuple(sums), home)
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
-        tokens = TokenSource(self._tagger.tokens)
+        tokens = TokenSource(self._tagger.tag, doc.sentences)
         parks = find_parks(doc, tokens, places)
         persons = find_persons(doc, tokens)
         firms = self._firms(list(find_companies(doc, tokens, places)))

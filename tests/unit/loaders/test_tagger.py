@@ -1,0 +1,71 @@
+"""The tagger: words without gaps, and the same whatever a sentence is tagged with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from loaders.model import Sentence, Token
+from loaders.tagger import Tagger
+from loaders.tokens import TokenSource
+
+TEXTS = (
+    "汕头市重点发展海上风电产业。",
+    "5月8日，市长王小明在濠江区调研，要求加快海上风电创新产业园建设，推动金风科技、上海电气等企业落地。",
+    "总投资80亿元",
+    "a",
+    "，，，",
+    "项目" * 450,
+)
+
+
+def sentences() -> list[Sentence]:
+    out = []
+    start = 0
+    for text in TEXTS:
+        out.append(Sentence(start, start + len(text), text, 0))
+        start += len(text) + 1
+    return out
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger()
+
+
+def test_words_follow_each_other_without_gaps(tagger: Tagger) -> None:
+    for sentence in sentences():
+        tokens = tagger.tokens(sentence)
+        assert "".join(t.text for t in tokens) == sentence.text
+        assert [t.start for t in tokens] == [sentence.start, *(t.end for t in tokens[:-1])]
+
+
+def test_what_is_tagged_together_does_not_matter(tagger: Tagger) -> None:
+    alone = [tagger.tokens(s) for s in sentences()]
+    assert tagger.tag(sentences()) == alone
+    assert tagger.tag(sentences()[::-1]) == alone[::-1]
+
+
+def test_places_and_persons_are_told_apart(tagger: Tagger) -> None:
+    tags = {t.text: t.tag for t in tagger.tokens(sentences()[1])}
+    assert tags["王小明"] == "PER"
+    assert tags["濠江区"] == "LOC"
+
+
+def test_a_sentence_is_tagged_once_and_only_when_looked_at(tagger: Tagger) -> None:
+    tagged: list[str] = []
+
+    def tag(batch: Sequence[Sentence]) -> list[tuple[Token, ...]]:
+        tagged.extend(s.text for s in batch)
+        return tagger.tag(batch)
+
+    source = TokenSource(tag, sentences())
+    tokens = source(sentences()[0])
+    assert not tagged
+    assert tokens.covering(sentences()[1].start) == -1
+    assert tokens[tokens.covering(0)].text == "汕头市"
+    assert source(sentences()[0]) is tokens
+    assert list(source(sentences()[1]))
+    assert len(tagged) == len(set(tagged))
+    assert "，，，" not in tagged
