@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.branch_words import FORBIDDEN, MAX_BRANCH, MIN_BRANCH, branch_rules, branch_segmenter, headwords
-from loaders.lexicons import longest_first
 from loaders.phrases import phrase_rules
 from loaders.segment import Word
 from schema.taxonomy import Taxonomy
@@ -55,6 +54,18 @@ class Item:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of a list: may its items be plain nouns; may words precede the first; must it have a head; is
+    its frame so strong that even one unknown noun is a branch; does a count say that it has two items."""
+
+    lenient: bool = False
+    leading: bool = False
+    strict: bool = False
+    sure: bool = False
+    pair: bool = False
+
+
 class Reader:
     """Reads the items of one sentence's lists over its words."""
 
@@ -79,7 +90,7 @@ class Reader:
             end -= 1
         start = max(start, max(self.text.rfind(c, start, end) for c in "“”") + 1)
         start = max(start, self._run_start(start, end))
-        yield from self._split(start, end, lenient=closed, leading=True, sure=sure)
+        yield from self._split(start, end, _Frame(lenient=closed, leading=True, sure=sure))
 
     def _run_start(self, start: int, end: int) -> int:
         """After the last word that ends no item of a list and cannot stand in one (都属, 达到)."""
@@ -108,9 +119,8 @@ class Reader:
             end = self._run_end(start, end)
         strict = not open_list and not several
         pair = closing is not None and closing.group()[0] in "两2"
-        items = list(
-            self._split(start, end, lenient=lenient or sure or pair, leading=False, strict=strict, sure=sure, pair=pair)
-        )
+        frame = _Frame(lenient=lenient or sure or pair, strict=strict, sure=sure, pair=pair)
+        items = list(self._split(start, end, frame))
         if closed or sure or any(self.is_branch(item.name, lenient=False) for item in items):
             yield from items
 
@@ -133,32 +143,22 @@ class Reader:
     def _within(self, start: int, end: int) -> Sequence[Word]:
         return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _split(
-        self,
-        start: int,
-        end: int,
-        *,
-        lenient: bool,
-        leading: bool,
-        strict: bool = False,
-        sure: bool = False,
-        pair: bool = False,
-    ) -> Iterator[Item]:
-        cuts = self._cuts(start, end, pair=pair, sure=sure)
+    def _split(self, start: int, end: int, frame: _Frame) -> Iterator[Item]:
+        cuts = self._cuts(start, end, frame)
         several = len(cuts) > 2
         for k, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             begin = begin if k == 0 else begin + len(self._joint(begin))
-            item = self._item(begin, stop, lead=leading and k == 0)
+            item = self._item(begin, stop, lead=frame.leading and k == 0)
             if item is None:
                 continue
             at, until, name, nominal = item
             known = self.taxonomy.find(name) is not None
-            if strict and not known and not self._has_head(stop):
+            if frame.strict and not known and not self._has_head(stop):
                 until = self._known_part(at, until)
                 if until == at:
                     continue
                 name = self.text[at:until]
-            if self.is_branch(name, lenient=lenient and (several or sure) and nominal):
+            if self.is_branch(name, lenient=frame.lenient and (several or frame.sure) and nominal):
                 yield Item(at, until, name, several)
 
     def _known_part(self, start: int, stop: int) -> int:
@@ -174,12 +174,9 @@ class Reader:
         return "以及" if self.text.startswith("以及", at) else self.text[at : at + 1]
 
     def _has_head(self, end: int) -> bool:
-        return self.text.startswith(longest_first("industries", "list_tails"), end) or self.text[end - 2 : end] in (
-            "产业",
-            "行业",
-        )
+        return self.text.startswith(headwords(), end) or self.text[end - 2 : end] in ("产业", "行业")
 
-    def _cuts(self, start: int, end: int, *, pair: bool = False, sure: bool = False) -> list[int]:
+    def _cuts(self, start: int, end: int, frame: _Frame) -> list[int]:
         """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
         cuts = [start]
         depth = 0
@@ -188,12 +185,8 @@ class Reader:
             depth += word.text.count("（") - word.text.count("）")
             if depth > 0:
                 continue
-            if (
-                word.text == "、"
-                or (quoted and word.text == "+")
-                or word.text in _CONJUNCTIONS
-                and self._parts(start, word, end)
-            ):
+            joins = word.text in _CONJUNCTIONS and (frame.pair or self._parts(start, word, end, sure=frame.sure))
+            if word.text == "、" or (quoted and word.text == "+") or joins:
                 cuts.append(word.start)
         cuts.append(end)
         return cuts
