@@ -20,6 +20,8 @@ _TOLD = frozenset({"about", "status", "contains"})
 _OF_THE_ASKED = frozenset({"kind", "level"})
 """Values that the noun after 哪些, 多少 gives, rather than the first noun."""
 ASKING = frozenset({"which", "howmany", "who", "where"})
+_OTHER_KIND = 0.6
+"""For each further kind of thing in a question that names nothing: an inventory is of one kind."""
 _LISTS = frozenset({"contains", "about", "title"})
 
 
@@ -137,6 +139,7 @@ def fill(query: Query, mentions: Sequence[tuple[Thing, ...]], values: Mapping[st
     for name, found in values.items():
         if name in names:
             parameters[name] = list(found) if name in _LISTS else found[0]
+            cost += _OTHER_KIND * (len(set(found)) - 1) if name == "kind" and not draft.things else 0.0
         elif name in _HARD:
             return None
         elif name in _SOFT:

@@ -92,6 +92,8 @@ def test_values_are_read(ask, question, values):
         "巴黎有哪些产业园区", "拉萨市有哪些产业园区", "濠江区的房价是多少", "嘉定区不发展哪些产业", "今天天气怎么样", "写一首诗", "???", "。", "",
         "What is the weather?", "Who won the match?", "哪些", "2021年", "🙂", "SELECT 1; DROP TABLE x",
         "MATCH (n) DETACH DELETE n", "湛江市污染最严重的园区有哪些", "侯友宜多大了",
+        "图中有哪些企业和园区", "科技园在哪里", "湛江最大的园区", "产业最少的城市", "海上风电的市长是谁", "侯友宜发展什么产业", "湛江和汕头之外的城市",
+        "嘉定区第二大产业", "哪些园区的企业最多",
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_refused(ask, question):
