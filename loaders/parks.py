@@ -20,7 +20,7 @@ from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
-_MEASURE = re.compile(r"\d[%％万亿]|[%％]$")
+_MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首]?(?:座|个|处)$")
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
 _GOAL = re.compile(
     r"(?:知名的?|闻名的?|有影响力的|世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
