@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from graph.connection import Connection, connect
+from graph.connection import connect
 from graph.export import export_jsonl
 from graph.server import USER, LocalServer, free_ports
 from graph.server_process import port_is_free
@@ -143,16 +143,11 @@ class Harness:
 
     def table(self) -> str:
         """All results."""
-        rows = [f"{'kind':10s} {'runs':>6s} {'hit':>6s} {'lost':>6s} {'doubled':>8s}  resumed in (median)"]
+        rows = ["kind         runs    hit   lost  doubled  resumed in (median)"]
         for kind, r in self.results.items():
             median = statistics.median(r.resumed)
             rows.append(f"{kind:10s} {r.runs:6d} {r.hit:6d} {r.lost:6d} {r.doubled:8d}  {median:.2f} s")
         return "\n".join(rows)
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything was lost or doubled."""
-        return any(r.lost or r.doubled for r in self.results.values())
 
     def _prepare(self, articles: Sequence[str]) -> None:
         self._texts.mkdir(parents=True)
@@ -224,11 +219,10 @@ class Harness:
         pid = self._child(self._texts, jobs=2)
         time.sleep(self._chance.uniform(2, 5))
         hit = False
-        for child in _children(pid):
-            if self._chance.random() < 0.5:
-                with suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-                    hit = True
+        for child in [c for c in _children(pid) if self._chance.random() < 0.5]:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+                hit = True
         self._wait(pid)
         return hit
 
@@ -249,20 +243,16 @@ class Harness:
             os._exit(code)
 
     def _wait(self, pid: int) -> int:
-        _, status = os.waitpid(pid, 0)
-        return os.waitstatus_to_exitcode(status)
-
-    def _connect(self) -> Connection:
-        return connect(self._server.uri, USER, self._server.password)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     def _clear(self) -> None:
-        with self._connect() as connection:
+        with connect(self._server.uri, USER, self._server.password) as connection:
             connection.run_implicit("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
         for path in journal_path(self._settings).parent.glob("*"):
             path.unlink()
 
     def _dump(self) -> Counter[str]:
-        with self._connect() as connection:
+        with connect(self._server.uri, USER, self._server.password) as connection:
             return Counter(export_jsonl(connection, ledger=True))
 
 
@@ -298,7 +288,7 @@ def main() -> int:
         finally:
             server.stop()
     print(harness.table())
-    return int(harness.failed)
+    return int(any(r.lost or r.doubled for r in harness.results.values()))
 
 
 if __name__ == "__main__":
