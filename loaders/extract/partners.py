@@ -52,7 +52,7 @@ def _pair(ctx: Context, start: int, end: int) -> tuple[int, Occurrence] | None:
         if not any(c in ctx.text[other.end : end] for c in word_list("relations", "agreement")):
             continue
         before = [p for p in parties[:k] if p.ref != other.ref]
-        if before and other.start - before[-1].end <= 12:
+        if before and other.start - before[-1].end <= 12 and _stands_with(ctx, before[-1], other):
             return before[-1].ref, other
         topic = next((t for t in ctx.scopes.at(other.start).topics if ctx.table[t].label in _PARTIES), None)
         if topic is None:
@@ -60,6 +60,11 @@ def _pair(ctx: Context, start: int, end: int) -> tuple[int, Occurrence] | None:
         if topic is not None and topic != other.ref:
             return topic, other
     return None
+
+
+def _stands_with(ctx: Context, first: Occurrence, other: Occurrence) -> bool:
+    """A park is the first party only in the same clause: 发布了X小镇规划，与Y集团签约 is somebody else's doing."""
+    return ctx.table[first.ref].label is not Label.PARK or "，" not in ctx.text[first.end : other.start]
 
 
 def investor_claims(ctx: Context) -> list[Claim]:
