@@ -55,7 +55,9 @@ class Network:
         padded = numpy.zeros((len(batch), int(lengths.max())), dtype=numpy.int64)
         for row, ids in zip(padded, batch, strict=True):
             row[: len(ids)] = ids
-        scores = numpy.asarray(self._session.run(None, {"token_ids": padded, "length": lengths})[0])
+        scores: np.ndarray[Any, Any] = numpy.asarray(
+            self._session.run(None, {"token_ids": padded, "length": lengths})[0]
+        )
         return scores
 
 
