@@ -84,7 +84,7 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         word = match["word"]
         named = [
             o
-            for o in table.within(0, match.start(), Label.PROJECT, Label.PARK)
+            for o in table.before(match.start(), Label.PROJECT, Label.PARK)
             if o.role == "name" and table[o.ref].get("generic") is None
         ]
         fitting = [o for o in named for size in (3, 2) if word[:size] in table[o.ref].name and len(word) >= size]
@@ -95,7 +95,7 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
 
 def _nearer(table: EntityTable, start: int, park: int) -> bool:
     """Whether 该区 means the park: no district was named since."""
-    last = [o for o in table.within(0, start, Label.DISTRICT, Label.PARK) if o.role in ("name", "anaphor")]
+    last = [o for o in table.before(start, Label.DISTRICT, Label.PARK) if o.role in ("name", "anaphor")]
     own = [o for o in last if o.ref == park]
     districts = [o for o in last if table[o.ref].label is Label.DISTRICT and o.role == "name"]
     return bool(own) and (not districts or districts[-1].start < own[-1].start)
@@ -129,7 +129,7 @@ def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, hea
     labels = (Label.PROJECT, Label.PARK) if label is Label.PROJECT else (label,)
     named = [
         o
-        for o in table.within(0, start, *labels)
+        for o in table.before(start, *labels)
         if o.role in ("name", "prefix") and o.end <= start and table[o.ref].get("generic") is None
     ]
     if label is Label.PROJECT:

@@ -44,7 +44,7 @@ class Assembly:
         claimed = {r for r in claimed if self._table[r].get("generic") is None}
         used = set(claimed)
         for entity in self._table.entities:
-            named = any(o.role in ("name", "abbreviation") for o in self._table.occurrences if o.ref == entity.ref)
+            named = any(o.role in ("name", "abbreviation") for o in self._table.of(entity.ref))
             if (
                 is_place(entity)
                 and named

@@ -12,6 +12,7 @@ from loaders.lexicons import longest_first
 from loaders.model import Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.spans import Taken
 from loaders.tokens import Tokens
 
 HEADS = ("company", "company_weak", "government", "other", "party")
@@ -61,10 +62,8 @@ def place_prefix(places: Sequence[PlaceMention], start: int, end: int) -> PlaceM
 
 def disjoint(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The longest of overlapping mentions, in order."""
-    out: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if not any(o.start < m.end and m.start < o.end for o in out):
-            out.append(m)
+    taken = Taken()
+    out = [m for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)) if taken.add(m.start, m.end)]
     return tuple(sorted(out, key=lambda m: m.start))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ from schema.nodes import PLACE_LABELS, Label
 _SHORT_FOR = re.compile(
     r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?"
 )
+_MEMORY = 200
+"""So many names of a kind back an antecedent may stand; ordinary articles have fewer."""
 _MIN_BRAND = 3
 """Shortest brand looked for by itself, in characters."""
 
@@ -61,6 +64,11 @@ class EntityTable:
         self.entities = tuple(entities)
         self.occurrences = tuple(sorted(occurrences, key=lambda o: (o.start, -o.end, o.ref)))
         self._starts = [o.start for o in self.occurrences]
+        self._of: dict[int, list[Occurrence]] = defaultdict(list)
+        self._labelled: dict[Label, list[int]] = defaultdict(list)
+        for i, o in enumerate(self.occurrences):
+            self._of[o.ref].append(o)
+            self._labelled[self.entities[o.ref].label].append(i)
         self._by_code = {e.code: e.ref for e in self.entities if e.code}
 
     def __getitem__(self, ref: int) -> ArticleEntity:
@@ -72,13 +80,28 @@ class EntityTable:
         found = self.occurrences[lo:hi]
         return [o for o in found if not labels or self.entities[o.ref].label in labels]
 
+    def before(self, offset: int, *labels: Label) -> list[Occurrence]:
+        """The last occurrences of these labels that begin before an offset, in order: what words refer back to."""
+        end = bisect_left(self._starts, offset)
+        found = [i for label in labels for i in self._last(self._labelled[label], end)]
+        return [self.occurrences[i] for i in (sorted(found) if len(labels) > 1 else found)]
+
+    @staticmethod
+    def _last(indexes: list[int], end: int) -> list[int]:
+        stop = bisect_left(indexes, end)
+        return indexes[max(0, stop - _MEMORY) : stop]
+
+    def of(self, ref: int) -> Sequence[Occurrence]:
+        """Every occurrence of an entity, in order."""
+        return self._of.get(ref, ())
+
     def place(self, code: str | None) -> int | None:
         """The entity of an administrative code, if the article names it."""
         return self._by_code.get(code) if code else None
 
     def count(self, ref: int) -> int:
         """How often an entity is spoken of."""
-        return sum(o.ref == ref for o in self.occurrences)
+        return len(self.of(ref))
 
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from loaders.lexicons import word_list
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
+from loaders.spans import Covered, Taken
 from schema.nodes import Label
 
 _OFFICE = re.compile(r"(?:代理|副|常务副)?(?P<kind>[局署厅部处司])长$")
@@ -19,10 +20,11 @@ _MIN, _MAX = 2, 14
 def bodies_of_posts(doc: Document, persons: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
     """Organisations and companies in the words of posts, where nothing else has named them."""
     out: list[Mention] = []
+    rivals = Covered((m.start, m.end) for m in taken)
+    own = Taken()
     for person in persons:
         for mention in _named(doc.text, person, taken):
-            rivals = [*taken, *out]
-            if not any(m.start < mention.end and mention.start < m.end for m in rivals):
+            if not rivals.overlaps(mention.start, mention.end) and own.add(mention.start, mention.end):
                 out.append(mention)
     return out
 

@@ -12,6 +12,7 @@ from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
@@ -21,8 +22,8 @@ _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
 )
 _PER_YEAR = re.compile(
-    r"(?:年(?:产|处理|加工)[\d.]+(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
-    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]+(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
+    r"(?:年(?:产|处理|加工)[\d.]++(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
+    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
 )
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
@@ -93,10 +94,10 @@ def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
 
 def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
     """投资1.5亿元建设石材机械维修中心: what a sum builds is a project whatever its head."""
-    known = [(m.start, m.end) for m in parks]
+    known = Covered((m.start, m.end) for m in parks)
     for match in (*_INVESTED.finditer(doc.text), *_WORTH.finditer(doc.text)):
         start, end = match.span("name")
-        if any(a < end and start < b for a, b in known) or _generic(match["name"]):
+        if known.overlaps(start, end) or _generic(match["name"]):
             continue
         yield Mention(start, end, Label.PROJECT, clean_name(match["name"]), "invested", 0.8)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from loaders.model import Document, Mention
+from loaders.spans import Taken
 from schema.nodes import Label
 
 _PRIORITY = {
@@ -48,15 +49,12 @@ SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATI
 def select(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that hold against their rivals: longest first, then by kind; industries judged last."""
     taken: list[Mention] = []
+    spans = Taken()
     rivals = [m for m in mentions if m.label is not Label.INDUSTRY]
     for mention in sorted(rivals, key=lambda m: (m.start - m.end, -m.confidence, _PRIORITY[m.label], m.start)):
-        if not _covering(taken, mention):
+        if spans.add(mention.start, mention.end):
             taken.append(mention)
     return sorted(taken, key=lambda m: m.start)
-
-
-def _covering(taken: Sequence[Mention], mention: Mention) -> bool:
-    return any(t.start < mention.end and mention.start < t.end for t in taken)
 
 
 def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:

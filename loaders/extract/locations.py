@@ -47,7 +47,7 @@ def location_claims(ctx: Context) -> list[Claim]:
 
 
 def _occurrences(ctx: Context, ref: int) -> list[Occurrence]:
-    return [o for o in ctx.table.occurrences if o.ref == ref and o.role == "name"]
+    return [o for o in ctx.table.of(ref) if o.role == "name"]
 
 
 def _deepest(ctx: Context, refs: Iterable[int]) -> int | None:

@@ -24,7 +24,7 @@ def policy_claims(ctx: Context) -> list[Claim]:
     claims: list[Claim] = []
     for entity in ctx.table.entities:
         if entity.label is Label.POLICY:
-            occurrences = [o for o in ctx.table.occurrences if o.ref == entity.ref and o.role == "name"]
+            occurrences = [o for o in ctx.table.of(entity.ref) if o.role == "name"]
             claims += _issuer(ctx, occurrences)
             for o in occurrences[:4]:
                 claims += _supports(ctx, o)

@@ -86,5 +86,5 @@ def _smallest(ctx: Context, refs: list[int]) -> int:
 
 
 def _last_company(ctx: Context, offset: int) -> int | None:
-    found: list[Occurrence] = ctx.table.within(0, offset, Label.COMPANY)
+    found: list[Occurrence] = ctx.table.before(offset, Label.COMPANY)
     return found[-1].ref if found else None
