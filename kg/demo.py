@@ -28,6 +28,7 @@ def run(folder: str | None, settings: Settings) -> int:
     if settings.uri is None:
         print(f"  Neo4j Browser  {local_server(settings).browser}")
         print("                 user neo4j; `kg status` tells where the password is")
+    print("  the graph      kg explore")
     print("  more questions kg queries")
     print("  your articles  kg load PATH…")
     return 0

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import math
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # jieba imports pkg_resources, which tells every user of it
-    import jieba
 
-jieba.setLogLevel(logging.WARNING)
+@cache
+def _jieba() -> ModuleType:
+    """jieba, imported where it is first needed: commands that only ask do not pay for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which tells every user of it
+        module = importlib.import_module("jieba")
+    module.setLogLevel(logging.WARNING)
+    return module
 
 
 @cache
 def word_frequencies() -> tuple[dict[str, int], int]:
     """jieba's dictionary: word → frequency, and the sum of all frequencies."""
-    path = Path(jieba.__file__).parent / "dict.txt"
+    path = Path(str(_jieba().__file__)).parent / "dict.txt"
     table: dict[str, int] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         word, _, rest = line.partition(" ")
@@ -65,7 +71,7 @@ class WordModel:
 @cache
 def word_flags() -> dict[str, str]:
     """jieba's dictionary: word → part of speech (n, v, vn, …) of the word by itself."""
-    path = Path(jieba.__file__).parent / "dict.txt"
+    path = Path(str(_jieba().__file__)).parent / "dict.txt"
     rows = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
     return {row[0]: row[2] for row in rows if len(row) == 3}
 
@@ -84,7 +90,7 @@ class Segmenter:
     """jieba with a private dictionary: words added here stay here. Never calls del_word, which leaks."""
 
     def __init__(self, words: tuple[str, ...] = ()) -> None:
-        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer = _jieba().Tokenizer()
         self._added = frozenset(words)
         for word in words:
             self._tokenizer.add_word(word)
