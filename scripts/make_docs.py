@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from typer.main import get_command
@@ -90,7 +91,23 @@ def queries_page() -> Iterator[str]:
             yield from (f"### {query.name}", "", f"{query.title_zh} · {query.title_en}", "")
             yield from (f"- {example.text}" for example in query.examples)
             needs = ", ".join(f"`{p.name}` ({p.type}{'' if p.required else ', optional'})" for p in query.parameters)
+            yield from _worked(query.name)
             yield from ("", f"Parameters: {needs or 'none'}. Columns: {_columns(query.columns)}.", "")
+
+
+@cache
+def _answers() -> dict[str, dict[str, str]]:
+    """docs/answers.json, which scripts/make_answers.py writes from a graph of the seeds."""
+    path = DOCS / "answers.json"
+    answers: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return answers
+
+
+def _worked(name: str) -> Iterator[str]:
+    """The answer to one example on the seed articles."""
+    answer = _answers().get(name)
+    if answer:
+        yield from ("", f"On the seeds, {answer['question']} → {_safe(answer['answer'])}")
 
 
 def _columns(columns: Iterable[Column]) -> str:
