@@ -35,6 +35,7 @@ HOSTILE = "<img src=x onerror='window.bad=1'></script><script>window.bad=1</scri
 COMPANIES = 81
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep all of them in one worker, which has one Neo4j; skip them where there is no Chromium."""
     for item in items:

@@ -65,25 +65,28 @@ def answer(question: str, settings: Settings, capsys: pytest.CaptureFixture[str]
     return got
 
 
+ANSWERS = [
+    ("哪些城市发展新能源？", "places_by_industry", "汕头市"),
+    ("Which districts develop offshore wind?", "places_by_industry", "濠江区"),
+    ("汕头發展哪些產業", "industries_of_place", "海上风电"),
+    ("上海有哪些园区", "parks_of_place", "汽车芯谷"),
+    ("汕头有哪些项目", "projects_of_place", "海上风电装备园"),
+    ("Who is the mayor of New Taipei City?", "people_of", "侯友宜"),
+    ("广东省有哪些地方发展离岸风电", "places_by_industry", "濠江区"),
+    ("濠江区的主导产业", "industries_of_place", "海上风电"),
+    ("《濠江区的海上风电产业》说了什么", "facts_of_article", "濠江区"),
+]
+PINYIN = [
+    ("Where is Qiche Xingu?", "location_of", "嘉定区"),
+]
+"""Pinyin needs all names: beyond directories.FEW only indexes are asked."""
+
+
 @pytest.mark.parametrize(
-    ("question", "name", "cell"),
-    [
-        ("哪些城市发展新能源？", "places_by_industry", "汕头市"),
-        ("Which districts develop offshore wind?", "places_by_industry", "濠江区"),
-        ("汕头發展哪些產業", "industries_of_place", "海上风电"),
-        ("上海有哪些园区", "parks_of_place", "汽车芯谷"),
-        ("汕头有哪些项目", "projects_of_place", "海上风电装备园"),
-        ("Who is the mayor of New Taipei City?", "people_of", "侯友宜"),
-        ("广东省有哪些地方发展离岸风电", "places_by_industry", "濠江区"),
-        ("濠江区的主导产业", "industries_of_place", "海上风电"),
-        ("《濠江区的海上风电产业》说了什么", "facts_of_article", "濠江区"),
-        ("Where is Qiche Xingu?", "location_of", "嘉定区"),
-    ],
+    ("few", "question", "name", "cell"),
+    [*((directories.FEW, *a) for a in [*ANSWERS, *PINYIN]), *((0, *a) for a in ANSWERS)],
 )
-@pytest.mark.parametrize("few", [directories.FEW, 0], ids=["all names", "by index"])
 def test_answers(question, name, cell, few, settings, capsys, monkeypatch):
-    if few == 0 and "Qiche" in question:
-        pytest.skip("pinyin needs all names")
     monkeypatch.setattr(directories, "FEW", few)
     got = answer(question, settings, capsys)
     assert got["query"] == name

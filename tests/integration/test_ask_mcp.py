@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -39,12 +40,18 @@ def loaded(graph_connection: Connection, make_facts: Callable[..., FactSet]) -> 
     return facts
 
 
+def in_a_thread(run: Callable[[], Awaitable[Any]]) -> Any:
+    """Run a coroutine in a thread of its own: another test's browser may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, run).result()
+
+
 def call(connection: Connection, tool: str, **arguments: Any) -> Any:
     async def run() -> Any:
         async with Client(server(connection)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(run)
+    return in_a_thread(run)
 
 
 def test_tools_only_read(graph_connection):
@@ -52,7 +59,7 @@ def test_tools_only_read(graph_connection):
         async with Client(server(graph_connection)) as client:
             return (await client.list_tools()).tools
 
-    tools = anyio.run(run)
+    tools = in_a_thread(run)
     assert {t.name for t in tools} == {"ask", "questions", "run", "find", "describe", "article"}
     assert all(t.annotations.read_only_hint and t.description for t in tools)
 
@@ -103,4 +110,4 @@ def test_as_a_program(neo4j_server, graph_connection, loaded):
         async with Client(stdio_client(program)) as client:
             return await client.call_tool("ask", {"question": "Which parks are in Haojiang District?"})
 
-    assert anyio.run(run).structured_content["query"] == "parks_of_place"
+    assert in_a_thread(run).structured_content["query"] == "parks_of_place"

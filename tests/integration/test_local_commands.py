@@ -92,6 +92,8 @@ def test_a_server_that_was_killed_is_started_again(settings: Settings) -> None:
 
 
 def test_an_open_password_file_is_told(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_graph(settings):
+        pass
     file = local_server(settings).password_file
     file.chmod(0o644)
     try:
