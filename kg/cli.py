@@ -68,11 +68,12 @@ def extract(
         typer.Option("--scheduler", metavar="ADDRESS", help="Of Dask, as tcp://host:8786; else it runs here."),
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read.")] = None,
+    llm: Annotated[bool, typer.Option("--llm", help="Let the model at KG_LLM_URL read; it gets the articles.")] = False,
 ) -> None:
     """Print what articles claim, without a database."""
     from kg.extract import Engine, ExtractFormat, run
 
-    chosen = Engine(engine is Engines.dask or scheduler is not None, scheduler, jobs)
+    chosen = Engine(engine is Engines.dask or scheduler is not None, scheduler, jobs, llm)
     _end(run(paths, Settings.from_environment(), ExtractFormat(form.value), chosen, output))
 
 

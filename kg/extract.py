@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.receipt import Failure
 from kg.extracted import dump, write_parts
@@ -20,6 +20,12 @@ from loaders.model import RawArticle
 from schema.errors import ConfigError, InputError
 from schema.facts import FactSet
 from schema.relations import Predicate
+
+if TYPE_CHECKING:
+    from kg.model_reading import ModelReader
+
+UNUSABLE = 3
+"""Exit code where a model's reply could not be used, as of a refused question."""
 
 
 class ExtractFormat(StrEnum):
@@ -33,11 +39,12 @@ class ExtractFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What reads: this computer, or Dask with the scheduler at an address."""
+    """What reads: this computer, Dask with the scheduler at an address, or the language model at KG_LLM_URL."""
 
     dask: bool = False
     scheduler: str | None = None
     jobs: int | None = None
+    llm: bool = False
 
 
 def run(
@@ -49,20 +56,31 @@ def run(
 ) -> int:
     """Print what every article claims, or write it in parts to the folder `output`.
 
-    Exit code 1 where an article could not be read, 0 else.
+    Exit code 1 where an article could not be read, 3 where a model's reply could not be used, 0 else.
     """
+    engine = engine or Engine()
     if output and form is not ExtractFormat.FACTS:
         raise ConfigError("--output writes fact sets; add --format facts, or leave it out and send the text to a file.")
+    model = _model(settings, engine) if engine.llm else None
     sources = Sources(paths, settings.allow_private)
     names = sources.expand()
     with counting("reading", len(names)) as advance:
-        facts = _good(_read(sources.read(names, advance), settings, engine or Engine()), sources)
+        articles = sources.read(names, advance)
+        facts = _good(model.read(articles) if model else _read(articles, settings, engine), sources)
         if output:
             say(f"{write_parts(facts, Path(output))} files of fact sets in {output}")
         else:
             for one in facts:
                 sys.stdout.write(_FORMS[form](one))
-    return 1 if sources.failed else 0
+    return UNUSABLE if model and model.refused else 1 if sources.failed else 0
+
+
+def _model(settings: Settings, engine: Engine) -> ModelReader:
+    if engine.dask or engine.jobs:
+        raise ConfigError("--llm asks the model one article after another; leave out --engine, --scheduler and --jobs.")
+    from kg.model_reading import ModelReader
+
+    return ModelReader(settings)
 
 
 def _read(articles: Iterator[RawArticle], settings: Settings, engine: Engine) -> Iterator[Outcome]:

@@ -6,22 +6,17 @@ validated, explained by the server, run for reading only, for a few seconds, for
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any, LiteralString, cast
-
-from pydantic import ValidationError
+from typing import LiteralString, cast
 
 from graph.connection import Connection
 from kg.answers import Answer, Asker, is_english
+from kg.endpoint import ATTEMPTS, complete, parsed
 from kg.settings import Settings
 from queries.generated import Proposal, as_query, check_plan, checked, outline
-from schema.errors import ConfigError, InputError, KgError, QueryError
+from schema.errors import KgError
 
 SECONDS = 10.0
 """How long the server may work on the model's statement."""
-_PATIENCE = (10, 60)
-_ATTEMPTS = 2
 _TASK = """You translate a question about a Neo4j graph of Chinese local-economy news into one reading Cypher statement.
 Names in the graph are Chinese (Simplified). Places lie within places by PART_OF*0..3, other things by LOCATED_IN*1..3;
 industries within industries by SUBINDUSTRY_OF*0..6. Use only the labels, types and properties below, parameters for
@@ -44,10 +39,10 @@ def answer(question: str, connection: Connection, settings: Settings) -> Answer:
         return found
     messages = [{"role": "system", "content": _TASK + outline()}, {"role": "user", "content": question}]
     error: KgError | None = None
-    for _ in range(_ATTEMPTS):
-        said = _complete(messages, settings)
+    for _ in range(ATTEMPTS):
+        said = complete(messages, settings)
         try:
-            proposal = _proposal(said)
+            proposal = parsed(said, Proposal)
             if proposal.cypher is None:
                 return found
             return _run(question, proposal, asker, connection)
@@ -69,35 +64,3 @@ def _run(question: str, proposal: Proposal, asker: Asker, connection: Connection
     text = (query.answer_en if english else query.answer_zh).replace("{n}", str(len(rows))) if rows else ""
     reason = "" if rows else "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
     return Answer(question, text, query, proposal.parameters, tuple(rows), asker.quotes(rows), reason)
-
-
-def _proposal(said: str) -> Proposal:
-    text = re.sub(r"^\s*```(?:json)?|```\s*$", "", said).strip()
-    try:
-        return Proposal.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise QueryError(
-            f"The model's answer does not fit ({first['msg']} at {first['loc']}); ask differently."
-        ) from error
-
-
-def _complete(messages: list[dict[str, str]], settings: Settings) -> str:
-    import requests
-
-    if not settings.llm_url or not settings.llm_model:
-        raise ConfigError("--llm needs KG_LLM_URL (OpenAI-compatible, ending in /v1) and KG_LLM_MODEL; set both.")
-    body: dict[str, Any] = {"model": settings.llm_model, "messages": messages, "temperature": 0}
-    body["response_format"] = {"type": "json_object"}
-    headers = {"Authorization": f"Bearer {settings.llm_key}"} if settings.llm_key else {}
-    try:
-        address = settings.llm_url.rstrip("/") + "/chat/completions"
-        with requests.post(address, json=body, headers=headers, timeout=_PATIENCE, allow_redirects=False) as response:
-            response.raise_for_status()
-            return str(response.json()["choices"][0]["message"]["content"])
-    except requests.RequestException as error:
-        raise InputError(
-            f"The model at KG_LLM_URL did not answer ({type(error).__name__}); check the address."
-        ) from error
-    except (KeyError, IndexError, TypeError, json.JSONDecodeError) as error:
-        raise InputError("What is at KG_LLM_URL does not answer like an OpenAI-compatible server; check it.") from error

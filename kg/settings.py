@@ -3,7 +3,7 @@
 NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE name a server; without NEO4J_URI kg keeps one itself, with its
 data, password and logs in KG_HOME, the fetched jars in KG_CACHE_DIR, on KG_BOLT_PORT and KG_HTTP_PORT. KG_DEBUG=1 shows
 tracebacks; KG_ALLOW_PRIVATE=1 lets web addresses lead to private networks. KG_LLM_URL, KG_LLM_MODEL and KG_LLM_KEY
-name the language model of `kg ask --llm`.
+name the language model of `kg ask --llm` and `kg extract --llm`.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
         investment = figure.currency is not None and is_investment(ctx, figure, clause)
         for owner in owners_of(ctx, figure, clause, investment):
             out.append(
-                FigureClaim(figure, owner, investment, _measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
+                FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
             )
     return out
 
@@ -103,7 +103,7 @@ def _elsewhere(ctx: Context, figure: Figure) -> bool:
     return True
 
 
-def _measures(ctx: Context, figure: Figure, clause: Clause) -> str:
+def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
     """The words before the figure in its clause, else those after it: what is measured."""
     before = ctx.text[max(clause.start, figure.start - _MEASURE_SPAN) : figure.start]
     before = re.split(r"[，。；：、“”（）\d的]", before)[-1].strip()

@@ -5,10 +5,14 @@ NEO4J_TEST_URI (with NEO4J_TEST_USERNAME and NEO4J_TEST_PASSWORD) names a server
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +70,41 @@ def graph_connection(neo4j_server: Neo4jAddress) -> Iterator[Connection]:
     with connect(neo4j_server.uri, neo4j_server.username, neo4j_server.password) as connection:
         connection.run_implicit("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
         yield connection
+
+
+class Stub:
+    """An OpenAI-compatible server: answers each request with the next of its texts, or fails with the next of its
+    numbers, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str | int] = []
+        self.asked: list[dict[str, Any]] = []
+        stub = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                stub.asked.append({"path": self.path, "key": self.headers["Authorization"], **body})
+                said = stub.texts.pop(0)
+                failed = isinstance(said, int)
+                text = json.dumps({"error": "no"} if failed else {"choices": [{"message": {"content": said}}]}).encode()
+                self.send_response(said if isinstance(said, int) else 200)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, format: str, *args: Any) -> None:
+                """Silent."""
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """A stub of a language model on this computer."""
+    made = Stub()
+    threading.Thread(target=made.server.serve_forever, daemon=True).start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()

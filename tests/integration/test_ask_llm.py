@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -28,43 +26,9 @@ LONGEST = {
 }
 
 
-class Stub:
-    """Answers each request with the next of its texts, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.asked: list[dict[str, Any]] = []
-        stub = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                stub.asked.append({"path": self.path, "key": self.headers["Authorization"], **body})
-                text = json.dumps({"choices": [{"message": {"content": stub.texts.pop(0)}}]}).encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(text)))
-                self.end_headers()
-                self.wfile.write(text)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                """Silent."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    made = Stub()
-    threading.Thread(target=made.server.serve_forever, daemon=True).start()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
-
-
 @pytest.fixture
 def settings(
-    neo4j_server: Any, graph_connection: Connection, make_facts: Callable[..., FactSet], stub: Stub
+    neo4j_server: Any, graph_connection: Connection, make_facts: Callable[..., FactSet], stub: Any
 ) -> Settings:
     facts = make_facts(["Park:风电产业园 LOCATED_IN District:濠江区"], "a.txt", date="2023-10-01", title="濠江区的风电")
     GraphWriter(graph_connection, "test").write([facts])
