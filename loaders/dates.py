@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
 
@@ -111,8 +112,8 @@ def _quarter(word: str, year: int) -> str:
 
 def period_of(figure: Figure, dates: Sequence[DateMention], doc: Document) -> str | None:
     """The period that governs a figure: the last one before it in its sentence, else none."""
-    sentence = next((s for s in doc.sentences if s.start <= figure.start < s.end), None)
-    if sentence is None:
+    i = bisect_right(doc.sentences, figure.start, key=lambda s: s.start) - 1
+    if i < 0 or figure.start >= doc.sentences[i].end:
         return None
-    before = [d for d in dates if sentence.start <= d.start and d.end <= figure.start]
-    return before[-1].value if before else None
+    k = bisect_right(dates, figure.start, key=lambda d: d.end) - 1
+    return dates[k].value if k >= 0 and dates[k].start >= doc.sentences[i].start else None

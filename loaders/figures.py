@@ -14,6 +14,8 @@ _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮
 _BARE = re.compile(r"(近|约|上|逾|过|超)亿元(?!以上)")
 _TENTHS = re.compile(r"[一二三四五六七八九\d]")
 _NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
+_LONG_RUN = re.compile(r"[\d,.]{60,}|[零〇一二两三四五六七八九十百千万亿几壹贰叁]{60,}")
+"""No number: a code, or junk."""
 _NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d|[千百万十]\w|[”’])")
 
 
@@ -48,11 +50,12 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
     out: list[Figure] = []
     for sentence in doc.sentences:
         pos = 0
-        while pos < len(sentence.text):
-            match = _pattern().search(sentence.text, pos)
+        text = _LONG_RUN.sub(lambda run: "\0" * len(run.group()), sentence.text)
+        while pos < len(text):
+            match = _pattern().search(text, pos)
             if match is None:
                 break
-            figure = _figure(sentence.text, match, sentence.start, jurisdiction)
+            figure = _figure(text, match, sentence.start, jurisdiction)
             if figure is not None:
                 out.append(figure)
                 pos = match.end()

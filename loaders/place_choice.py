@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.gazetteer import Gazetteer
 from loaders.lexicons import word_list
@@ -39,7 +40,7 @@ class PlaceChooser:
         self._text = doc.text
         self._g = gazetteer
         self._taiwan = taiwan
-        self._ordinary = frozenset(word_list("places", "ordinary")) - self._large(word_list("places", "ordinary"))
+        self._ordinary = _ordinary(gazetteer)
         self._sure: Counter[str] = Counter()
         for h in hits:
             codes = self._of_region(h.codes)
@@ -52,19 +53,17 @@ class PlaceChooser:
             for above in gazetteer.ancestors(code):
                 self._context[above.code] += n
         self._full = {h.surface for h in hits if h.full}
-        self._all = tuple(hits)
-        self._shorts = [h for h in hits if not h.full]
-
-    def _large(self, surfaces: Sequence[str]) -> frozenset[str]:
-        """Short names of provinces and cities, which readers take for places unless they are everyday words."""
-        everyday = frozenset(word_list("places", "everyday"))
-        return frozenset(
-            s for s in surfaces if s not in everyday and any(self._is_upper(c) for c in self._g.candidates(s))
-        )
+        self._starting = {h.start: h for h in hits}
+        self._ending = {h.end: h for h in hits}
+        self._behind: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        """Short name → codes of the places that stand right before it somewhere."""
+        for h in hits:
+            if not h.full and h.start in self._ending:
+                self._behind[h.surface].add(self._ending[h.start].codes)
+        self._spelt: dict[str, bool] = {}
 
     def _is_upper(self, code: str) -> bool:
-        place = self._g.by_code(code)
-        return place is not None and place.label is not Label.DISTRICT
+        return _is_upper(self._g, code)
 
     def _of_region(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Taiwanese places only in articles about Taiwan where a mainland one bears the name, and the reverse."""
@@ -108,7 +107,7 @@ class PlaceChooser:
         if place is None or self._town(hit, code):
             return False
         ordinary = hit.surface in self._ordinary
-        if place.name in self._full or (self._text.count(place.name) > 0):
+        if place.name in self._full or self._is_spelt(place.name):
             return True
         parent_named = score > 0
         if self._enumerated(hit):
@@ -128,21 +127,23 @@ class PlaceChooser:
 
     def _town(self, hit: Hit, code: str) -> bool:
         """江阴 in 福清江阴: right behind another county it is a town of that county."""
-        before = next((h for h in self._all if h.end == hit.start), None)
-        if before is None:
-            return any(o.surface == hit.surface and o is not hit and self._town(o, code) for o in self._behind(hit))
+        before = self._ending.get(hit.start)
         above = {p.code for p in self._g.ancestors(code)} | {code}
-        return not above.intersection(before.codes)
+        rivals = self._behind.get(hit.surface, ()) if before is None else (before.codes,)
+        return any(not above.intersection(codes) for codes in rivals)
 
-    def _behind(self, hit: Hit) -> list[Hit]:
-        return [o for o in self._shorts if o.surface == hit.surface and any(h.end == o.start for h in self._all)]
+    def _is_spelt(self, name: str) -> bool:
+        """Whether the text writes a full name anywhere."""
+        if name not in self._spelt:
+            self._spelt[name] = name in self._text
+        return self._spelt[name]
 
     def _listed(self, hit: Hit) -> bool:
         return "、" in (self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1])
 
     def _beside(self, hit: Hit) -> bool:
         """Whether a neighbour in the list is a place too (徐闻、雷州), or the list is of something else (李晓、周宁)."""
-        return any(o is not hit and (o.start == hit.end + 1 or o.end == hit.start - 1) for o in self._all)
+        return hit.end + 1 in self._starting or hit.start - 1 in self._ending
 
     def _enumerated(self, hit: Hit) -> bool:
         """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
@@ -150,8 +151,27 @@ class PlaceChooser:
         after = self._text[hit.end : hit.end + 1]
         if after == "：" and before in ("\n", "、", "。", ""):
             return True
-        return (
-            before in "、\n"
-            and after in "、："
-            and any(abs(o.start - hit.end) <= 1 or abs(hit.start - o.end) <= 1 for o in self._shorts if o is not hit)
-        )
+        return before in "、\n" and after in "、：" and any(not o.full and o is not hit for o in self._near(hit))
+
+    def _near(self, hit: Hit) -> Iterator[Hit]:
+        """Names at most a character away."""
+        for step in (-1, 0, 1):
+            for o in (self._starting.get(hit.end + step), self._ending.get(hit.start + step)):
+                if o is not None:
+                    yield o
+
+
+def _is_upper(gazetteer: Gazetteer, code: str) -> bool:
+    place = gazetteer.by_code(code)
+    return place is not None and place.label is not Label.DISTRICT
+
+
+@cache
+def _ordinary(gazetteer: Gazetteer) -> frozenset[str]:
+    """Names that are words as well; those of provinces and cities readers take for places unless they are everyday."""
+    everyday = frozenset(word_list("places", "everyday"))
+    return frozenset(
+        s
+        for s in word_list("places", "ordinary")
+        if s in everyday or not any(_is_upper(gazetteer, c) for c in gazetteer.candidates(s))
+    )

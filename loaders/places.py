@@ -7,7 +7,7 @@ grammatical sign of a place stands in the article; short names that are ordinary
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -234,16 +234,17 @@ class PlaceContext:
         self._text = doc.text
         self._mentions = [m for m in mentions if m.role != "anaphor"]
         self._starts = [m.start for m in self._mentions]
+        self._lines = [0, *(i + 1 for i, c in enumerate(doc.text) if c == "\n")]
+        self._last: dict[Label, list[str | None]] = {}
         self.home = home if home is not None else home_place(doc, mentions, gazetteer)
         self._counts = Counter(m.code for m in self._mentions)
 
     def own(self, surface: str, offset: int) -> str | None:
         """全市 under the heading 泊头市：, or in an article about 龙南市: a county-level city is 市 to itself."""
         level = next((c for c in surface if c in "市县区旗省"), "")
-        start = self._text.rfind("\n", 0, offset) + 1
-        heading = next(
-            (m for m in self._mentions if start <= m.start <= start + 4 and self._text[m.end : m.end + 1] == "："), None
-        )
+        start = self._lines[bisect_right(self._lines, offset) - 1]
+        opening = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, start + 4)]
+        heading = next((m for m in opening if self._text[m.end : m.end + 1] == "："), None)
         for code in (heading.code if heading else None, self.home):
             place = self._g.by_code(code) if code else None
             if place is not None and level and place.name.endswith(level):
@@ -257,14 +258,20 @@ class PlaceContext:
 
     def resolve(self, level: Label, offset: int) -> str | None:
         """The place of a level that is meant at `offset`: home or above it, else the last one named, else its parent."""
-        if self.home:
-            for place in (self._g.by_code(self.home), *self._g.ancestors(self.home)):
-                if place and place.label is level:
-                    return place.code
         i = bisect_right(self._starts, offset) - 1
-        while i >= 0:
-            for place in (self._g.by_code(self._mentions[i].code), *self._g.ancestors(self._mentions[i].code)):
-                if place and place.label is level:
-                    return place.code
-            i -= 1
-        return None
+        return (self._at(level, self.home) if self.home else None) or (self._named(level)[i] if i >= 0 else None)
+
+    def _at(self, level: Label, code: str) -> str | None:
+        """The place itself or the one above it that is of a level."""
+        places = (self._g.by_code(code), *self._g.ancestors(code))
+        return next((p.code for p in places if p and p.label is level), None)
+
+    def _named(self, level: Label) -> list[str | None]:
+        """For each mention the place of a level that it or the last one before it gives."""
+        if level not in self._last:
+            last: str | None = None
+            found = self._last[level] = []
+            for mention in self._mentions:
+                last = self._at(level, mention.code) or last
+                found.append(last)
+        return self._last[level]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.owners import owners_of
@@ -11,6 +13,7 @@ from loaders.lexicons import longest_first, word_list
 from loaders.model import Figure
 from schema.relations import Status
 
+Told = dict[tuple[float, str | None], list[tuple[int, bool]]]
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
 _FUND = re.compile(r"的[^，。；]{0,16}基金")
 _THRESHOLD = re.compile(r"^(?:以上|以下|以内|元)?(?:以上|以下|以内)的[^，。]{0,4}(?:项目|企业|新建|贷款)")
@@ -25,13 +28,14 @@ _MEASURE_SPAN = 14
 def figure_claims(ctx: Context) -> list[FigureClaim]:
     """One claim a figure and owner, or none where nobody owns it or it is a mere count of what the text lists."""
     out = []
+    told = _told(ctx)
     for figure in ctx.figures:
         if figure.currency is None and not _telling(ctx, figure):
             continue
         if figure.currency is not None and (figure.value < _LEAST_SUM or _THRESHOLD.search(_after(ctx, figure))):
             continue
         clause = ctx.scopes.at(figure.start)
-        investment = figure.currency is not None and is_investment(ctx, figure, clause)
+        investment = figure.currency is not None and is_investment(ctx, figure, clause, told)
         for owner in owners_of(ctx, figure, clause, investment):
             out.append(
                 FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
@@ -55,7 +59,7 @@ def _telling(ctx: Context, figure: Figure) -> bool:
     return True
 
 
-def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
+def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> bool:
     """Whether a sum is put into something: the nearest cue word decides, the sentence breaks a tie."""
     before = ctx.text[clause.start : figure.start]
     after = ctx.text[figure.end : clause.end]
@@ -88,19 +92,28 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause) -> bool:
     ]
     if positions:
         return max(positions)[1]
-    return _elsewhere(ctx, figure)
+    return _elsewhere(figure, told)
 
 
-def _elsewhere(ctx: Context, figure: Figure) -> bool:
-    """A sum without cues is what the same sum is where the text says more; put into something where it never does."""
+def _told(ctx: Context) -> Told:
+    """Each sum → the first two places where its clause says whether it is put into something, and what it says."""
     out = longest_first("relations", "money_out")
     into = longest_first("relations", "money_in")
-    for other in ctx.figures:
-        if other.start != figure.start and (other.value, other.currency) == (figure.value, figure.currency):
-            clause = ctx.clause_text(other.start)
-            if any(c in clause for c in out) != any(c in clause for c in into):
-                return any(c in clause for c in into)
-    return True
+    found: Told = defaultdict(list)
+    for figure in ctx.figures:
+        known = found[(figure.value, figure.currency)]
+        if len(known) < 2:
+            clause = ctx.clause_text(figure.start)
+            invested = any(c in clause for c in into)
+            if invested != any(c in clause for c in out):
+                known.append((figure.start, invested))
+    return found
+
+
+def _elsewhere(figure: Figure, told: Told) -> bool:
+    """A sum without cues is what the same sum is where the text says more; put into something where it never does."""
+    others = told[(figure.value, figure.currency)]
+    return next((invested for start, invested in others if start != figure.start), True)
 
 
 def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
@@ -116,5 +129,5 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
 
 def _status(ctx: Context, figure: Figure) -> Status | None:
     clause = ctx.scopes.at(figure.start)
-    found = [c for c in ctx.statuses if clause.start <= c.start < clause.end]
-    return found[-1].status if found else None
+    i = bisect_left(ctx.statuses, clause.end, key=lambda c: c.start)
+    return ctx.statuses[i - 1].status if i and ctx.statuses[i - 1].start >= clause.start else None

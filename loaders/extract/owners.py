@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Context
@@ -42,7 +43,10 @@ def _respectively(ctx: Context, figure: Figure, clause: Clause) -> int | None:
     at = ctx.text.rfind("分别", sentence.start, figure.start)
     if at < 0 or "。" in ctx.text[at : figure.start]:
         return None
-    figures = [f for f in ctx.figures if at < f.start < clause.end and bool(f.currency) == bool(figure.currency)]
+    low, high = (bisect_left(ctx.figures, x, key=lambda f: f.start) for x in (at, clause.end))
+    figures = [
+        f for f in ctx.figures[low:high] if at < f.start < clause.end and bool(f.currency) == bool(figure.currency)
+    ]
     for label in (Label.COMPANY, Label.PROJECT, Label.PARK, Label.INDUSTRY, *PLACE_LABELS):
         named = [o for o in ctx.table.within(sentence.start, at, label) if o.role == "name"]
         refs = list(dict.fromkeys(o.ref for o in named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from loaders.claims_check import TABLED
@@ -64,7 +65,8 @@ def table_figures(ctx: Context, rows: Sequence[Row]) -> list[FigureClaim]:
         if project is None or cell is None:
             continue
         text = ctx.text[cell.start : cell.end]
-        written = next((f for f in ctx.figures if cell.start <= f.start < cell.end and f.currency), None)
+        low, high = (bisect_left(ctx.figures, x, key=lambda f: f.start) for x in (cell.start, cell.end))
+        written = next((f for f in ctx.figures[low:high] if f.currency), None)
         number = bare_sum(text)
         figure = written
         if figure is None and number is not None and cell.unit:
