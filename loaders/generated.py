@@ -1,7 +1,8 @@
 """Articles that a language model read: what it is asked, what it may answer, what of that is kept. Pure.
 
-The text decides, not the model: a name counts where the article writes it, a relationship where its evidence stands in
-the article and the ontology allows its ends. What is left goes the way of the rules' own claims, to the same ids.
+The text decides, not the model: a name counts where the article writes it (in either script), a relationship where its
+evidence stands in the article character by character and the ontology allows its ends. What is left goes the way of
+the rules' own claims, to the same ids.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from loaders.clean.script import matching_layer
 from loaders.entities import ArticleEntity, EntityTable, Occurrence
 from loaders.gazetteer import Gazetteer
 from loaders.model import Document, PlaceMention
@@ -37,6 +38,7 @@ class Roster:
     def __init__(self, doc: Document, places: Sequence[PlaceMention], gazetteer: Gazetteer, rule: str) -> None:
         self._doc = doc
         self._text = Squeezed(doc.article.text)
+        self._matching = Squeezed(doc.text)
         self._places = [p for p in places if p.role != "anaphor"]
         self._gazetteer = gazetteer
         self._rule = rule
@@ -47,9 +49,10 @@ class Roster:
         self._refs: dict[tuple[Label, str], int] = {}
 
     def spans(self, name: str) -> tuple[tuple[int, int], ...]:
-        """Where the article writes a name: on one line, and no part of a longer word in Latin letters."""
+        """Where the article writes a name, in either script: on one line, and no part of a longer Latin word."""
         if name not in self._spans:
-            found = self._text.find(name) if _SHORTEST <= len("".join(name.split())) <= _LONGEST else iter(())
+            fits = _SHORTEST <= len("".join(name.split())) <= _LONGEST
+            found = (list(self._text.find(name)) or list(self._matching.find(matching_layer(name)))) if fits else []
             self._spans[name] = tuple(s for s in found if self._whole(*s))
         return self._spans[name]
 
