@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.lexicons import longest_first
 from loaders.segment import Segmenter
@@ -12,6 +12,8 @@ from schema.taxonomy import Taxonomy
 
 MIN_BRANCH, MAX_BRANCH = 2, 14
 """Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
+_LONGEST = 60
+"""No name of the taxonomy is longer, in any language."""
 FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
 
 
@@ -50,14 +52,22 @@ def headwords() -> tuple[str, ...]:
     return longest_first("industries", "list_tails")
 
 
+@lru_cache(maxsize=20_000)
+def is_known(name: str, taxonomy: Taxonomy) -> bool:
+    """Whether the taxonomy has the branch, by any of its names."""
+    return len(name) <= _LONGEST and taxonomy.find(name) is not None
+
+
+@lru_cache(maxsize=20_000)
 def stemmed(name: str, taxonomy: Taxonomy) -> bool:
     """A known branch and a common ending make a known one: 白酒 + 配套."""
     return any(
-        name.endswith(s) and len(name) - len(s) >= MIN_BRANCH and taxonomy.find(name[: -len(s)]) is not None
+        name.endswith(s) and len(name) - len(s) >= MIN_BRANCH and is_known(name[: -len(s)], taxonomy)
         for s in branch_rules().suffixes
     )
 
 
+@lru_cache(maxsize=20_000)
 def trim(name: str) -> str:
     """A known surface without 产业, 行业 … at its end; empty where it is no branch by itself."""
     for word in headwords():

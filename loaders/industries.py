@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 import ahocorasick_rs
 
@@ -45,6 +46,8 @@ _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|�
 _JOINT = re.compile(r"、|和|与|及|以及")
 _SHORT = 3
 """Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
+_MANY = 40
+"""So many lists of one sentence are read; only a text that nobody wrote has more."""
 _RUN = 3
 """So many known branches in a row are a list of branches whatever introduces it."""
 _CLAUSE_OPENER = re.compile(r"[^，。；：]{0,9}(?:是|为|有|包括|的)?")
@@ -151,7 +154,7 @@ def _generic_tier(text: str) -> bool:
 
 def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     """A、B和C等产业 / A产业 / 主导产业为A、B / A、B，三大产业."""
-    for match in _lexicon().tails.finditer(sentence.text):
+    for match in islice(_lexicon().tails.finditer(sentence.text), _MANY):
         if match.end() - match.start() == len(match["tail"]) and match.start() == 0:
             continue
         begin = sentence.start + match.start()
@@ -181,7 +184,7 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
 
 
 def _triggered(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    for match in _lexicon().triggers.finditer(sentence.text):
+    for match in islice(_lexicon().triggers.finditer(sentence.text), _MANY):
         verb = match.group().rstrip("了出好起")
         strong = verb in _lexicon().strong
         after = sentence.start + match.end()

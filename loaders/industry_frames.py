@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from loaders.branch_words import stemmed
+from loaders.branch_words import is_known, stemmed
 from loaders.industry_items import Item, Reader
 from loaders.lexicons import words
 from loaders.model import Mention, Sentence
@@ -49,11 +50,14 @@ IS_PILLAR = re.compile(
 
 
 def tier_in(text: str) -> str | None:
+    return next((tier for tier, words_of in _tiers() if words_of.search(text)), None)
+
+
+@cache
+def _tiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tiers = words("industries")["tiers"]
-    for tier in ("pillar", "leading", "emerging", "traditional", "future", "key"):
-        if any(w in text for w in str(tiers[tier]).split()):
-            return tier
-    return None
+    order = ("pillar", "leading", "emerging", "traditional", "future", "key")
+    return tuple((tier, re.compile("|".join(map(re.escape, str(tiers[tier]).split())))) for tier in order)
 
 
 def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, trigger: str = "") -> Mention:
@@ -62,7 +66,7 @@ def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, t
         attributes.append(("tier", tier))
     if trigger:
         attributes.append(("trigger", trigger))
-    known = taxonomy.find(item.name) is not None or stemmed(item.name, taxonomy)
+    known = is_known(item.name, taxonomy) or stemmed(item.name, taxonomy)
     if known:
         attributes.append(("known", "yes"))
     return Mention(
@@ -123,7 +127,7 @@ def enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
     for match in _ENUMERATED.finditer(sentence.text):
         start = sentence.start + match.start("item")
         items += reader.after(start, open_list=True, stop=start + len(match["item"]))
-    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in items) >= len(items) > 1:
+    if 2 * sum(is_known(i.name, reader.taxonomy) for i in items) >= len(items) > 1:
         for item in items:
             yield mention_of(item, reader.taxonomy, "list", tier_in(announced.group()))
 
@@ -131,6 +135,6 @@ def enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
 def mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:
     """A list that may hold anything is one of branches where the taxonomy knows half of it."""
     found = list(items)
-    if 2 * sum(reader.taxonomy.find(i.name) is not None for i in found) >= len(found) > 1:
+    if 2 * sum(is_known(i.name, reader.taxonomy) for i in found) >= len(found) > 1:
         for item in found:
             yield mention_of(item, reader.taxonomy, "list", None)

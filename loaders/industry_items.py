@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.branch_words import FORBIDDEN, MAX_BRANCH, MIN_BRANCH, branch_rules, branch_segmenter, headwords
+from loaders.branch_words import FORBIDDEN, MAX_BRANCH, MIN_BRANCH, branch_rules, branch_segmenter, headwords, is_known
 from loaders.phrases import phrase_rules
-from loaders.segment import Word
+from loaders.segment import Word, Words
 from schema.taxonomy import Taxonomy
 
 _QUANTITY = re.compile(r"(?:约|近|超|逾)?[\d.]+多?[万亿]?(?:亩|头|吨|只|羽|株|套|辆|台|千瓦|兆瓦)(?:的)?")
-_AFTER_BRANCH = (
-    "数字化",
-    "绿色化",
-    "智能化",
-    "高端化",
-    "集群化",
-    "规模化",
-    "转型",
-    "升级",
-    "产业",
-    "企业",
-    "集群",
-    "发展",
-    "高质量",
-    "技改",
-)
+_AFTER_BRANCH = re.compile("数字化|绿色化|智能化|高端化|集群化|规模化|转型|升级|产业|企业|集群|发展|高质量|技改")
 """What may follow a known branch that opens an item and is no part of its name."""
 _LONG = 3
 """So long must two unknown branches be that 与 parts them (牙科植体与骨科医材; not 汽车与零部件)."""
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|类|项))")
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
+_WIDEST = 120
+"""Longest stretch read for one item, in characters."""
+_STRIPS = 16
+"""So many words are cut off an item at most."""
 _STOPS = "，。；：！？\n"
+_Read = tuple[int, int, str, bool] | None
+"""Span, name and whether it holds nouns alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +64,13 @@ class Reader:
         self.start = start
         self.end = end
         self.taxonomy = taxonomy
-        self.words: Sequence[Word] = branch_segmenter(taxonomy).words(text[start:end], start)
-        self._starts = [w.start for w in self.words]
+        self._words = Words(branch_segmenter(taxonomy), text[start:end], start)
+        self._within = self._words.within
+        self._items: dict[tuple[int, int, bool], _Read] = {}
 
     def at_boundary(self, offset: int) -> bool:
         """Whether a word begins at `offset`."""
-        i = bisect_left(self._starts, offset)
-        return offset >= self.end or (i < len(self._starts) and self._starts[i] == offset)
+        return offset >= self.end or self._words.begins(offset)
 
     def before(self, end: int, *, closed: bool, sure: bool = False) -> Iterator[Item]:
         """The items of the list that ends at `end`; one item where no 、 parts them."""
@@ -140,9 +130,6 @@ class Reader:
             stop = word.end
         return stop
 
-    def _within(self, start: int, end: int) -> Sequence[Word]:
-        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
     def _split(self, start: int, end: int, frame: _Frame) -> Iterator[Item]:
         cuts = self._cuts(start, end, frame)
         several = len(cuts) > 2
@@ -152,7 +139,7 @@ class Reader:
             if item is None:
                 continue
             at, until, name, nominal = item
-            known = self.taxonomy.find(name) is not None
+            known = is_known(name, self.taxonomy)
             if frame.strict and not known and not self._has_head(stop):
                 until = self._known_part(at, until)
                 if until == at:
@@ -164,9 +151,9 @@ class Reader:
     def _known_part(self, start: int, stop: int) -> int:
         """End of the longest known branch that opens the item (装备制造业 in 装备制造业数字化); `start` if none does."""
         for word in reversed(self._within(start, stop)):
-            if not self.text.startswith(_AFTER_BRANCH, word.end):
+            if not _AFTER_BRANCH.match(self.text, word.end):
                 continue
-            if word.end - start >= MIN_BRANCH and self.taxonomy.find(self.text[start : word.end]) is not None:
+            if word.end - start >= MIN_BRANCH and is_known(self.text[start : word.end], self.taxonomy):
                 return word.end
         return start
 
@@ -196,7 +183,7 @@ class Reader:
             return True
         left_start = max(start, max(self.text.rfind(c, start, word.start) for c in "、和及与") + 1)
         right_end = min([p for c in "、和及与" if (p := self.text.find(c, word.end, end)) >= 0] + [end])
-        if self.taxonomy.find(self.text[left_start:right_end]) is not None:
+        if is_known(self.text[left_start:right_end], self.taxonomy):
             return False
         left = self._item(left_start, word.start, lead=left_start == start)
         right = self._item(word.end, right_end, lead=False)
@@ -209,13 +196,19 @@ class Reader:
         listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
         return listed and (word.text == "和" or len(left[2]) > 4)
 
-    def _item(self, begin: int, stop: int, *, lead: bool) -> tuple[int, int, str, bool] | None:
+    def _item(self, begin: int, stop: int, *, lead: bool) -> _Read:
         """Span, name and whether it holds nouns alone; `lead`: what introduces the list may stand before it."""
+        key = (begin, stop, lead)
+        if key not in self._items:
+            self._items[key] = self._read(max(begin, stop - _WIDEST), stop, lead=lead)
+        return self._items[key]
+
+    def _read(self, begin: int, stop: int, *, lead: bool) -> _Read:
         begin, stop = self._stripped(begin, stop)
         words = list(self._within(begin, stop))
         if not words or words[-1].end != stop or words[0].start != begin and not lead:
             return None
-        if self.taxonomy.find(self.text[begin:stop]) is not None:
+        if is_known(self.text[begin:stop], self.taxonomy):
             return begin, stop, self.text[begin:stop], True
         k = len(words)
         while k > 0 and self._belongs(words[k - 1]):
@@ -227,7 +220,11 @@ class Reader:
         ):
             return None
         kept = words[k:]
-        while kept and kept[0].text in branch_rules().front and not self._known_from(kept[0].start, stop):
+        while (
+            kept
+            and kept[0].text in branch_rules().front
+            and not is_known(self.text[kept[0].start : stop], self.taxonomy)
+        ):
             kept = kept[1:]
         if not kept:
             return None
@@ -241,14 +238,11 @@ class Reader:
         )
         return (at, stop, name, nominal) if len(name) >= MIN_BRANCH else None
 
-    def _known_from(self, start: int, stop: int) -> bool:
-        return self.taxonomy.find(self.text[start:stop]) is not None
-
     def _stripped(self, begin: int, stop: int) -> tuple[int, int]:
         """Heads and ranks cut from the end, brackets and blanks from both."""
-        changed = True
-        while changed and stop - begin > MIN_BRANCH:
-            changed = False
+        for _ in range(_STRIPS):
+            if stop - begin <= MIN_BRANCH:
+                break
             piece = self.text[begin:stop]
             if piece[-1] in " 、“”）" or piece[0] in " 、“”":
                 cut = piece.rfind("（") if piece[-1] == "）" else -1
@@ -257,23 +251,22 @@ class Reader:
                 else:
                     stop -= piece[-1] in " 、“”）"
                     begin += piece[0] in " 、“”"
-                changed = True
                 continue
             if piece in branch_rules().never:
                 break
-            named = self.taxonomy.find(piece) is not None and not piece.endswith(headwords())
-            for word in () if named else branch_rules().back:
-                if piece.endswith(word) and len(piece) - len(word) >= MIN_BRANCH:
-                    stop -= len(word)
-                    changed = True
-                    break
+            named = is_known(piece, self.taxonomy) and not piece.endswith(headwords())
+            back = (w for w in branch_rules().back if piece.endswith(w) and len(piece) - len(w) >= MIN_BRANCH)
+            cut_off = None if named else next(back, None)
+            if cut_off is None:
+                break
+            stop -= len(cut_off)
         return begin, stop
 
     def _belongs(self, word: Word) -> bool:
         text = word.text
         if len(text) == 1 and not word.flag and "一" <= text <= "鿿":
             return True
-        if self.taxonomy.find(text) is not None or text in phrase_rules().name_words or text in branch_rules().inside:
+        if is_known(text, self.taxonomy) or text in phrase_rules().name_words or text in branch_rules().inside:
             return True
         if text in phrase_rules().stop_words or text in branch_rules().triggers or not text.strip():
             return False
@@ -292,7 +285,7 @@ class Reader:
         rules = branch_rules()
         if name in rules.never or not MIN_BRANCH <= len(name) <= MAX_BRANCH or FORBIDDEN.search(name):
             return False
-        if self.taxonomy.find(name) is not None:
+        if is_known(name, self.taxonomy):
             return True
         if name.endswith(rules.suffixes) and name not in rules.suffixes:
             return True

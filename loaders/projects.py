@@ -19,7 +19,7 @@ from schema.nodes import Label
 _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
 _COUNTED_LIST = re.compile(
-    r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d+|[一二两三四五六七八九十]+)个[^，。；：、\n]{0,14}?项目"
+    r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d++|[一二两三四五六七八九十]++)个[^，。；：、\n]{0,14}?项目"
 )
 _PER_YEAR = re.compile(
     r"(?:年(?:产|处理|加工)[\d.]++(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
@@ -196,6 +196,8 @@ def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention])
     out = []
     known = {(m.start, m.end) for m in parks}
     for sentence in doc.sentences:
+        if not all(word in sentence.text for word in ("、", "个", "项目")):
+            continue
         for match in _COUNTED_LIST.finditer(sentence.text):
             text = match["items"]
             if "、" not in text:

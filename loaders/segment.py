@@ -5,11 +5,16 @@ from __future__ import annotations
 import importlib
 import logging
 import math
+import re
 import warnings
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
+
+_BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+"""What jieba cuts as a whole; other characters are words by themselves."""
 
 
 @cache
@@ -94,6 +99,12 @@ class Segmenter:
         self._added = frozenset(words)
         for word in words:
             self._tokenizer.add_word(word)
+        self._tokenizer.check_initialized()
+        self._frequencies: dict[str, int] = self._tokenizer.FREQ
+        total = math.log(self._tokenizer.total)
+        self._costs = {f: math.log(f or 1) - total for f in {0, *self._frequencies.values()}}
+        """Frequency → log-probability; few frequencies differ."""
+        self._pieces = lru_cache(maxsize=2000)(self._cut_block)
 
     def cut(self, text: str) -> list[str]:
         """Words in order."""
@@ -101,11 +112,90 @@ class Segmenter:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """Words with spans that count from `offset`; unknown characters stay by themselves."""
+        return tuple(Words(self, text, offset).within(offset, offset + len(text)))
+
+    def block(self, text: str, offset: int) -> tuple[Word, ...]:
+        """The same of a stretch without blanks and punctuation."""
         flags = word_flags()
         out = []
-        pos = offset
-        for piece in self._tokenizer.cut(text, HMM=False):
+        for piece in self._pieces(text):
             flag = "n" if piece in self._added else flags.get(piece, "")
-            out.append(Word(pos, pos + len(piece), piece, flag))
-            pos += len(piece)
+            out.append(Word(offset, offset + len(piece), piece, flag))
+            offset += len(piece)
         return tuple(out)
+
+    def _cut_block(self, text: str) -> tuple[str, ...]:
+        """The likeliest words of the dictionary, as jieba's cut without its model finds them, in one pass."""
+        frequencies, costs, unknown = self._frequencies, self._costs, self._costs[0]
+        size = len(text)
+        score = [0.0] * (size + 1)
+        ends = list(range(1, size + 2))
+        for start in range(size - 1, -1, -1):
+            best: float | None = None
+            for end in range(start + 1, size + 1):
+                frequency = frequencies.get(text[start:end])
+                if frequency is None:
+                    break
+                if frequency:
+                    value = costs[frequency] + score[end]
+                    if best is None or value >= best:
+                        best, ends[start] = value, end
+            score[start] = unknown + score[start + 1] if best is None else best
+        out = []
+        at = 0
+        while at < size:
+            out.append(text[at : ends[at]])
+            at = ends[at]
+        return _letters_joined(out)
+
+
+def _letters_joined(pieces: list[str]) -> tuple[str, ...]:
+    """Letters and digits that no word explains stay together."""
+    out: list[str] = []
+    run = ""
+    for piece in pieces:
+        if len(piece) == 1 and piece.isascii() and piece.isalnum():
+            run += piece
+            continue
+        if run:
+            out.append(run)
+            run = ""
+        out.append(piece)
+    return (*out, run) if run else tuple(out)
+
+
+class Words:
+    """The words of one sentence, found a stretch between marks at a time, where somebody asks for them."""
+
+    def __init__(self, segmenter: Segmenter, text: str, offset: int) -> None:
+        self._segmenter = segmenter
+        self._text = text
+        self._offset = offset
+        spans: list[tuple[int, int]] = []
+        for match in _BLOCK.finditer(text):
+            spans += [(i, i + 1) for i in range(spans[-1][1] if spans else 0, match.start())]
+            spans.append(match.span())
+        spans += [(i, i + 1) for i in range(spans[-1][1] if spans else 0, len(text))]
+        self._starts = [offset + a for a, _ in spans]
+        self._ends = [offset + b for _, b in spans]
+        self._found: dict[int, tuple[Word, ...]] = {}
+
+    def _block(self, i: int) -> tuple[Word, ...]:
+        if i not in self._found:
+            start, end = self._starts[i], self._ends[i]
+            piece = self._text[start - self._offset : end - self._offset]
+            self._found[i] = self._segmenter.block(piece, start)
+        return self._found[i]
+
+    def within(self, start: int, end: int) -> list[Word]:
+        """The words that begin in `start:end`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        blocks = range(first, bisect_left(self._starts, end))
+        return [w for i in blocks for w in self._block(i) if start <= w.start < end]
+
+    def begins(self, offset: int) -> bool:
+        """Whether a word begins at an offset."""
+        i = bisect_right(self._starts, offset) - 1
+        if i < 0 or offset >= self._ends[i]:
+            return False
+        return self._starts[i] == offset or any(w.start == offset for w in self._block(i))
