@@ -1,7 +1,7 @@
 """`kg extract --llm`: a language model reads the articles in place of the rules; the text checks what it says.
 
-Every article's cleaned text goes to the address in KG_LLM_URL, one after another, with the ontology. An address that does
-not answer ends the run; a reply that cannot be used, twice, costs its article.
+Every article's cleaned text goes to the address in KG_LLM_URL, one after another, with the ontology. An address that
+does not answer ends the run; a reply that cannot be used, twice, costs its article.
 """
 
 from __future__ import annotations

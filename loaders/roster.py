@@ -57,7 +57,7 @@ class Roster:
         return self._spans[name]
 
     def add(self, label: Label, name: str) -> bool:
-        """Take a name that has spans; False, and nothing is taken, for a place that the gazetteer lacks or for marks only."""
+        """Take a name that has spans; False, and nothing is taken, for mere marks or a place the gazetteer lacks."""
         if (label, name) in self._keys:
             return True
         spans = self.spans(name)
