@@ -80,7 +80,8 @@ def _named(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
 
 def _listed(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
     """A、B、C等企业 / 五家企业，分别是A、B和C."""
-    for match in _list_before().finditer(sentence.text):
+    listing = "、" in sentence.text and ("等" in sentence.text or "家" in sentence.text)
+    for match in _list_before().finditer(sentence.text) if listing else ():
         key = next(k for k in ("items", "items2", "items3") if match[k])
         yield from _items(text, sentence, tokens, match.start(key), match.end(key), first_open=True)
     if _counted_firms().search(sentence.text):

@@ -97,7 +97,9 @@ def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
                 best[(mention.start, mention.end)] = mention
     ordered = sorted(best.values(), key=lambda m: (m.start, -m.end))
     kept = list(_prefer_longer(ordered))
-    terms = [replace(m, rule=INSIDE) for m in ordered if ("known", "yes") in m.attributes and m not in kept]
+    spans = {(m.start, m.end) for m in kept}
+    hidden = (m for m in ordered if ("known", "yes") in m.attributes and (m.start, m.end) not in spans)
+    terms = [replace(m, rule=INSIDE) for m in hidden]
     return tuple(sorted([*kept, *terms], key=lambda m: (m.start, -m.end)))
 
 

@@ -83,7 +83,7 @@ def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, t
 
 def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     """从A、B到C的产业链 / 把A作为首位产业 / 下一步的重点是A和B / 26家A、B企业."""
-    for match in _FROM_TO.finditer(sentence.text):
+    for match in _FROM_TO.finditer(sentence.text) if "从" in sentence.text else ():
         for key in ("a", "b"):
             start = sentence.start + match.start(key)
             for item in reader.after(start, open_list=True, stop=start + len(match[key])):
@@ -97,7 +97,7 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     for match in _CLASSES.finditer(sentence.text):
         for item in reader.before(sentence.start + match.end("items"), closed=True):
             yield mention_of(item, reader.taxonomy, "list", None)
-    for match in _CHAIN.finditer(sentence.text):
+    for match in _CHAIN.finditer(sentence.text) if "产业链" in sentence.text else ():
         for piece in re.finditer(r"[^—\-－]+", match["items"]):
             start = sentence.start + match.start("items") + piece.start()
             if 2 <= len(piece.group()) <= _LINK:
@@ -110,7 +110,7 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
                 yield mention_of(item, reader.taxonomy, "trigger", None, "打造")
     for match in _NEXT_POINT.finditer(sentence.text):
         yield from mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
-    for match in _FIRMS_OF.finditer(sentence.text):
+    for match in _FIRMS_OF.finditer(sentence.text) if "企业" in sentence.text else ():
         start = sentence.start + match.start("items")
         items = reader.after(start, open_list=True, stop=start + len(match["items"]))
         yield from (

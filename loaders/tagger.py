@@ -19,7 +19,7 @@ _MAX_SENTENCE = 400
 _CUTS = "，；：、 "
 _BATCH = 16
 """Most pieces tagged at once; more gain nothing."""
-_UNEVEN = 1.25
+_UNEVEN = 1.5
 """How much longer than the shortest piece of a batch the longest may be: what is padded is computed in vain."""
 
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+
 from loaders.lexicons import longest_first
 
 _HAN = re.compile(r"[一-鿿]")
@@ -47,6 +49,11 @@ class Line:
 @cache
 def _words(key: str) -> tuple[str, ...]:
     return longest_first("boilerplate", key)
+
+
+@cache
+def _marks() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_words("marks"))
 
 
 def is_heading(line: str) -> bool:
@@ -92,7 +99,7 @@ def score_line(line: str, repeated: bool) -> Line:
     score += 6 if ended and size >= 12 else 0
     score += 8 if size >= 60 else 0
     score -= 2.5
-    marks = sum(w in text for w in _words("marks"))
+    marks = len({i for i, _, _ in _marks().find_matches_as_indexes(text, overlapping=True)})
     score -= marks * (9 if size < 60 else 7)
     score -= len(_URL.findall(text)) * (6 if size < 80 else 1)
     score -= 12 if repeated and size < 90 else 0

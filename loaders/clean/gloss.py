@@ -54,11 +54,14 @@ def strip_glosses(tracked: Tracked) -> Tracked:
     edits = []
     if len(distinct) >= _MIN_DISTINCT and len(changed) >= _MIN_CHANGED * len(toned):
         edits = [(m.start(), m.end(), "") for m in changed]
-    han = sum("一" <= c <= "鿿" for c in text)
     plain = [m for m in fitting if not is_toned(m[1])]
-    if len(plain) >= 8 and len(plain) > _TONELESS_RATE * max(1, han) and _consistent(text, plain):
+    if len(plain) >= 8 and len(plain) > _TONELESS_RATE * max(1, _han(text)) and _consistent(text, plain):
         edits += [(m.start(), m.end(), "") for m in plain]
     return tracked.replace(sorted(set(edits))) if edits else tracked
+
+
+def _han(text: str) -> int:
+    return sum("一" <= c <= "鿿" for c in text)
 
 
 def _consistent(text: str, matches: list[re.Match[str]]) -> bool:

@@ -75,8 +75,13 @@ def _suspicious(text: str, match: re.Match[str]) -> bool:
         return False
     if _RARE.search(after[:3]) or re.match(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])", after) and not after[:2].isascii():
         return True
-    rare = sum("一" <= c <= "鿿" and (_model().word(simplify(c)) or -20) < -13.5 for c in after[:3])
-    return rare >= 1 or bool(re.match(r"[A-Z^](?=[一-鿿])", after))
+    return any(_is_rare(c) for c in after[:3]) or bool(re.match(r"[A-Z^](?=[一-鿿])", after))
+
+
+@cache
+def _is_rare(char: str) -> bool:
+    """Whether hardly a text holds the Chinese character."""
+    return "一" <= char <= "鿿" and (_model().word(simplify(char)) or -20) < -13.5
 
 
 def _encodable(char: str) -> bool:

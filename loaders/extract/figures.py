@@ -100,12 +100,16 @@ def _told(ctx: Context) -> Told:
     out = longest_first("relations", "money_out")
     into = longest_first("relations", "money_in")
     found: Told = defaultdict(list)
+    verdicts: dict[int, tuple[bool, bool]] = {}
     for figure in ctx.figures:
         known = found[(figure.value, figure.currency)]
-        if len(known) < 2:
-            clause = ctx.clause_text(figure.start)
-            invested = any(c in clause for c in into)
-            if invested != any(c in clause for c in out):
+        if figure.currency is not None and len(known) < 2:
+            at = ctx.scopes.at(figure.start).start
+            if at not in verdicts:
+                clause = ctx.clause_text(figure.start)
+                verdicts[at] = (any(c in clause for c in into), any(c in clause for c in out))
+            invested, given = verdicts[at]
+            if invested != given:
                 known.append((figure.start, invested))
     return found
 

@@ -46,7 +46,7 @@ def coordinated(text: str, table: EntityTable, subject: Occurrence, end: int) ->
     refs = [subject.ref]
     pos = subject.end
     label = table[subject.ref].label
-    while text[pos : pos + 1] in ("、", "和", "与", "及"):
+    while pos < end and text[pos : pos + 1] in ("、", "和", "与", "及"):
         following = next((o for o in table.within(pos + 1, pos + 2) if table[o.ref].label is label), None)
         if following is None:
             break
