@@ -22,6 +22,8 @@ from schema.nodes import Label
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首]?(?:座|个|处)$")
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
+_CODE = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|镇)){2,}")
+"""三港两园: a count of kinds of parks is a slogan."""
 _GOAL = re.compile(
     r"(?:知名的?|闻名的?|有影响力的|世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
 )
@@ -152,7 +154,7 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
         return False
     if any(name.endswith(n) for n in never if len(n) > 1):
         return False
-    if weak and "+" in modifier:
+    if weak and "+" in modifier or _CODE.fullmatch(name):
         return False
     return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
 
