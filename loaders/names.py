@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from schema.nodes import Label
 
@@ -33,12 +33,13 @@ _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """Unicode-normalised, lower case, without quotes, blanks, dots, hyphens and brackets."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name).lower())
 
 
+@lru_cache(maxsize=20_000)
 def match_key(label: Label, name: str) -> str:
     """Key under which two spellings of a name are the same thing of that label."""
     text = plain(name)
@@ -76,6 +77,7 @@ def _arabic_phase(text: str) -> str:
     return text[: match.start()] + digit + "期" + text[match.end() :]
 
 
+@lru_cache(maxsize=20_000)
 def same_thing(label: Label, a: str, b: str) -> bool:
     """Whether two names of one label in one article mean one thing (full and short form)."""
     ka, kb = match_key(label, a), match_key(label, b)

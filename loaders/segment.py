@@ -6,6 +6,7 @@ import importlib
 import logging
 import math
 import re
+import sys
 import warnings
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def word_flags() -> dict[str, str]:
     """jieba's dictionary: word → part of speech (n, v, vn, …) of the word by itself."""
     path = Path(str(_jieba().__file__)).parent / "dict.txt"
     rows = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
-    return {row[0]: row[2] for row in rows if len(row) == 3}
+    return {row[0]: sys.intern(row[2]) for row in rows if len(row) == 3}
 
 
 @dataclass(frozen=True, slots=True)
