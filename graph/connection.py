@@ -69,10 +69,6 @@ class Connection:
         counters = summary.counters
         return {k: v for k, v in vars(counters).items() if isinstance(v, int) and not isinstance(v, bool) and v}
 
-    def write_rows(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a writing statement."""
-        return self._run(query, parameters, neo4j.RoutingControl.WRITE)[0]
-
     def run_implicit(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a statement that brings its own transactions (CALL { … } IN TRANSACTIONS)."""
         try:

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import ahocorasick_rs
-
 from loaders.entities import EntityTable, Occurrence
-from loaders.lexicons import longest_first, words
+from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
 from schema.nodes import Label
 
@@ -39,7 +37,7 @@ def _heads_of(table: EntityTable) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _patterns(
     extra: tuple[str, ...],
-) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
+) -> tuple[Matcher, tuple[str, ...], dict[str, tuple[Label, tuple[str, ...]]]]:
     table: dict[str, tuple[Label, tuple[str, ...]]] = {}
     for kind, entries in words("scope")["anaphors"].items():
         for word, heads in entries.items():
@@ -47,7 +45,7 @@ def _patterns(
     for head in extra:
         table.setdefault(head, (Label.PARK, (head,)))
     ordered = tuple(sorted(table))
-    automaton = ahocorasick_rs.AhoCorasick(list(ordered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = matcher(ordered)
     return automaton, ordered, table
 
 
@@ -104,18 +102,14 @@ def _nearer(table: EntityTable, start: int, park: int) -> bool:
 def _free(text: str, start: int, end: int, word: str) -> bool:
     """The word stands by itself: a bare 园区 opens its clause or follows a pronoun, and no longer name follows."""
     after = text[end : end + 2]
-    if after.startswith(tuple(str(words("scope")["anaphor_not_before"]).split())) or _COUNTED.match(after):
+    if after.startswith(word_list("scope", "anaphor_not_before")) or _COUNTED.match(after):
         return False
     if word[0] in "该本这此后":
         return True
     before = text[max(0, start - 10) : start]
     if _PRONOUN.search(before):
         return True
-    return (
-        not before
-        or before[-1] in "，。；：\n“”、！？"
-        or before.endswith(tuple(str(words("scope")["anaphor_after"]).split()))
-    )
+    return not before or before[-1] in "，。；：\n“”、！？" or before.endswith(word_list("scope", "anaphor_after"))
 
 
 def _taken(table: EntityTable, start: int, end: int) -> bool:
@@ -133,7 +127,7 @@ def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, hea
         if o.role in ("name", "prefix") and o.end <= start and table[o.ref].get("generic") is None
     ]
     if label is Label.PROJECT:
-        zones = tuple(str(words("scope")["zones"]).split())
+        zones = word_list("scope", "zones")
         projects = [o for o in named if table[o.ref].label is Label.PROJECT]
         named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:

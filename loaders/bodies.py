@@ -6,23 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import ahocorasick_rs
-
-from loaders.lexicons import longest_first
+from loaders.lexicons import Matcher, longest_first, matcher
 from loaders.model import Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
 from loaders.spans import Taken
 from loaders.tokens import Tokens
 
-HEADS = ("company", "company_weak", "government", "other", "party")
-
 
 @cache
-def heads(kind: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+def heads(kind: str) -> tuple[Matcher, tuple[str, ...]]:
     """Automaton over the heads of one kind."""
     patterns = longest_first("organizations", kind)
-    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+    return matcher(patterns), patterns
 
 
 def read_name(

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import ahocorasick_rs
-
 from loaders.bodies import disjoint, heads, is_whole, made_of, read_name
-from loaders.lexicons import longest_first, word_list, words
+from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.phrases import phrase_rules, token_at, trim_left
 from loaders.segment import word_flags
@@ -28,13 +26,13 @@ _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
 
 
 @cache
-def _known() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], frozenset[str], dict[str, str]]:
+def _known() -> tuple[Matcher, tuple[str, ...], frozenset[str], dict[str, str]]:
     data = words("companies")
     names = str(data["names"]).split()
     ambiguous = str(data["ambiguous"]).split()
     aliases = {str(k): str(v) for k, v in data["aliases"].items()}
     patterns = sorted({*names, *ambiguous, *aliases})
-    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = matcher(patterns)
     return automaton, tuple(patterns), frozenset(ambiguous), aliases
 
 

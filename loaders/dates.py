@@ -8,8 +8,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from loaders.model import DateMention, Document, Figure
+from schema.values import ROC_OFFSET
 
-_ROC_OFFSET = 1911
 _PLANS = {
     "十一五": "2006/2010",
     "十二五": "2011/2015",
@@ -73,9 +73,9 @@ def _roc(match: re.Match[str], jurisdiction: str) -> tuple[str | None, int | Non
     digits = re.search(r"1[01]\d", match["roc"])
     if not digits or jurisdiction != "TW" and "民国" not in match.group():
         return None, None
-    year = int(digits[0]) + _ROC_OFFSET
+    year = int(digits[0]) + ROC_OFFSET
     if match["roc2"]:
-        return f"{year}/{int(match['roc2']) + _ROC_OFFSET}", year
+        return f"{year}/{int(match['roc2']) + ROC_OFFSET}", year
     return _join(year, match["rocmonth"], None), year
 
 

@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import ahocorasick_rs
-
+from loaders.lexicons import matcher
 from loaders.model import Document, Mention, PlaceMention
 from loaders.names import company_key, match_key, same_thing
 from loaders.rivals import SEARCHED, conjuncts_parted, opens_longer, select, without_apposed
@@ -245,7 +244,7 @@ def _further(doc: Document, entities: Sequence[ArticleEntity], occurrences: Sequ
     if not patterns:
         return []
     ordered = sorted(patterns)
-    automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = matcher(ordered)
     solid = sorted((o.start, o.end) for o in occurrences if o.role == "name" and entities[o.ref].label in SEARCHED)
     starts = [s for s, _ in solid]
     out = []

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from loaders.lexicons import longest_first, word_list, words
-from loaders.model import Bound, Document, Figure
+from loaders.model import Document, Figure
 from loaders.numerals import NUMBER, Number, parse_number
+from schema.values import Bound
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
@@ -90,7 +91,7 @@ def _disjoint(figures: list[Figure]) -> list[Figure]:
 def _figure(text: str, match: re.Match[str], offset: int, jurisdiction: str) -> Figure | None:
     number = match.start("low")
     unit = match["unit"] or match["money"] or ""
-    if _NOT_BEFORE.search(text[max(0, number - 8) : number]) or unit in words("units")["not_units"].split():
+    if _NOT_BEFORE.search(text[max(0, number - 8) : number]) or unit in word_list("units", "not_units"):
         return None
     if not _sensible(text, match, unit):
         return None

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-import ahocorasick_rs
-
 from loaders.branch_words import trim
 from loaders.industry_frames import (
     BARE,
@@ -28,7 +26,7 @@ from loaders.industry_frames import (
     tier_in,
 )
 from loaders.industry_items import Reader
-from loaders.lexicons import longest_first
+from loaders.lexicons import Matcher, longest_first, matcher
 from loaders.model import Document, Mention, Sentence
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
@@ -77,9 +75,9 @@ def _lexicon() -> _Lexicon:
 
 
 @cache
-def _automaton(taxonomy: Taxonomy) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+def _automaton(taxonomy: Taxonomy) -> tuple[Matcher, tuple[str, ...]]:
     surfaces = tuple(sorted({s for s, _ in taxonomy.names() if len(s) >= 2}))
-    return ahocorasick_rs.AhoCorasick(list(surfaces), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), surfaces
+    return matcher(surfaces), surfaces
 
 
 def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:

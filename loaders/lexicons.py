@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import ahocorasick_rs
 import yaml
+
+Matcher = ahocorasick_rs.AhoCorasick
 
 
 @cache
@@ -20,7 +24,6 @@ def words(name: str) -> dict[str, Any]:
 
 
 @cache
-@cache
 def word_list(name: str, key: str) -> tuple[str, ...]:
     """A list of words from a lexicon: a YAML list, or one string of words parted by blanks."""
     value = words(name)[key]
@@ -28,7 +31,11 @@ def word_list(name: str, key: str) -> tuple[str, ...]:
 
 
 @cache
-@cache
 def longest_first(name: str, key: str) -> tuple[str, ...]:
     """The same, longest word first, so that alternatives are tried in the right order."""
     return tuple(sorted(word_list(name, key), key=lambda w: (-len(w), w)))
+
+
+def matcher(patterns: Iterable[str]) -> Matcher:
+    """Finds all patterns of a text at once; of those that begin at one place the longest, and none within another."""
+    return Matcher(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -8,10 +8,10 @@ half-width letters and digits, “” and ‘’ quotes, spaces for odd blanks).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from schema.nodes import Label
 from schema.relations import Status
+from schema.values import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +129,6 @@ class Mention:
     """Code of the place that its own name or post names, where it does."""
     attributes: tuple[tuple[str, str], ...] = field(default=())
     """Further findings as (key, value): a person's title, a policy's kind, an alias introduced by 以下简称."""
-
-
-class Bound(StrEnum):
-    """How the text hedges a number."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    OVER = "over"
-    UNDER = "under"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    RANGE = "range"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Parks: a name that ends in a park's head word (产业园, 开发区, 小镇, 谷), read to the left.
 
 `find_parks` returns mentions with label PARK; `attributes` may hold ("phase", "二期") and ("generic", "yes") for names
-that only say what kind of park is meant. Bare heads (园区, 开发区) are returned by `find_park_anaphors`.
+that only say what kind of park is meant.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
-
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, PlaceMention
 from loaders.phrases import left_boundary
 from loaders.tokens import Tokens, TokenSource
@@ -36,19 +34,14 @@ _WEAK_MIN = 2
 
 
 @cache
-def _heads() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], frozenset[str]]:
+def _heads() -> tuple[Matcher, tuple[str, ...], frozenset[str]]:
     strong, weak = longest_first("parks", "strong"), longest_first("parks", "weak")
     heads = strong + weak
     return (
-        ahocorasick_rs.AhoCorasick(list(heads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        matcher(heads),
         heads,
         frozenset(weak),
     )
-
-
-def has_park_head(text: str) -> bool:
-    """Whether a sentence may name a park (so that it is worth tagging)."""
-    return bool(_heads()[0].find_matches_as_indexes(text))
 
 
 def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention]) -> tuple[Mention, ...]:
@@ -265,24 +258,3 @@ def clean_name(name: str) -> str:
             if name.count(opening) != name.count(closing):
                 name = name.replace(opening, "").replace(closing, "")
     return name.replace("（", "(").replace("）", ")")
-
-
-@cache
-def _anaphor_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    patterns = longest_first("parks", "anaphors")
-    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
-
-
-def find_park_anaphors(doc: Document, taken: Sequence[Mention]) -> tuple[tuple[int, int, str], ...]:
-    """Bare heads that may refer to a park named before: (start, end, head), outside the mentions `taken`."""
-    automaton, patterns = _anaphor_automaton()
-    spans = sorted((m.start, m.end) for m in taken)
-    out = []
-    k = 0
-    for index, start, end in automaton.find_matches_as_indexes(doc.text):
-        while k < len(spans) and spans[k][1] <= start:
-            k += 1
-        if k < len(spans) and spans[k][0] < end:
-            continue
-        out.append((start, end, patterns[index]))
-    return tuple(out)

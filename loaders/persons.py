@@ -11,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-import ahocorasick_rs
-
-from loaders.lexicons import longest_first, word_list, words
+from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document, Mention, Sentence
 from loaders.phrases import left_boundary, token_at
 from loaders.segment import word_flags
@@ -33,20 +31,15 @@ _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+def _automaton() -> tuple[Matcher, tuple[str, ...]]:
     titles = longest_first("titles", "titles")
-    return ahocorasick_rs.AhoCorasick(list(titles), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), titles
+    return matcher(titles), titles
 
 
 @cache
 def _surnames() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     data = words("surnames")
     return frozenset(str(data["single"])), tuple(str(data["compound"]).split()), frozenset(word_list("titles", "never"))
-
-
-def has_title(text: str) -> bool:
-    """Whether a sentence may name a person with a post."""
-    return bool(_automaton()[0].find_matches_as_indexes(text))
 
 
 def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:

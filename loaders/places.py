@@ -12,10 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-import ahocorasick_rs
-
 from loaders.gazetteer import Gazetteer
-from loaders.lexicons import longest_first, word_list, words
+from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document, PlaceMention
 from loaders.place_choice import Hit, PlaceChooser
 from schema.nodes import Label
@@ -25,11 +23,11 @@ _HAN = re.compile(r"[一-鿿]")
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+def _automaton() -> tuple[Matcher, tuple[str, ...]]:
     names = tuple(n for n in Gazetteer.load().names() if len(n) >= 2)
     extra = tuple(str(k) for k in words("places")["extra"])
     patterns = tuple(sorted({*names, *extra}))
-    return ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+    return matcher(patterns), patterns
 
 
 def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:

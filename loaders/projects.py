@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import ahocorasick_rs
-
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
@@ -44,14 +42,9 @@ _COUNT = re.compile(
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+def _automaton() -> tuple[Matcher, tuple[str, ...]]:
     heads = longest_first("projects", "heads")
-    return ahocorasick_rs.AhoCorasick(list(heads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), heads
-
-
-def has_project_head(text: str) -> bool:
-    """Whether a sentence may name a project (so that it is worth tagging)."""
-    return bool(_automaton()[0].find_matches_as_indexes(text))
+    return matcher(heads), heads
 
 
 def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-import ahocorasick_rs
-
-from loaders.lexicons import words
+from loaders.lexicons import Matcher, matcher, words
 from loaders.model import Document, StatusCue
 from schema.relations import Status
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Status, ...]]:
+def _automaton() -> tuple[Matcher, tuple[Status, ...]]:
     pairs = sorted((w, Status(s)) for s, v in words("status").items() for w in str(v).split())
     patterns = [p for p, _ in pairs]
-    return ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), tuple(
-        s for _, s in pairs
-    )
+    return matcher(patterns), tuple(s for _, s in pairs)
 
 
 def find_status_cues(doc: Document) -> tuple[StatusCue, ...]:

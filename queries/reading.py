@@ -59,11 +59,6 @@ class Reading:
         return tuple(p for p in self.pieces if p.things or p.slot >= 0)
 
     @property
-    def rests(self) -> tuple[str, ...]:
-        """Stretches that nothing is known about."""
-        return tuple(self.text[p.start : p.end] for p in self.pieces if p.rest)
-
-    @property
     def concepts(self) -> tuple[str, ...]:
         """Concepts in the order of the words."""
         return tuple(c for p in self.pieces if p.cue for c in p.cue.concepts)

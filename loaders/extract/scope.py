@@ -62,10 +62,6 @@ class Scopes:
         """The clause that holds `offset`."""
         return self.clauses[max(0, bisect_right(self._starts, offset) - 1)]
 
-    def of_sentence(self, number: int) -> list[Clause]:
-        """All clauses of one sentence, in order."""
-        return [c for c in self.clauses if c.sentence == number]
-
 
 @dataclass(slots=True)
 class _State:

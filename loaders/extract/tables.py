@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from loaders.claims_check import TABLED
 from loaders.entities import is_place
 from loaders.extract.claims import Claim, Context, FigureClaim
-from loaders.model import Bound, Figure
+from loaders.model import Figure
 from loaders.tables import Cell, Role, Row, bare_sum, scale_of
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
+from schema.values import Bound
 
 
 def table_claims(ctx: Context, rows: Sequence[Row]) -> list[Claim]:

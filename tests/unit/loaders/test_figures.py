@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.figures import find_figures
-from loaders.model import Bound, Document, Figure
+from loaders.model import Document, Figure
+from schema.values import Bound
 
 Documents = Callable[..., Document]
 
