@@ -10,10 +10,9 @@ from graph import explore_statements as statements
 from graph.connection import Connection, Row
 from graph.read import LEDGER_NAMES, Link, Node
 from schema.nodes import ENTITY_LABELS, Label
-from schema.relations import Predicate
+from schema.relations import FACTS, Predicate
 
 SECONDS = 8.0
-FACTS = tuple(kind for kind in Predicate if kind is not Predicate.MENTIONS)
 MOST = 1000
 """Nodes that one answer may hold."""
 Key = tuple[Label, str]

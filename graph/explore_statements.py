@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import LiteralString, cast
+from typing import LiteralString
 
+from graph.statements import trusted
 from schema.nodes import NODE_TYPES, PLACE_LABELS, Label
-from schema.relations import RELATION_TYPES, Predicate
+from schema.relations import FACTS, RELATION_TYPES, Predicate
 
-FACTS = tuple(kind.value for kind in Predicate if kind is not Predicate.MENTIONS)
 HUB = 400
 """Relationships from which a node counts as a hub: links among nodes are then looked for from the other end."""
 _SHOWN = ("status", "confidence", "first_seen", "last_seen")
@@ -16,10 +16,6 @@ _OWN = tuple(dict.fromkeys(p.name for kind in RELATION_TYPES.values() for p in k
 _LINK = ", ".join(f".{name}" for name in (*_SHOWN, *_OWN)) + ", said: size(coalesce(r.articles, []))"
 _BULKY = "text: null, ledger: null, source_map: null"
 _PLACES = "|".join(sorted(label.value for label in PLACE_LABELS))
-
-
-def _text(statement: str) -> LiteralString:
-    return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # pyright tells them apart, mypy does not
 
 
 def _node(name: str) -> str:
@@ -33,14 +29,14 @@ def _found(parameters: str = "") -> str:
     return f"CALL ({parameters}) {{\n  " + "\n  UNION ALL\n  ".join(branches) + "\n}\n"
 
 
-NODES = _text(
+NODES = trusted(
     _found() + f"RETURN head(labels(n)) AS label, n.id AS id, {_node('n')} AS properties, COUNT {{ (n)--() }} AS degree"
 )
 _RELATION = (
     "RETURN DISTINCT type(r) AS type, head(labels(startNode(r))) AS start_label, startNode(r).id AS start,\n"
     f"  head(labels(endNode(r))) AS end_label, endNode(r).id AS end, r {{{_LINK}}} AS properties"
 )
-AMONG = _text(
+AMONG = trusted(
     _found()
     + "WITH collect(n) AS found\n"
     + f"WITH found, [n IN found WHERE COUNT {{ (n)--() }} <= {HUB}] AS small, [n IN found WHERE COUNT {{ (n)--() }} > {HUB}] AS hubs\n"
@@ -58,7 +54,7 @@ AMONG = _text(
 @cache
 def expand(label: Label) -> LiteralString:
     """Neighbours of a node in groups (type, direction, label), best supported first; `limit` a group, with its total."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value} {{id: $id}})-[r]-(m)\n"
         "WHERE type(r) IN $types AND ($label IS NULL OR $label IN labels(m))\n"
         "WITH type(r) AS type, startNode(r) = n AS out, head(labels(m)) AS label, r, m,\n"
@@ -75,8 +71,8 @@ def expand(label: Label) -> LiteralString:
 @cache
 def path(start: Label, end: Label) -> LiteralString:
     """The shortest paths between two nodes over relationships of facts, at most `limit`."""
-    kinds = "|".join(FACTS)
-    return _text(
+    kinds = "|".join(kind.value for kind in FACTS)
+    return trusted(
         f"MATCH (a:{start.value} {{id: $start}}), (b:{end.value} {{id: $end}})\n"
         f"MATCH p = allShortestPaths((a)-[:{kinds}*..8]-(b))\n"
         "WITH p LIMIT $limit\n"
@@ -87,7 +83,7 @@ def path(start: Label, end: Label) -> LiteralString:
 @cache
 def names(label: Label) -> LiteralString:
     """All names of every node of a label, with the number of its relationships."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value})\nRETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.name_en AS name_en,\n"
         "  COUNT { (n)--() } AS degree ORDER BY id"
     )
@@ -96,19 +92,19 @@ def names(label: Label) -> LiteralString:
 @cache
 def mentions(label: Label) -> LiteralString:
     """The articles that speak of a node, latest first, with the sentences."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value} {{id: $id}})<-[r:MENTIONS]-(a:Article)\n"
         "RETURN a.id AS article, r.sentences AS sentences, r.offsets AS offsets\n"
         "ORDER BY a.date DESC, a.id LIMIT $limit"
     )
 
 
-TEXTS = _text(
+TEXTS = trusted(
     "MATCH (a:Article) WHERE a.id IN $ids\n"
     "RETURN a.id AS id, a.text AS text, coalesce(a.title, a.name) AS title, a.date AS date, a.publisher AS publisher,\n"
     "  a.source AS source"
 )
-PLACES = _text(
+PLACES = trusted(
     f"MATCH (p:{_PLACES})\n"
     "WITH p, COUNT { (p)--() } AS degree ORDER BY degree DESC LIMIT $candidates\n"
     "RETURN head(labels(p)) AS label, p.id AS id, p.name AS name,\n"
@@ -118,20 +114,20 @@ PLACES = _text(
     "  COUNT { MATCH (p)<-[:PART_OF*0..2]-()<-[:LOCATED_IN*1..2]-(x:Company) RETURN DISTINCT x } AS companies"
 )
 """Places with what lies in them, subordinate places included; hidden behind the hubs are places of one fact."""
-MONEY = _text(
+MONEY = trusted(
     f"MATCH (inv:Investment)-[:FUNDS]->(t)-[:LOCATED_IN*0..2]->(area:{_PLACES})-[:PART_OF*0..2]->(p)\n"
     "WITH DISTINCT p, inv WHERE inv.amount IS NOT NULL\n"
     "RETURN p.id AS id, coalesce(inv.currency, '') AS currency, count(*) AS n, sum(inv.amount) AS sum,\n"
     "  max(inv.amount) AS largest ORDER BY sum DESC"
 )
-INDUSTRIES = _text(
+INDUSTRIES = trusted(
     "MATCH (i:Industry)<-[r:PRIORITIZES|FOCUSES_ON|IN_INDUSTRY]-(x)\n"
     "RETURN i.id AS id, i.name AS name, i.name_en AS name_en, count(DISTINCT CASE WHEN type(r) = 'PRIORITIZES' THEN x END) AS places,\n"
     "  count(DISTINCT CASE WHEN x:Park THEN x END) AS parks,\n"
     "  count(DISTINCT CASE WHEN x:Project OR x:Company THEN x END) AS projects, count(*) AS total\n"
     "ORDER BY total DESC, name LIMIT $limit"
 )
-PROJECTS = _text(
+PROJECTS = trusted(
     "MATCH (p:Project)\n"
     "WITH p, COLLECT { MATCH (p)<-[:MENTIONS]-(a:Article) RETURN a.date } AS dates\n"
     "WITH p, reduce(d = '', x IN dates | CASE WHEN x > d THEN x ELSE d END) AS date\n"
@@ -159,13 +155,13 @@ def compare(label: Label) -> LiteralString:
     for name, pattern in parts.items():
         match = f"MATCH (p)<-[:PART_OF*0..2]-(){pattern}"
         below += f",\n  COLLECT {{ {match} WITH DISTINCT x ORDER BY x.amount DESC, x.name LIMIT 200 RETURN {value} }} AS {name}"
-    return _text(below)
+    return trusted(below)
 
 
 @cache
 def conflicting_indicators(label: Label) -> LiteralString:
     """Figures of a node under one name, period and unit that differ."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value} {{id: $id}})-[:HAS_INDICATOR]->(m:Indicator)\n"
         "WITH m.name AS name, m.period AS period, m.unit AS unit, collect(m) AS found\n"
         "WHERE size(found) > 1 AND any(x IN found WHERE x.value <> found[0].value)\n"
@@ -177,7 +173,7 @@ def conflicting_indicators(label: Label) -> LiteralString:
 @cache
 def conflicting_sums(label: Label) -> LiteralString:
     """Sums of one kind, period and currency put into a node that differ."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value} {{id: $id}})<-[:FUNDS]-(m:Investment)\n"
         "WITH coalesce(m.kind, '') AS name, m.period AS period, m.currency AS currency, collect(m) AS found\n"
         "WHERE size(found) > 1 AND any(x IN found WHERE x.amount <> found[0].amount)\n"
@@ -185,7 +181,7 @@ def conflicting_sums(label: Label) -> LiteralString:
     )
 
 
-FIGURES = _text(
+FIGURES = trusted(
     "MATCH (n:Investment)-[:FUNDS]->(x) WHERE n.name IN $names AND x.id IN $around\n"
     "RETURN DISTINCT head(labels(n)) AS label, n.id AS id LIMIT $limit\n"
     "UNION\n"
@@ -198,7 +194,7 @@ FIGURES = _text(
 @cache
 def evidence(kind: Predicate, start: Label, end: Label) -> LiteralString:
     """Articles, sentences and offsets of relationships between these `rows` of {start, end}, at most `limit` each."""
-    return _text(
+    return trusted(
         f"UNWIND $rows AS row\nMATCH (a:{start.value} {{id: row.start}})\nMATCH (b:{end.value} {{id: row.end}})\n"
         f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
         "RETURN row.start AS start, row.end AS end, r.articles[..$limit] AS articles, r.sentences[..$limit] AS sentences,\n"
@@ -206,7 +202,7 @@ def evidence(kind: Predicate, start: Label, end: Label) -> LiteralString:
     )
 
 
-MENTIONS_OF = _text(
+MENTIONS_OF = trusted(
     _found()
     + "MATCH (n)<-[r:MENTIONS]-(a:Article)\nWITH n, r, a ORDER BY a.date DESC, a.id\n"
     + "WITH n, collect([a.id, r.sentences, r.offsets])[..$limit] AS said\n"

@@ -10,11 +10,10 @@ from typing import Any, cast
 from graph import statements
 from graph.connection import Connection
 from schema.nodes import ENTITY_LABELS, NODE_TYPES, Label
-from schema.relations import LEDGER, RELATION_TYPES, Predicate
+from schema.relations import FACTS, LEDGER, RELATION_TYPES, Predicate
 
 LEDGER_NAMES = frozenset({p.name for p in LEDGER} | {"ledger"})
 """Bookkeeping of retraction, which readers are spared."""
-FACTS = tuple(kind for kind in Predicate if kind is not Predicate.MENTIONS)
 _PAGE = 200
 _LABELS = frozenset(label.value for label in Label)
 _TYPES = frozenset(kind.value for kind in Predicate)

@@ -12,15 +12,15 @@ FULL_TEXT = "names"
 """Name of the full-text index over names and aliases."""
 
 
-def _text(statement: str) -> LiteralString:
-    """Mark a statement made of identifiers of the model as safe for the driver."""
+def trusted(statement: str) -> LiteralString:
+    """Mark a statement as safe for the driver: made of identifiers of the model, packaged, or checked."""
     return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # pyright tells them apart, mypy does not
 
 
 @cache
 def merge_nodes(label: Label) -> LiteralString:
     """Create or update nodes. `rows`: list of {id, properties}; a null removes a property. Returns `written`."""
-    return _text(
+    return trusted(
         f"UNWIND $rows AS row\nMERGE (n:{label.value} {{id: row.id}})\nSET n += row.properties\nRETURN count(n) AS written"
     )
 
@@ -28,7 +28,7 @@ def merge_nodes(label: Label) -> LiteralString:
 @cache
 def merge_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
     """Create or update relationships. `rows`: list of {start, end, properties}. Returns `written`."""
-    return _text(
+    return trusted(
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
@@ -41,7 +41,7 @@ def merge_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
 @cache
 def create_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
     """Create relationships that are known to be missing. `rows`: list of {start, end, properties}. Returns `written`."""
-    return _text(
+    return trusted(
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
@@ -54,7 +54,7 @@ def create_relations(kind: Predicate, start: Label, end: Label) -> LiteralString
 @cache
 def read_nodes(label: Label) -> LiteralString:
     """Stored properties of the nodes with these `ids`."""
-    return _text(f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nRETURN id, properties(n) AS properties")
+    return trusted(f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nRETURN id, properties(n) AS properties")
 
 
 @cache
@@ -63,7 +63,7 @@ def read_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
 
     The subquery keeps the planner from walking all relationships of one end, which at a hub are many.
     """
-    return _text(
+    return trusted(
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
@@ -75,7 +75,7 @@ def read_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
 @cache
 def delete_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
     """Delete the relationships between these `rows` of {start, end}. Returns `deleted`."""
-    return _text(
+    return trusted(
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start.value} {{id: row.start}})\n"
         f"MATCH (b:{end.value} {{id: row.end}})\n"
@@ -88,7 +88,7 @@ def delete_relations(kind: Predicate, start: Label, end: Label) -> LiteralString
 @cache
 def delete_isolated(label: Label) -> LiteralString:
     """Delete those of the nodes with these `ids` that nothing relates any more. Returns their ids."""
-    return _text(
+    return trusted(
         f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nWHERE NOT EXISTS {{ (n)--() }}\nDELETE n\nRETURN id"
     )
 
@@ -96,7 +96,7 @@ def delete_isolated(label: Label) -> LiteralString:
 @cache
 def read_descriptions(label: Label) -> LiteralString:
     """All descriptions that relationships hold of the nodes with these `ids`, by the end where the node stands."""
-    return _text(
+    return trusted(
         "UNWIND $ids AS id\n"
         f"MATCH (n:{label.value} {{id: id}})-[r]-()\n"
         "WHERE r.describes IS NOT NULL\n"
@@ -106,44 +106,46 @@ def read_descriptions(label: Label) -> LiteralString:
 
 _ARTICLE = Label.ARTICLE.value
 
-LOCK = _text(f"MERGE (turn:{_ARTICLE} {{id: '<writing>'}})\nDELETE turn")
+LOCK = trusted(f"MERGE (turn:{_ARTICLE} {{id: '<writing>'}})\nDELETE turn")
 """Writers take turns: the unique index keeps this entry locked until the transaction ends, and the node is never seen.
 
 Without it, two writers of one relationship would lose evidence to each other, or deadlock on hubs.
 """
 
-READ_ARTICLES = _text(
+READ_ARTICLES = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
     "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources, a.ledger AS ledger"
 )
-READ_HEADERS = _text(
+READ_HEADERS = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
     "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources"
 )
-READ_TEXTS = _text(f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nRETURN id, a.source AS source, a.text AS text")
-ARTICLES_OF_MANY = _text(f"MATCH (a:{_ARTICLE})\nWHERE size(a.sources) > 1\nRETURN a.id AS id, a.sources AS sources")
-ARTICLE_IDS = _text(f"MATCH (a:{_ARTICLE})\nWHERE a.id > $after\nRETURN a.id AS id ORDER BY a.id LIMIT $limit")
-ARTICLES_FROM_SOURCES = _text(
+READ_TEXTS = trusted(
+    f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nRETURN id, a.source AS source, a.text AS text"
+)
+ARTICLES_OF_MANY = trusted(f"MATCH (a:{_ARTICLE})\nWHERE size(a.sources) > 1\nRETURN a.id AS id, a.sources AS sources")
+ARTICLE_IDS = trusted(f"MATCH (a:{_ARTICLE})\nWHERE a.id > $after\nRETURN a.id AS id ORDER BY a.id LIMIT $limit")
+ARTICLES_FROM_SOURCES = trusted(
     f"UNWIND $sources AS source\nMATCH (a:{_ARTICLE} {{source: source}})\nRETURN DISTINCT a.id AS id"
 )
-ALL_ARTICLES = _text(
+ALL_ARTICLES = trusted(
     f"MATCH (a:{_ARTICLE})\nRETURN a.id AS id, a.reader AS reader, a.date AS date, a.source AS source,\n"
     "  a.sources AS sources, a.name AS name, a.publisher AS publisher, a.title AS title\nORDER BY a.date DESC, a.id"
 )
-DELETE_ARTICLES = _text(
+DELETE_ARTICLES = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\nDETACH DELETE a\nRETURN count(*) AS deleted"
 )
-ARTICLE_HEADERS = _text(
+ARTICLE_HEADERS = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
     "RETURN id, a.name AS name, a.title AS title, a.date AS date, a.publisher AS publisher, a.source AS source"
 )
 _NAMED = "|".join(sorted(label.value for label in ENTITY_LABELS))
-SEARCH = _text(
+SEARCH = trusted(
     "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score\n"
     "RETURN head(labels(n)) AS label, n.id AS id, properties(n) AS properties\n"
     "ORDER BY n.name = $text OR $text IN coalesce(n.aliases, []) DESC, score DESC, size(n.name), n.id LIMIT $limit"
 )
-SEARCH_CHARACTER = _text(
+SEARCH_CHARACTER = trusted(
     f"MATCH (n:{_NAMED})\n"
     "WHERE n.name CONTAINS $text OR any(alias IN coalesce(n.aliases, []) WHERE alias CONTAINS $text)\n"
     "RETURN head(labels(n)) AS label, n.id AS id, properties(n) AS properties\n"
@@ -154,7 +156,7 @@ SEARCH_CHARACTER = _text(
 @cache
 def neighbours(label: Label) -> LiteralString:
     """Relationships of the `types` at the node with this `id`, those with most evidence first."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value} {{id: $id}})-[r]-(m)\nWHERE type(r) IN $types\n"
         "RETURN type(r) AS type, startNode(r) = n AS out, properties(r) AS properties, head(labels(m)) AS label,\n"
         "  m.id AS id, properties(m) AS node\n"
@@ -165,7 +167,7 @@ def neighbours(label: Label) -> LiteralString:
 @cache
 def names_of(label: Label) -> LiteralString:
     """Id and all names of every node of a label."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value})\nRETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.code AS code,\n"
         "  n.name_en AS name_en ORDER BY id"
     )
@@ -174,7 +176,7 @@ def names_of(label: Label) -> LiteralString:
 @cache
 def named(label: Label) -> LiteralString:
     """Id and all names of the nodes of a label with one of these `names`, by index."""
-    return _text(
+    return trusted(
         f"UNWIND $names AS name\nMATCH (n:{label.value} {{name: name}})\nRETURN DISTINCT n.id AS id, n.name AS name,\n"
         "  n.aliases AS aliases, n.code AS code, n.name_en AS name_en"
     )
@@ -183,19 +185,19 @@ def named(label: Label) -> LiteralString:
 @cache
 def count_nodes(label: Label) -> LiteralString:
     """How many nodes have the label."""
-    return _text(f"MATCH (n:{label.value}) RETURN count(n) AS n")
+    return trusted(f"MATCH (n:{label.value}) RETURN count(n) AS n")
 
 
 @cache
 def count_relations(kind: Predicate) -> LiteralString:
     """How many relationships have the type."""
-    return _text(f"MATCH ()-[r:{kind.value}]->() RETURN count(r) AS n")
+    return trusted(f"MATCH ()-[r:{kind.value}]->() RETURN count(r) AS n")
 
 
 @cache
 def page_of(label: Label) -> LiteralString:
     """The next `limit` nodes `after` an id, in order of their ids."""
-    return _text(
+    return trusted(
         f"MATCH (n:{label.value})\nWHERE n.id > $after\n"
         "RETURN n.id AS id, properties(n) AS properties ORDER BY n.id LIMIT $limit"
     )
@@ -204,7 +206,7 @@ def page_of(label: Label) -> LiteralString:
 @cache
 def outgoing(label: Label) -> LiteralString:
     """Relationships that leave the nodes with these `ids`."""
-    return _text(
+    return trusted(
         f"UNWIND $ids AS start\nMATCH (n:{label.value} {{id: start}})-[r]->(m)\n"
         "RETURN start, type(r) AS type, head(labels(m)) AS label, m.id AS id, properties(r) AS properties"
     )
@@ -222,13 +224,13 @@ def constraints() -> tuple[LiteralString, ...]:
             for p in kind.properties
             if p.indexed and p.name != "id"
         ]
-    return tuple(_text(statement) for statement in [*out, full_text_index()])
+    return tuple(trusted(statement) for statement in [*out, full_text_index()])
 
 
 def full_text_index() -> LiteralString:
     """The index of names, in bigrams (`cjk`), brought up to date in the background: in step it triples a write."""
     labels = "|".join(sorted(label.value for label in ENTITY_LABELS))
-    return _text(
+    return trusted(
         f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.name, n.aliases]\n"
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any
 
 from graph.connection import Connection
-from graph.statements import ARTICLE_HEADERS
+from graph.statements import ARTICLE_HEADERS, trusted
 from kg.directories import Names, above, key
 from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
@@ -79,7 +79,7 @@ class Asker:
     def run(self, query: Query, parameters: Mapping[str, Any], shown: Mapping[str, str], *, english: bool) -> Answer:
         """Run a canned question with its parameters."""
         bound = query.bind(parameters)
-        rows = self._connection.read(_packaged(query.statement), bound)
+        rows = self._connection.read(trusted(query.statement), bound)
         each = next((v.split("、") for v in shown.values() if "、" in v), ())
         text = sentence(query, rows, shown, english=english, each=each) if rows else ""
         return Answer(query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self.quotes(rows))
@@ -110,7 +110,7 @@ class Asker:
     def _run(self, question: str, route: Route, examples: tuple[str, ...], *, english: bool) -> Answer:
         shown = {k: _said(v) for k, v in route.filling.parameters.items() if v} | dict(route.filling.shown)
         got = self.run(route.query, route.filling.parameters, shown, english=english)
-        reason = "" if got.rows else "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
+        reason = "" if got.rows else no_answer(english=english)
         text = got.sentence + unused(route.filling.ignored, english=english) if got.rows else ""
         return Answer(question, text, got.query, got.parameters, got.rows, got.quotes, reason, examples)
 
@@ -127,14 +127,14 @@ class Asker:
         return tuple(tuple(quote(*pair) for pair in pairs) for pairs in evidence)
 
 
-def _packaged(statement: str) -> LiteralString:
-    """Mark a statement that comes with the program as safe for the driver."""
-    return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # pyright tells them apart, mypy does not
-
-
 def is_english(question: str) -> bool:
     """Whether a question has no Chinese character."""
     return not any("㐀" <= c <= "鿿" for c in question)
+
+
+def no_answer(*, english: bool) -> str:
+    """Why a question that was understood has no answer."""
+    return "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
 
 
 def _said(value: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.plan import Reprint
 from graph.receipt import Failure
-from kg.reading import Blank, Outcome, Unchanged, read_all
+from kg.reading import Blank, Outcome, Unchanged, killed, read_all
 from loaders.model import RawArticle
 from schema.errors import ConfigError
 from schema.facts import FactSet
@@ -57,9 +57,7 @@ def _results(client: Any, part: list[RawArticle], future: Any) -> Iterator[Outco
         yield from future.result()
     except KilledWorker:
         if len(part) == 1:
-            source = part[0].source
-            told = f"{source} ends the process that reads it, likely for want of memory; shorten it."
-            yield Failure(source, told)
+            yield killed(part[0].source)
             return
         for one in part:
             yield from _results(client, [one], client.submit(read_part, [one], pure=False))

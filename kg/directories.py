@@ -35,11 +35,11 @@ def above(upper: str, lower: str) -> bool:
 
 
 class Names:
-    """Directories for questions to one graph."""
+    """Directories for questions to one graph. Safe to share between threads."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._all: tuple[list[KnownName], Directory] | None = None
+        self._all: tuple[list[KnownName], list[tuple[str, str]], Directory] | None = None
 
     def directories(self, question: str) -> list[Directory]:
         """Names of the graph, then all of the gazetteer and the taxonomy."""
@@ -47,16 +47,18 @@ class Names:
             known = candidates(self._connection, key(question), _forms(question))
             self._all = None
             return [_directory(map(_thing, known)), everything()]
-        known = names(self._connection)
-        if self._all is None or self._all[0] != known:
-            titles = (_article(a.id, a.title) for a in articles(self._connection))
-            self._all = known, _directory([*map(_thing, known), *titles])
-        return [self._all[1], everything()]
+        known, titles = names(self._connection), [(a.id, a.title) for a in articles(self._connection)]
+        kept = self._all
+        if kept is None or kept[:2] != (known, titles):
+            things = [*map(_thing, known), *(_article(*title) for title in titles)]
+            kept = self._all = known, titles, _directory(things)
+        return [kept[2], everything()]
 
     def holds(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids of places and branches the graph holds."""
-        if self._all is not None:
-            return {k.id for k in self._all[0]} & set(ids)
+        kept = self._all
+        if kept is not None:
+            return {k.id for k in kept[0]} & set(ids)
         labels = (*sorted(PLACE_LABELS), Label.INDUSTRY)
         return {i for label in labels for i in held(self._connection, label, ids)}
 

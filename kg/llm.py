@@ -6,10 +6,9 @@ validated, explained by the server, run for reading only, for a few seconds, for
 
 from __future__ import annotations
 
-from typing import LiteralString, cast
-
 from graph.connection import Connection
-from kg.answers import Answer, Asker, is_english
+from graph.statements import trusted
+from kg.answers import Answer, Asker, is_english, no_answer
 from kg.endpoint import ATTEMPTS, complete, parsed
 from kg.settings import Settings
 from queries.generated import Proposal, as_query, check_plan, checked, outline
@@ -56,11 +55,11 @@ def answer(question: str, connection: Connection, settings: Settings) -> Answer:
 
 def _run(question: str, proposal: Proposal, asker: Asker, connection: Connection) -> Answer:
     statement = checked(proposal.cypher or "", proposal.parameters)
-    trusted = cast("LiteralString", statement)  # type: ignore[redundant-cast]  # checked above, and read-only below
-    check_plan(connection.explain(trusted, proposal.parameters))
-    rows = connection.read(trusted, proposal.parameters, seconds=SECONDS)
+    safe = trusted(statement)  # read-only below
+    check_plan(connection.explain(safe, proposal.parameters))
+    rows = connection.read(safe, proposal.parameters, seconds=SECONDS)
     query = as_query(question, statement, list(rows[0]) if rows else ())
     english = is_english(question)
     text = (query.answer_en if english else query.answer_zh).replace("{n}", str(len(rows))) if rows else ""
-    reason = "" if rows else "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
+    reason = "" if rows else no_answer(english=english)
     return Answer(question, text, query, proposal.parameters, tuple(rows), asker.quotes(rows), reason)

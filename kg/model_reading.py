@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.receipt import Failure
 from kg.endpoint import ATTEMPTS, complete, parsed, require
-from kg.reading import MAX_TEXT
+from kg.reading import too_long
 from kg.render import say
 from kg.settings import Settings
 from loaders.clean import clean
@@ -50,8 +50,8 @@ class ModelReader:
         self._tell()
 
     def _read(self, raw: RawArticle) -> FactSet | Failure:
-        if len(raw.text) > MAX_TEXT:
-            return Failure(raw.source, f"{raw.source} has {len(raw.text)} characters, too long; split it up.")
+        if book := too_long(raw):
+            return book
         try:
             article = clean(raw)
         except InputError as error:

@@ -11,7 +11,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 from graph.plan import Reprint
@@ -81,7 +81,7 @@ def read_all(
     jobs = default_jobs(len(first)) if jobs is None else jobs
     workers = Workers(jobs, _begin, debug)
     try:
-        yield from _Line(workers, shelf).run(_chain(first, remaining))
+        yield from _Line(workers, shelf).run(chain(first, remaining))
     finally:
         workers.close()
 
@@ -91,10 +91,16 @@ def default_jobs(articles: int) -> int:
     return 1 if articles < MANY else max(1, min(4, os.cpu_count() or 1))
 
 
-def _chain(first: list[RawArticle], rest: Iterator[RawArticle]) -> Iterator[RawArticle]:
-    while first:
-        yield first.pop(0)
-    yield from rest
+def too_long(raw: RawArticle) -> Failure | None:
+    """The failure of an article that is a book."""
+    if len(raw.text) <= MAX_TEXT:
+        return None
+    return Failure(raw.source, f"{raw.source} has {len(raw.text)} characters, too long for an article; split it up.")
+
+
+def killed(source: str) -> Failure:
+    """The failure of an article whose process ended, twice."""
+    return Failure(source, f"{source} ends the process that reads it, likely for want of memory; shorten it.")
 
 
 class _Line:
@@ -150,7 +156,7 @@ class _Line:
         try:
             return self._workers.result(task)
         except WorkerDiedError:
-            return Failure(source, f"{source} ends the process that reads it, likely for want of memory; shorten it.")
+            return killed(source)
 
     def _outcome(self, name: str, task: Task | Outcome) -> Outcome:
         outcome: Outcome = self._result(name, task)
@@ -173,11 +179,8 @@ def _begin(debug: bool) -> None:
 
 
 def _clean(raw: RawArticle) -> CleanArticle | Failure:
-    if len(raw.text) > MAX_TEXT:
-        return Failure(
-            raw.source, f"{raw.source} has {len(raw.text)} characters, too long for an article; split it up."
-        )
-    return _guarded(raw.source, lambda: clean(raw))
+    book = too_long(raw)
+    return book if book else _guarded(raw.source, lambda: clean(raw))
 
 
 def _read(article: CleanArticle) -> FactSet | Failure:

@@ -29,6 +29,10 @@ class Predicate(StrEnum):
     SUBINDUSTRY_OF = "SUBINDUSTRY_OF"
 
 
+FACTS = tuple(kind for kind in Predicate if kind is not Predicate.MENTIONS)
+"""Relationships that say something; MENTIONS only says where."""
+
+
 class Tier(StrEnum):
     """Rank that a place or park gives an industry (property `tier`)."""
 

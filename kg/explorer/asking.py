@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.answers import Answer, Asker
+from kg.answers import Answer
 from kg.explorer import answers
 from kg.explorer.payload import key_text
 from kg.explorer.service import Explorer
@@ -21,7 +21,7 @@ def questions(explorer: Explorer) -> list[dict[str, str]]:
 
 def ask(explorer: Explorer, question: str) -> dict[str, Any]:
     """Answer a question, or refuse it with the nearest ones."""
-    answer = Asker(explorer.connection).ask(question)
+    answer = explorer.asker.ask(question)
     nearest = [*answer.names, *answer.nearest][:_NEAREST]
     common = {"question": question, "refused": answer.refused, "reason": answer.reason, "nearest": nearest}
     return common if answer.query is None else {**common, **_drawn(explorer, answer, answer.query)}

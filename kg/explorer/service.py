@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from graph import explore, read
 from graph.connection import Connection
 from graph.explore import Key, Names
+from kg.answers import Asker
 from kg.explorer.names import NameIndex
 from kg.explorer.payload import (
     graph_json,
@@ -25,7 +27,7 @@ from kg.explorer.payload import (
 )
 from schema.errors import InputError
 from schema.nodes import PLACE_LABELS, Label
-from schema.relations import Predicate
+from schema.relations import FACTS, Predicate
 
 SHOWN = 300
 """Nodes on screen by default; EXPANDED at most for one expansion."""
@@ -47,6 +49,11 @@ class Explorer:
         self._index: NameIndex | None = None
         self._start: dict[str, Any] | None = None
         self._seen: tuple[object, float] = (None, 0.0)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Answers questions; it keeps the names that it has read."""
+        return Asker(self.connection)
 
     def meta(self) -> dict[str, Any]:
         """What the page needs before anything else; touches no graph."""
@@ -98,14 +105,14 @@ class Explorer:
 
     def sub_graph(self, keys: Sequence[Key]) -> dict[str, Any]:
         """The same, from keys."""
-        types = list(Predicate) if any(k[0] is Label.ARTICLE for k in keys) else explore.FACTS
+        types = list(Predicate) if any(k[0] is Label.ARTICLE for k in keys) else FACTS
         return graph_json(explore.nodes(self.connection, keys), explore.among(self.connection, keys, types))
 
     def expand(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Neighbours of a node, with the relationships among them and with `have`, the nodes on screen."""
         key = parse_key(body.get("key"))
         have = [parse_key(k) for k in _list(body.get("have"))[: explore.MOST]]
-        types = parse_types(body["types"]) if body.get("types") else explore.FACTS
+        types = parse_types(body["types"]) if body.get("types") else FACTS
         label = parse_label(body["label"]) if body.get("label") else None
         limit = max(1, min(EXPANDED, _whole(body.get("limit"), 30)))
         ids = [k[1] for k in have if k != key]

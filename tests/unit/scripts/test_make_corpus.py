@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -16,14 +15,8 @@ from loaders.reprints import is_reprint
 
 
 @pytest.fixture(scope="module")
-def corpus(checkout: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_corpus", checkout / "scripts" / "make_corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["make_corpus"] = module
-    spec.loader.exec_module(module)
-    return module
+def corpus(load_script: Callable[[str], ModuleType]) -> ModuleType:
+    return load_script("make_corpus")
 
 
 def test_the_same_seed_gives_the_same_bytes(corpus: ModuleType, tmp_path: Path) -> None:

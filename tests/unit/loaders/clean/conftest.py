@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def simulator(checkout: Path) -> ModuleType:
+def simulator(load_script: Callable[[str], ModuleType]) -> ModuleType:
     """scripts/measure_repair.py as a module."""
-    spec = importlib.util.spec_from_file_location("measure_repair", checkout / "scripts" / "measure_repair.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script("measure_repair")
