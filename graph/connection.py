@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -105,8 +106,9 @@ class Connection:
         return str(rows[0]["version"])
 
     def close(self) -> None:
-        """Close the connection."""
-        self._driver.close()
+        """Close the connection, also while another thread reads: its socket then ends with the process."""
+        with contextlib.suppress(BufferError):
+            self._driver.close()
 
     def __enter__(self) -> Self:
         return self

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from kg.local import local_server, open_graph
 from kg.render import say
 from kg.settings import Settings
-from schema.errors import ConfigError, KgError, ServerError
+from schema.errors import ConfigError, ServerError
 
 if TYPE_CHECKING:
     from kg.explorer.service import Explorer
@@ -108,8 +108,11 @@ def _browser(settings: Settings) -> str | None:
 
 
 def _warm(explorer: Explorer) -> None:
-    """Read names and the start page before they are asked for; what fails here is told when it is asked for."""
-    with contextlib.suppress(KgError):
+    """Read names and the start page before they are asked for; what fails is told when it is asked for.
+
+    Ctrl+C may close the connection under it, which breaks in ways of the driver's own.
+    """
+    with contextlib.suppress(Exception):
         explorer.warm()
 
 
