@@ -17,7 +17,10 @@ from schema.nodes import Label
 
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
-_COUNTED = re.compile(r"\d|[两三四五六七八九十]+[个项家]")
+_KINDS = ("化", "类", "级", "数", "库", "名")
+"""After these a word that points at something (该项目库) means a kind of them."""
+_COUNTED = re.compile(r"(?!\d{4}年)\d|[两三四五六七八九十]+[个项家]")
+_ITEM = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[●◆■▲•·])?")
 _THIS = re.compile(r"该(?P<word>[一-鿿]{2,3})")
 _LISTED = re.compile(r"[、和与及]$")
 _PRONOUN = re.compile(
@@ -69,9 +72,11 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         ambiguous = word in _OF_PLACES
         if not ambiguous and (not _free(doc.text, start, end, word) or _taken(table, start, end)):
             continue
-        ref = _antecedent(doc, table, start, label, heads)
-        if ambiguous and (ref is None or not _nearer(table, start, ref)):
+        ref = _antecedent(doc, table, start, label, heads, latest=word == "后者")
+        heading = _heading(doc, table, start) if ambiguous else None
+        if ambiguous and heading is None and (ref is None or not _nearer(table, start, ref)):
             continue
+        ref = ref if heading is None else heading
         if ref is not None:
             yield Occurrence(start, end, ref, "anaphor")
 
@@ -91,6 +96,15 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
             yield Occurrence(match.start(), match.start("word") + size, fitting[-1].ref, "anaphor")
 
 
+def _heading(doc: Document, table: EntityTable, start: int) -> int | None:
+    """The park that opens the paragraph as its heading (（1）X经济技术开发区：…区内的Y): what 区内 means there."""
+    begin = doc.text.rfind("\n", 0, start) + 1
+    item = _ITEM.match(doc.text, begin)
+    first = item.end() if item else begin
+    opening = [o for o in table.within(first, first + 1, Label.PARK) if o.role == "name"]
+    return opening[0].ref if opening and doc.text[opening[0].end] in "：:（" else None
+
+
 def _nearer(table: EntityTable, start: int, park: int) -> bool:
     """Whether 该区 means the park: no district was named since."""
     last = [o for o in table.before(start, Label.DISTRICT, Label.PARK) if o.role in ("name", "anaphor")]
@@ -101,10 +115,12 @@ def _nearer(table: EntityTable, start: int, park: int) -> bool:
 
 def _free(text: str, start: int, end: int, word: str) -> bool:
     """The word stands by itself: a bare 园区 opens its clause or follows a pronoun, and no longer name follows."""
-    after = text[end : end + 2]
+    after = text[end : end + 5]
+    if word[0] in "该这此":
+        return not after.startswith(_KINDS)
     if after.startswith(word_list("scope", "anaphor_not_before")) or _COUNTED.match(after):
         return False
-    if word[0] in "该本这此后":
+    if word[0] in "本后":
         return True
     before = text[max(0, start - 10) : start]
     if _PRONOUN.search(before):
@@ -119,7 +135,9 @@ def _taken(table: EntityTable, start: int, end: int) -> bool:
     )
 
 
-def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, heads: tuple[str, ...]) -> int | None:
+def _antecedent(
+    doc: Document, table: EntityTable, start: int, label: Label, heads: tuple[str, ...], *, latest: bool = False
+) -> int | None:
     labels = (Label.PROJECT, Label.PARK) if label is Label.PROJECT else (label,)
     named = [
         o
@@ -134,11 +152,12 @@ def _antecedent(doc: Document, table: EntityTable, start: int, label: Label, hea
         fitting = [o for o in named if table[o.ref].name.endswith(heads)]
         paragraph = doc.text.rfind("\n", 0, start)
         near = [o for o in fitting if o.start > paragraph]
-        named = near or ([o for o in named if o.start > paragraph] if label is Label.PARK else []) or fitting
+        titled = [o for o in fitting if o.end <= len(doc.article.title)]
+        named = near or ([o for o in named if o.start > paragraph] if label is Label.PARK else []) or titled or fitting
     if not named:
         return None
     alone = [o for o in named if not _in_list(doc.text, o)]
-    return (alone or named)[-1].ref
+    return (named if latest else alone or named)[-1].ref
 
 
 def _in_list(text: str, o: Occurrence) -> bool:

@@ -13,6 +13,12 @@ from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
 from loaders.spans import Taken
 from loaders.tokens import Tokens
 
+_BRACKETED = re.compile(r"（[一-鿿]{2,8}）[^\W与和及同、]{0,12}$")
+_LONGEST_BRANCH = 22
+"""东方空间技术（山东）有限公司: a place in brackets within a firm's name, and what may stand from it to the head."""
+_BRANCHES = ("分公司", "分行", "支行")
+"""Heads of names that do hold another firm's (X股份有限公司Y分公司)."""
+
 
 @cache
 def heads(kind: str) -> tuple[Matcher, tuple[str, ...]]:
@@ -25,12 +31,15 @@ def read_name(
     text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, *, joined: bool = False
 ) -> tuple[int, str]:
     """Start and cleaned name of the body whose head stands at `head:end`."""
-    start = left_boundary(text, tokens, head, sentence.start, joined=joined)
+    branch = _BRACKETED.search(text, max(sentence.start, head - _LONGEST_BRANCH), head)
+    inner_head = branch.start() if branch and branch.start() > sentence.start else head
+    start = left_boundary(text, tokens, inner_head, sentence.start, joined=joined)
+    start = head if start == inner_head else start
     i = token_at(tokens, head)
     if i >= 0 and tokens[i].tag == "ORG" and sentence.start <= tokens[i].start < start:
         start = trim_left(text, tokens[i].start, head, phrase_rules())
     inner = text.rfind("公司", start, head)
-    if inner >= 0:  # 全资子公司X有限公司: a firm's name holds no other firm
+    if inner >= 0 and not text.startswith(_BRANCHES, head):  # 全资子公司X有限公司: a firm's name holds no other firm
         start = trim_left(text, inner + 2, head, phrase_rules())
     return start, clean_name(text[start:end])
 
@@ -63,7 +72,7 @@ def disjoint(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(out, key=lambda m: m.start))
 
 
-_AFTER_COMPANY = re.compile(r"^(?:们|化|制|债|法|治理|总部大楼)")
+_AFTER_COMPANY = re.compile(r"^(?:们|业|卡|化|制|债|法|治理|总部大楼)")
 
 
 def is_whole(text: str, end: int) -> bool:

@@ -12,6 +12,8 @@ from schema.taxonomy import Taxonomy
 
 MIN_BRANCH, MAX_BRANCH = 2, 14
 """Shortest and longest name of a branch, in characters (水稻 … 软件和信息技术服务业)."""
+_NARROWING = frozenset(("b", "vn", "an"))
+"""Parts of speech of what narrows a branch down; a plain noun before it may be a firm's name (远景 + 动力电池)."""
 _LONGEST = 60
 """No name of the taxonomy is longer, in any language."""
 FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
@@ -25,6 +27,8 @@ class BranchRules:
     suffixes: tuple[str, ...]
     triggers: frozenset[str]
     inside: frozenset[str]
+    vague: frozenset[str]
+    governing: frozenset[str]
 
 
 @cache
@@ -36,6 +40,8 @@ def branch_rules() -> BranchRules:
         longest_first("industries", "suffixes"),
         frozenset(longest_first("industries", "triggers")),
         frozenset(longest_first("industries", "inside")),
+        frozenset(longest_first("industries", "vague")),
+        frozenset(longest_first("industries", "governing")),
     )
 
 
@@ -65,6 +71,21 @@ def stemmed(name: str, taxonomy: Taxonomy) -> bool:
         name.endswith(s) and len(name) - len(s) >= MIN_BRANCH and is_known(name[: -len(s)], taxonomy)
         for s in branch_rules().suffixes
     )
+
+
+@lru_cache(maxsize=20_000)
+def compounded(name: str, taxonomy: Taxonomy) -> bool:
+    """A known branch that other words of branches narrow down: 改性 + 聚丙烯, 有机 + 稻米."""
+    words = branch_segmenter(taxonomy).words(name)
+    head = next((w for w in words[1:] if is_known(name[w.start :], taxonomy)), None)
+    if head is None or len(name) - head.start < MIN_BRANCH or name[head.start :] in branch_rules().vague:
+        return False
+    rules = branch_rules()
+    first = words[0]
+    kind = is_known(first.text, taxonomy) and taxonomy.named(first.text) is None
+    narrows = first.flag in _NARROWING or first.text in rules.inside or kind
+    alone = first.end == head.start and len(first.text) > 1
+    return narrows and alone and first.text not in rules.front | rules.never
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,6 @@ places inside a winner stay as `inside` occurrences, which say what a park is fo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,15 +13,13 @@ from dataclasses import dataclass, replace
 
 from loaders.lexicons import matcher
 from loaders.model import Document, Mention, PlaceMention
-from loaders.names import company_key, match_key, same_thing
+from loaders.names import company_key, match_key, other_names, same_thing
 from loaders.rivals import SEARCHED, conjuncts_parted, opens_longer, select, without_apposed
 from schema.nodes import PLACE_LABELS, Label
 
-_SHORT_FOR = re.compile(
-    r"（(?:以下|后文|文中)?(?:统)?(?:简称|下称|又称|又名|也称)(?:为|：|:|作)?[“‘]?([^（）”’，。]{2,14})[”’]?"
-)
 _MEMORY = 200
 """So many names of a kind back an antecedent may stand; ordinary articles have fewer."""
+_JOINTS = ("、", "和", "与", "及")
 _MIN_BRAND = 3
 """Shortest brand looked for by itself, in characters."""
 
@@ -115,7 +112,7 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
         ref = len(entities)
         entities.append(_entity(doc, ref, group))
         occurrences += [Occurrence(m.start, m.end, ref, "prefix" if m in held else "name", m) for m in group]
-    _add_industries(mentions, winners, entities, occurrences)
+    _add_industries(doc.text, mentions, winners, entities, occurrences)
     _add_brands(doc, places, groups, entities)
     occurrences += _further(doc, entities, occurrences)
     _add_places(places, winners, entities, occurrences)
@@ -151,27 +148,34 @@ def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:
                 break
         else:
             groups.append([mention])
-    return _merged(groups)
+    return _merged(doc, groups)
 
 
-def _merged(groups: list[list[Mention]]) -> list[list[Mention]]:
-    """A later full name can join two groups that short names had opened."""
+def _merged(doc: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """A later full name can join two groups that short names had opened; 简称 and 也叫 join the names they give."""
     out: list[list[Mention]] = []
+    given: list[set[str]] = []
     for group in groups:
-        for other in out:
-            if other[0].label is group[0].label and any(
-                same_thing(a.label, a.name, b.name) for a in other for b in group
+        short = {s for m in group for s in other_names(doc.text, m.end)}
+        names = {m.name for m in group}
+        for k, other in enumerate(out):
+            if other[0].label is group[0].label and (
+                not names.isdisjoint(given[k])
+                or any(m.name in short for m in other)
+                or any(same_thing(a.label, a.name, b.name) for a in other for b in group)
             ):
                 other.extend(group)
+                given[k] |= short
                 break
         else:
             out.append(group)
+            given.append(short)
     return out
 
 
 def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
     names = sorted({m.name for m in group}, key=lambda n: (-len(n), n))
-    short = [s for m in group for s in _short_names(doc, m)]
+    short = [s for m in group for s in other_names(doc.text, m.end)]
     attributes = tuple(dict.fromkeys(a for m in group for a in m.attributes))
     if any("generic" not in dict(m.attributes) for m in group):
         attributes = tuple(a for a in attributes if a[0] != "generic")
@@ -182,12 +186,8 @@ def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
     )
 
 
-def _short_names(doc: Document, mention: Mention) -> list[str]:
-    match = _SHORT_FOR.match(doc.text, mention.end)
-    return [match[1].strip("“”‘’")] if match else []
-
-
 def _add_industries(
+    text: str,
     mentions: Sequence[Mention],
     winners: Sequence[Mention],
     entities: list[ArticleEntity],
@@ -205,7 +205,7 @@ def _add_industries(
         if holder is not None and holder.label is Label.PARK and "generic" in dict(holder.attributes):
             holder = None  # 打造世界级海上风电基地: a goal is no name that the branch could stand in
         inside = holder is not None
-        if holder is None and (mention.rule == "industry-inside" or _listed_with(mention, winners, starts)):
+        if holder is None and (mention.rule == "industry-inside" or _listed_with(text, mention, winners, starts)):
             continue
         if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
@@ -224,12 +224,12 @@ def _add_industries(
         last_end = max(last_end, mention.end)
 
 
-def _listed_with(mention: Mention, winners: Sequence[Mention], starts: Sequence[int]) -> bool:
+def _listed_with(text: str, mention: Mention, winners: Sequence[Mention], starts: Sequence[int]) -> bool:
     """A “branch” in one list with parks, projects or firms is one of those."""
     i = bisect_left(starts, mention.start) - 1
     near = [w for w in winners[max(0, i) : i + 2] if w.label in (Label.PARK, Label.PROJECT, Label.COMPANY)]
     return ("context", "list") in mention.attributes and any(
-        mention.start - w.end == 1 or w.start - mention.end == 1 for w in near
+        text[w.end : mention.start] in _JOINTS or text[mention.end : w.start] in _JOINTS for w in near
     )
 
 

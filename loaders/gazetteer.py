@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from schema.nodes import Label
+
+_AUTONOMOUS = re.compile(r"自治([县州旗])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,15 @@ class Place:
     parent: str | None
     short_names: tuple[str, ...]
     english: str
+
+
+def _autonomous(place: Place) -> tuple[str, ...]:
+    """东乡 and 东乡县 of 东乡族自治县, 甘孜 and 甘孜州 of 甘孜藏族自治州: the short name, bare and with its rank."""
+    rank = _AUTONOMOUS.search(place.name)
+    if rank is None or not place.short_names:
+        return ()
+    short = place.short_names[0].removesuffix("各族").removesuffix("族")
+    return short, short + rank[1]
 
 
 class Gazetteer:
@@ -36,10 +48,14 @@ class Gazetteer:
         for place in places:
             if place.parent:
                 self._children[place.parent].append(place.code)
-            for name in dict.fromkeys((place.name, *place.short_names)):
+            for name in self.names_of(place):
                 self._by_name[name].append(place.code)
         for name, (code, _) in former.items():
             self._by_name[name].append(code)
+        self.official = frozenset(
+            {p.name for p in places} | {n for p in places for n in _autonomous(p)[1:]} | {*former}
+        )
+        """Names with their rank, present, former or of autonomous places without their peoples (三江县, 甘孜州)."""
 
     @staticmethod
     @cache
@@ -55,6 +71,10 @@ class Gazetteer:
     def by_code(self, code: str) -> Place | None:
         """The place of a code, or None."""
         return self._by_code.get(code)
+
+    def names_of(self, place: Place) -> tuple[str, ...]:
+        """Every name of a place: official, short, and that of an autonomous place without its peoples."""
+        return tuple(dict.fromkeys((place.name, *place.short_names, *_autonomous(place))))
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Codes of all places that bear a full, short or former name."""

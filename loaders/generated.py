@@ -21,8 +21,9 @@ from loaders.extract.figures import measures
 from loaders.extract.scope import build_scopes
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
+from loaders.home import home_place, jurisdiction
 from loaders.model import CleanArticle, Figure
-from loaders.places import find_places, home_place, jurisdiction
+from loaders.places import find_places
 from loaders.roster import Roster, Squeezed
 from loaders.sentences import split
 from schema.facts import FactSet

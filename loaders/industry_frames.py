@@ -1,12 +1,14 @@
-"""Frames that name branches: 从A到B的产业链, 把A作为首位产业, 一是A，二是B, “A—B—C”全产业链."""
+"""Frames that name branches by their part: 把A作为首位产业, 打造A基地, 一是A，二是B, 26家A企业."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 
-from loaders.branch_words import is_known, stemmed
+from loaders.branch_words import compounded, is_known, stemmed
 from loaders.industry_items import Item, Reader
 from loaders.lexicons import words
 from loaders.model import Mention, Sentence
@@ -16,25 +18,27 @@ from schema.taxonomy import Taxonomy
 SURE, KNOWN, BARE = 0.9, 0.8, 0.5
 IN_ORDER = re.compile(r"(?:依序|依次|分别)(?:是|为)")
 IN_FIELDS = re.compile(r"在((?:[^，。；：、]{2,12}、)+[^，。；：]{2,24}?)(?:等)?(?:上|方面|等方面|领域|等领域)")
-_ENUMERATED = re.compile(r"(?:^|[，。；：？、])(?:第?[一二三四五六七八九十](?:是|为|、))(?P<item>[^，。；：？]{2,24})")
-_SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
-_FROM_TO = re.compile(
-    r"从(?P<a>[^，。；：]{2,24}?)到(?P<b>[^，。；：]{2,24}?)(?=(?:的|等)?[^，。；：]{0,3}(?:产业链|链条|全链条|产业体系|集群)|，[^，。；]{0,12}(?:产业链|链条|产业))"
+_ENUMERATED = re.compile(
+    r"(?:^|[，。；：？、])(?:第?[一二三四五六七八九十](?:是|为|、)|一[个条类]是)(?P<item>[^，。；：？]{2,24})"
 )
+_SET = re.compile(r"(?P<count>[二三四五六七八九十两\d])(?:大|个)[^，。；：、]{0,8}产业")
 _GOAL = re.compile(
     r"(?:打造|建成|争创|成为|建设成)[^，。；]{0,16}?(?:级|一流|领先|知名|闻名|影响力|最大|重要)的?(?P<item>[^，。；：的]{2,14}?)(?:产业)?"
     r"(?:基地|高地|名城|之都|之城|集聚地|集聚区|新高地|示范区|先行区|中心|产业园)"
 )
-_CHAIN = re.compile(r"“(?P<items>[^“”，。；]{2,10}(?:(?:—+|-|－)[^“”，。；—\-]{2,10}){2,8})”(?:全|完整)?(?:的)?产业链")
-_LINK = 8
-"""Longest link of a chain written with dashes, in characters."""
+_WORKS = re.compile(
+    r"(?:扩建|技改|产业化|生产|制造|研发|加工|示范|配套|[一二三四]期|建设|扩产)*(?:项目|工程|生产线|产线|工厂|基地|产业园|科技园|工业园|园区|中心|电站|专区|小镇|[一二三四]期)"
+)
+"""Heads of the names of works and parks, with what may stand between them and the branch."""
+_MANY = 40
+"""So many heads of one sentence are read."""
 _TAKEN_AS = re.compile(
-    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等)?(?:作为|列入|列为|视作|写进了?|划入|归入|列进|放进|居|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
+    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等|均|已|被|仍|依然|依旧|始终|一直|长期){0,3}(?:做成|打造成为|建成|发展成|发展为|作为|列入|列为|视作|写进了?|划入|归入|列进|放进|居(?=[首主支第前于])|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
     r"[^，。；]{0,8}?(?:支柱|主导|重点|新兴|传统|未来|优势|首位|首要|特色)"
 )
 _ROLE_FIRST = re.compile(
     r"作为[^，。；]{0,4}(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业，"
-    r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,6}的，?是"
+    r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,6}的，?(?:是|还有|有|包括)"
     r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,10}：(?!“)"
 )
 _CLASSES = re.compile(r"(?P<items>[^，。；：]{4,30}?)(?:等)?[两三四五六七八\d]类企业")
@@ -44,8 +48,9 @@ _FIRMS_OF = re.compile(
 )
 IS_PILLAR = re.compile(
     r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正|曾经|曾|一直|历来|则|也|又|仍)*"
-    r"(?:[两三四五]项|[两三四五]个|[两三四五]大块)?(?:是|成为|成了|为|算是|算|属于|当属|属)(?:[^，。；：]{0,18}?(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要|未来|新兴)(?:产业|方向|领域|行业)"
-    r"|(?:支柱|主导|传统|特色|优势|重点|主导地位)(?=[，。；、]))"
+    r"(?:[两三四五]项|[两三四五]个|[两三四五]大块)?(?:是|成为|成了|为|算是|算|属于|当属|属)(?:[^，。；：]{0,18}?(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要|未来|新兴|[一1]号)”?(?:产业|方向|领域|行业|工程)"
+    r"|(?:其|当地)?(?:支柱|主导|传统|特色|优势|重点|主导地位)(?=[，。；、])|(?:挑)?大梁)"
+    r"|(?:产业|业)?(?:做|当|唱|挑)(?:主导|支柱|主角|龙头|大梁)(?=[，。；、])"
 )
 
 
@@ -66,7 +71,7 @@ def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, t
         attributes.append(("tier", tier))
     if trigger:
         attributes.append(("trigger", trigger))
-    known = is_known(item.name, taxonomy) or stemmed(item.name, taxonomy)
+    known = is_known(item.name, taxonomy) or stemmed(item.name, taxonomy) or compounded(item.name, taxonomy)
     if known:
         attributes.append(("known", "yes"))
     return Mention(
@@ -81,28 +86,20 @@ def mention_of(item: Item, taxonomy: Taxonomy, context: str, tier: str | None, t
     )
 
 
+def named_after(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """改性聚丙烯项目, 轮毂电机生产线: the branch that a project or works is named after."""
+    for match in islice(_WORKS.finditer(sentence.text), _MANY):
+        for item in reader.before(sentence.start + match.start(), closed=False):
+            if item.end == sentence.start + match.start() and compounded(item.name, reader.taxonomy):
+                yield replace(mention_of(item, reader.taxonomy, "head", None), confidence=BARE)
+
+
 def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    """从A、B到C的产业链 / 把A作为首位产业 / 下一步的重点是A和B / 26家A、B企业."""
-    for match in _FROM_TO.finditer(sentence.text) if "从" in sentence.text else ():
-        for key in ("a", "b"):
-            start = sentence.start + match.start(key)
-            for item in reader.after(start, open_list=True, stop=start + len(match[key])):
-                yield mention_of(item, reader.taxonomy, "list", None)
-    for match in _TAKEN_AS.finditer(sentence.text):
-        for item in reader.before(sentence.start + match.end("item"), closed=True, sure=True):
-            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
-    for match in _ROLE_FIRST.finditer(sentence.text):
-        for item in reader.after(sentence.start + match.end(), open_list=True, sure=True):
-            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    """把A作为首位产业 / A、B两类企业 / 打造A基地 / 下一步的重点是A和B / 26家A、B企业."""
+    yield from _roles(sentence, reader)
     for match in _CLASSES.finditer(sentence.text):
         for item in reader.before(sentence.start + match.end("items"), closed=True):
             yield mention_of(item, reader.taxonomy, "list", None)
-    for match in _CHAIN.finditer(sentence.text) if "产业链" in sentence.text else ():
-        for piece in re.finditer(r"[^—\-－]+", match["items"]):
-            start = sentence.start + match.start("items") + piece.start()
-            if 2 <= len(piece.group()) <= _LINK:
-                item = Item(start, start + len(piece.group()), piece.group(), True)
-                yield mention_of(item, reader.taxonomy, "list", None)
     for match in _GOAL.finditer(sentence.text):
         start = sentence.start + match.start("item")
         for item in reader.before(start + len(match["item"]), closed=False):
@@ -112,10 +109,18 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         yield from mostly_known(reader, reader.after(sentence.start + match.end(), open_list=True))
     for match in _FIRMS_OF.finditer(sentence.text) if "企业" in sentence.text else ():
         start = sentence.start + match.start("items")
-        items = reader.after(start, open_list=True, stop=start + len(match["items"]))
-        yield from (
-            mention_of(i, reader.taxonomy, "list", None) for i in items if reader.is_branch(i.name, lenient=False)
-        )
+        for item in reader.after(start, open_list=True, stop=start + len(match["items"])):
+            if reader.is_branch(item.name, lenient=False):
+                yield mention_of(item, reader.taxonomy, "list", None)
+
+
+def _roles(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    for match in _TAKEN_AS.finditer(sentence.text):
+        for item in reader.before(sentence.start + match.end("item"), closed=True, sure=True):
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+    for match in _ROLE_FIRST.finditer(sentence.text):
+        for item in reader.after(sentence.start + match.end(), open_list=True, sure=True):
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
 
 
 def enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:

@@ -12,26 +12,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.branch_words import FORBIDDEN, MAX_BRANCH, MIN_BRANCH, branch_rules, branch_segmenter, headwords, is_known
-from loaders.phrases import phrase_rules
-from loaders.segment import Word, Words
+from loaders.branch_words import branch_rules, headwords, is_known
+from loaders.industry_names import NameRead, NameReader
+from loaders.segment import Word
 from schema.taxonomy import Taxonomy
 
 _QUANTITY = re.compile(r"(?:约|近|超|逾)?[\d.]+多?[万亿]?(?:亩|头|吨|只|羽|株|套|辆|台|千瓦|兆瓦)(?:的)?")
-_AFTER_BRANCH = re.compile("数字化|绿色化|智能化|高端化|集群化|规模化|转型|升级|产业|企业|集群|发展|高质量|技改")
-"""What may follow a known branch that opens an item and is no part of its name."""
 _LONG = 3
 """So long must two unknown branches be that 与 parts them (牙科植体与骨科医材; not 汽车与零部件)."""
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|类|项))")
+_NO_BRANCHES = re.compile(
+    r"等[^，。；：、]{0,4}(?:民生|事业|设施|部门|单位|工作|问题|公共服务|因素|要素|功能|措施|政策|证照|手续|任务|活动|人员|群体)"
+)
+"""教育、医疗、养老等民生事业: a list that is summed up as something else."""
+_PRODUCTS = re.compile(r"等?\d+(?:余|多)?(?:款|种|个|类|大类|大)[^，。；]{0,4}(?:产品|菜品|单品|商品|品种|规格)")
+"""羊肉粉汤、洋芋包子等26款产品: what is made, no list of branches."""
 _CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
-_NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
 _WIDEST = 120
 """Longest stretch read for one item, in characters."""
-_STRIPS = 16
-"""So many words are cut off an item at most."""
 _STOPS = "，。；：！？\n"
-_Read = tuple[int, int, str, bool] | None
-"""Span, name and whether it holds nouns alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +55,12 @@ class _Frame:
     pair: bool = False
 
 
-class Reader:
+class Reader(NameReader):
     """Reads the items of one sentence's lists over its words."""
 
     def __init__(self, text: str, start: int, end: int, taxonomy: Taxonomy) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.taxonomy = taxonomy
-        self._words = Words(branch_segmenter(taxonomy), text[start:end], start)
-        self._within = self._words.within
-        self._items: dict[tuple[int, int, bool], _Read] = {}
-
-    def at_boundary(self, offset: int) -> bool:
-        """Whether a word begins at `offset`."""
-        return offset >= self.end or self._words.begins(offset)
+        super().__init__(text, start, end, taxonomy)
+        self._items: dict[tuple[int, int, bool], NameRead] = {}
 
     def before(self, end: int, *, closed: bool, sure: bool = False) -> Iterator[Item]:
         """The items of the list that ends at `end`; one item where no 、 parts them."""
@@ -101,18 +91,33 @@ class Reader:
         quote = next((k for k in range(start, end) if self.text[k] in "“”《"), None)
         end = quote if quote is not None else end
         closing = _CLOSING.search(self.text, start, end)
+        if _NO_BRANCHES.match(self.text, closing.start() if closing else end):
+            return
         closed = closing is not None
         end = closing.start() if closing else end
         several = "、" in self.text[start:end]
-        lenient = (open_list or closed) and several
+        products = closing is not None and _PRODUCTS.match(self.text, closing.start()) is not None
+        lenient = (open_list or closed) and several and not products
         if stop is None and not closed:
             end = self._run_end(start, end)
         strict = not open_list and not several
         pair = closing is not None and closing.group()[0] in "两2"
         frame = _Frame(lenient=lenient or sure or pair, strict=strict, sure=sure, pair=pair)
         items = list(self._split(start, end, frame))
+        if several and not frame.lenient and not products:
+            items = self._half_known(start, end) or items
         if closed or sure or any(self.is_branch(item.name, lenient=False) for item in items):
             yield from items
+
+    def _half_known(self, start: int, end: int) -> list[Item]:
+        """The items of a list of which the taxonomy knows at least two and half of all, else none."""
+        items = list(self._split(start, end, _Frame(lenient=True)))
+        known = sum(is_known(i.name, self.taxonomy) for i in items)
+        return items if known > 1 and 2 * known >= len(items) else []
+
+    def between(self, start: int, end: int) -> Iterator[Item]:
+        """The items of the list that stands between two offsets and nothing else."""
+        yield from self._split(start, end, _Frame())
 
     def _run_end(self, start: int, end: int) -> int:
         """Where the words stop that may stand in a list of branches."""
@@ -147,15 +152,6 @@ class Reader:
                 name = self.text[at:until]
             if self.is_branch(name, lenient=frame.lenient and (several or frame.sure) and nominal):
                 yield Item(at, until, name, several)
-
-    def _known_part(self, start: int, stop: int) -> int:
-        """End of the longest known branch that opens the item (装备制造业 in 装备制造业数字化); `start` if none does."""
-        for word in reversed(self._within(start, stop)):
-            if not _AFTER_BRANCH.match(self.text, word.end):
-                continue
-            if word.end - start >= MIN_BRANCH and is_known(self.text[start : word.end], self.taxonomy):
-                return word.end
-        return start
 
     def _joint(self, at: int) -> str:
         return "以及" if self.text.startswith("以及", at) else self.text[at : at + 1]
@@ -196,97 +192,9 @@ class Reader:
         listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
         return listed and (word.text == "和" or len(left[2]) > 4)
 
-    def _item(self, begin: int, stop: int, *, lead: bool) -> _Read:
+    def _item(self, begin: int, stop: int, *, lead: bool) -> NameRead:
         """Span, name and whether it holds nouns alone; `lead`: what introduces the list may stand before it."""
         key = (begin, stop, lead)
         if key not in self._items:
             self._items[key] = self._read(max(begin, stop - _WIDEST), stop, lead=lead)
         return self._items[key]
-
-    def _read(self, begin: int, stop: int, *, lead: bool) -> _Read:
-        begin, stop = self._stripped(begin, stop)
-        words = list(self._within(begin, stop))
-        if not words or words[-1].end != stop or words[0].start != begin and not lead:
-            return None
-        if is_known(self.text[begin:stop], self.taxonomy):
-            return begin, stop, self.text[begin:stop], True
-        k = len(words)
-        while k > 0 and self._belongs(words[k - 1]):
-            k -= 1
-        if (
-            k
-            and not lead
-            and not all(w.text in branch_rules().front or w.text in branch_rules().triggers for w in words[:k])
-        ):
-            return None
-        kept = words[k:]
-        while (
-            kept
-            and kept[0].text in branch_rules().front
-            and not is_known(self.text[kept[0].start : stop], self.taxonomy)
-        ):
-            kept = kept[1:]
-        if not kept:
-            return None
-        at = kept[0].start
-        name = self.text[at:stop]
-        nominal = all(
-            (w.flag.startswith(_NOUNS) and w.flag not in ("ns", "nr", "nt"))
-            or not w.flag
-            or w.text in phrase_rules().name_words
-            for w in kept
-        )
-        return (at, stop, name, nominal) if len(name) >= MIN_BRANCH else None
-
-    def _stripped(self, begin: int, stop: int) -> tuple[int, int]:
-        """Heads and ranks cut from the end, brackets and blanks from both."""
-        for _ in range(_STRIPS):
-            if stop - begin <= MIN_BRANCH:
-                break
-            piece = self.text[begin:stop]
-            if piece[-1] in " 、“”）" or piece[0] in " 、“”":
-                cut = piece.rfind("（") if piece[-1] == "）" else -1
-                if cut > 0:
-                    stop = begin + cut
-                else:
-                    stop -= piece[-1] in " 、“”）"
-                    begin += piece[0] in " 、“”"
-                continue
-            if piece in branch_rules().never:
-                break
-            named = is_known(piece, self.taxonomy) and not piece.endswith(headwords())
-            back = (w for w in branch_rules().back if piece.endswith(w) and len(piece) - len(w) >= MIN_BRANCH)
-            cut_off = None if named else next(back, None)
-            if cut_off is None:
-                break
-            stop -= len(cut_off)
-        return begin, stop
-
-    def _belongs(self, word: Word) -> bool:
-        text = word.text
-        if len(text) == 1 and not word.flag and "一" <= text <= "鿿":
-            return True
-        if is_known(text, self.taxonomy) or text in phrase_rules().name_words or text in branch_rules().inside:
-            return True
-        if text in phrase_rules().stop_words or text in branch_rules().triggers or not text.strip():
-            return False
-        if text in "和及与" and text:
-            return True
-        if FORBIDDEN.search(text) or text[0] in "（）+＋、":
-            return False
-        if word.flag in ("ns", "nr", "nt"):
-            return False
-        if len(text) == 1 and word.flag in ("v", "vg"):
-            return True  # 锻, 铸, 食: one character of a compound that the dictionary does not know
-        return not word.flag.startswith(("v", "d", "p", "c", "r", "u", "m", "t", "q", "y")) or word.flag == "vn"
-
-    def is_branch(self, name: str, *, lenient: bool) -> bool:
-        """Whether an item can be a branch: a known name, a known ending, or (in a sure list) plain nouns."""
-        rules = branch_rules()
-        if name in rules.never or not MIN_BRANCH <= len(name) <= MAX_BRANCH or FORBIDDEN.search(name):
-            return False
-        if is_known(name, self.taxonomy):
-            return True
-        if name.endswith(rules.suffixes) and name not in rules.suffixes:
-            return True
-        return lenient and len(name) <= 10

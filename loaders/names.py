@@ -8,11 +8,20 @@ from functools import lru_cache
 
 from schema.nodes import Label
 
+_SHORT_FOR = re.compile(
+    r"（(?:以下|后文|文中|下文)?(?:统|均)?(?:简称|下称|又称|又名|也称|也叫|俗称)(?:为|：|:|作)?[“‘]?([^（）“”‘’，。]{2,14})[”’]?"
+    r"(?:(?:、|或|和)?[“‘]([^（）“”‘’，。]{2,14})[”’])?"
+)
+_ALSO = re.compile(
+    r"(?:（[^（）\n]{0,30}）)?，?(?:也|又|亦|俗|别|人|对外)(?:称|叫|名)(?:为|作|做)?[“‘]?([^（）“”‘’，。；：！？、\n了的过着停]{2,14})[”’]?(?=[，。；：、（])"
+)
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・—–\-_,，、（）()\[\]【】]")
 _PROJECT_TAIL = re.compile(r"(建设项目|工程项目|项目)$")
 _INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集群)$")
 _LEGAL = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司)$")
-_GROUP = re.compile(r"(控股集团|集团|控股|股份)$")
+_GROUP = re.compile(r"(控股集团|集团|控股|股份|株式会社)$")
+_COUNTRY = re.compile(r"^(?:韩国|日本|美国|德国|法国|荷兰|英国|瑞士|丹麦|瑞典|新加坡)(?=.{3})")
+"""Where a foreign firm is from, as news puts it before its name."""
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
 _PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|园)$")
 _HEAD_WORDS = r"(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)"
@@ -27,10 +36,18 @@ _ZONES = (
     ("自贸试验区", "自贸区"),
 )
 _MIN_CORE = 2
+_MIN_BRAND, _LONGEST_PLACE = 3, 4
+"""Shortest brand that stands for a full name, and longest place before it, in characters (包头市|英思特|稀磁新材料)."""
 _MIN_OFFICE = 3
 """Shortest abbreviation of an office (经发局), in characters."""
 _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
+
+
+def other_names(text: str, end: int) -> tuple[str, ...]:
+    """Names that the text gives the thing whose name ends at `end`: X（以下简称Y）, X，也叫Y."""
+    found = (_SHORT_FOR.match(text, end), _ALSO.match(text, end))
+    return tuple(name for match in found if match for name in match.groups() if name)
 
 
 @lru_cache(maxsize=20_000)
@@ -60,7 +77,7 @@ def match_key(label: Label, name: str) -> str:
 
 def company_key(name: str) -> str:
     """A firm's core name: 金狮新材科技有限公司, 金狮新材 → 金狮新材. Never shorter than two characters."""
-    text = plain(name).replace("集团股份有限公司", "集团")
+    text = _COUNTRY.sub("", plain(name).replace("集团股份有限公司", "集团"))
     for pattern in (_LEGAL, _GROUP):
         shorter = pattern.sub("", text)
         if len(shorter) >= _MIN_CORE:
@@ -140,7 +157,9 @@ def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
     if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
         return True
-    return len(short) >= 3 and long.endswith(short) and len(long) - len(short) <= 3
+    if len(short) < _MIN_BRAND:
+        return len(short) == _MIN_CORE and long.find(short) in (2, 3)
+    return long.endswith(short) and len(long) - len(short) <= 3 or 2 <= long.find(short) <= _LONGEST_PLACE
 
 
 def _place_alias(long: str, short: str) -> bool:

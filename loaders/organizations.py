@@ -11,26 +11,11 @@ from collections.abc import Iterator, Sequence
 from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name
 from loaders.lexicons import word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
+from loaders.parks import clean_name
 from loaders.tokens import TokenSource
 from schema.nodes import Label
 
 _LEVELS = "省市区县州旗"
-_FULL_OFFICES = frozenset(
-    {
-        "内政部",
-        "经济部",
-        "国科会",
-        "国发会",
-        "国土署",
-        "工信部",
-        "科技部",
-        "商务部",
-        "财政部",
-        "国家发展改革委",
-        "国家能源局",
-        "工研院",
-    }
-)
 
 
 def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
@@ -43,7 +28,8 @@ def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[Plac
     return disjoint(found)
 
 
-_JOINED = re.compile(r"[一-鿿]{2,5}[和与][一-鿿]{2,7}?(?:局|厅|委员会)(?![长面部])")
+_JOINED = re.compile(r"[一-鿿]{2,5}[和与][一-鿿]{2,7}?(?:局|厅|委员会)(?![面部])")
+_JOINED_OF_LEVEL = re.compile(r"(?<![一-鿿])[省市区县](?=[一-鿿]{2,5}[和与])")
 
 
 def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Mention]:
@@ -55,6 +41,12 @@ def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Menti
             yield Mention(
                 place.start, match.end(), Label.ORGANIZATION, name, "office", 0.9, place.code, (("kind", "government"),)
             )
+    for level in _JOINED_OF_LEVEL.finditer(text):
+        match = _JOINED.match(text, level.end())
+        if match:
+            kind = (("kind", "government"), ("level", level[0]))
+            name = text[level.start() : match.end()]
+            yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.8, None, kind)
 
 
 def _bodies(
@@ -90,22 +82,11 @@ def _judge(
 ) -> Mention | None:
     prefix = place_prefix(places, start, end)
     attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
+    complete = word in word_list("organizations", "complete")
+    if complete and (prefix is None or modifier and prefix.end != head):
+        return Mention(head, end, Label.ORGANIZATION, word, "office", 0.9, None, attributes)
     if kind == "government":
-        if "“" in text[start:end]:
-            return None
-        level = text[start : start + 1]
-        if not modifier and (word in _FULL_OFFICES or word in word_list("organizations", "complete")):
-            return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, None, attributes)
-        if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
-            return Mention(
-                start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, (*attributes, ("level", level))
-            )
-        if name in word_list("organizations", "never") or prefix is None and len(modifier) < 2:
-            return None
-        if prefix is None and made_of(modifier, "other_generic"):
-            return None
-        code = prefix.code if prefix else None
-        return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9 if prefix else 0.7, code, attributes)
+        return _office(text, start, end, name, modifier, word, prefix)
     if name in word_list("organizations", "never") or len(modifier) < 2 or made_of(modifier, "other_generic"):
         return None
     goal = re.search(r"(?:打造|建成|成为|建设成|影响力的|领先的)[^，。]{0,14}$", text[max(0, start - 18) : start])
@@ -114,3 +95,24 @@ def _judge(
     if word == "中心" and (len(modifier) < 4 or text[start - 1 : start] in "个家座"):
         return None
     return Mention(start, end, Label.ORGANIZATION, name, "body", 0.8, prefix.code if prefix else None, attributes)
+
+
+def _office(
+    text: str, start: int, end: int, name: str, modifier: str, word: str, prefix: PlaceMention | None
+) -> Mention | None:
+    """An office of a place, of a bare level (省工信厅), or with a name of its own."""
+    attributes: tuple[tuple[str, str], ...] = (("kind", "government"),)
+    level = text[start : start + 1]
+    if "“" in text[start:end]:
+        return None
+    if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
+        of_level = (*attributes, ("level", level))
+        return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, of_level)
+    if name in word_list("organizations", "never"):
+        return None
+    if prefix is None:
+        own = len(modifier) > 1 and not made_of(modifier, "other_generic")
+        return Mention(start, end, Label.ORGANIZATION, name, "office", 0.7, None, attributes) if own else None
+    if prefix.start > start:  # 福建省|福州市人民政府: an office is called by its own place
+        start, name = prefix.start, clean_name(text[prefix.start : end])
+    return Mention(start, end, Label.ORGANIZATION, name, "office", 0.9, prefix.code, attributes)

@@ -11,14 +11,20 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.anchors import after_firm, name_start
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, PlaceMention
-from loaders.phrases import left_boundary
+from loaders.park_families import families
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首]?(?:座|个|处)$")
+_QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|公顷|平方米|平方公里)级?)?")
+_PREPOSITIONS = ("相较", "较", "比", "距", "离", "自", "由", "从", "到", "与", "和", "赴", "在", "对")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
+_MAX_LETTERS = 40
+"""Longest run of foreign words before a name, in characters."""
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
 _CODE = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|镇)){2,}")
 """三港两园: a count of kinds of parks is a slogan."""
@@ -56,39 +62,36 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
         tagged = tokens(sentence)
         floor = sentence.start
         matches = [m for m in matches if not spans.holds(sentence.start + m[1], sentence.start + m[2])]
-        for index, start, end in _chained(matches, sentence.text):
-            end += sentence.text[end - 1 : end + 1] == "园区"
-            mention = _park(
-                doc.text,
-                tagged,
-                sentence.start + start,
-                sentence.start + end,
-                floor,
-                heads[index] in weak,
-                spans,
-            )
-            if mention is not None:
-                out.append(mention)
-                floor = mention.end
-    return tuple(out)
+        for chain in _chained(matches, sentence.text):
+            found: list[Mention] = []
+            for index, start, end in reversed(chain):
+                end += sentence.text[end - 1 : end + 1] == "园区"
+                span = (sentence.start + start, sentence.start + end)
+                if found and found[0].start < span[1]:
+                    continue  # the longer name that ends later holds this head
+                mention = _park(doc.text, tagged, *span, floor, heads[index] in weak, spans)
+                found[:0] = [mention] if mention is not None else []
+            out += found
+            floor = max([floor, *(m.end for m in found)])
+    return tuple(families(doc, out))
 
 
-def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[tuple[int, int, int]]:
-    """Where one head runs into the next (生态绿谷产业园), the last one ends the name."""
+def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[list[tuple[int, int, int]]]:
+    """Heads that may belong to one name (经济开发区临港产业园): the last one ends it if it reaches back so far."""
     out: list[tuple[int, int, int]] = []
     for match in matches:
         if out and match[1] - out[-1][2] <= 0:
             out[-1] = match
         else:
             out.append(match)
-    kept = []
-    for k, match in enumerate(out):
-        following = out[k + 1] if k + 1 < len(out) else None
-        gap = text[match[2] : following[1]] if following else "，"
-        if following and len(gap) <= 6 and gap and all("一" <= c <= "鿿" for c in gap) and not _breaks(gap):
-            continue  # an earlier head inside one longer name: 经济开发区临港产业园 keeps only its last head
-        kept.append(match)
-    return kept
+    chains: list[list[tuple[int, int, int]]] = []
+    for match in out:
+        gap = text[chains[-1][-1][2] : match[1]] if chains else ""
+        if 0 < len(gap) <= 6 and all("一" <= c <= "鿿" for c in gap) and not _breaks(gap):
+            chains[-1].append(match)
+        else:
+            chains.append([match])
+    return chains
 
 
 def _breaks(gap: str) -> bool:
@@ -116,12 +119,20 @@ def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool
     office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
     if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None
+    if weak and text.startswith(("镇", "乡", "街道", "村"), end):
+        return None  # a township whose name ends in 城 or 港
+    if weak and len(text[head:end]) == 1 and text.startswith(word_list("projects", "yards"), end):
+        return None  # the 种猪场 of a town whose name ends so
     quoted = text[head - 1 : head] == "“" and text[end : end + 1] == "”"
     head -= quoted
     start = _opening_quote(text, head, end, floor)
     if start is None:
-        start = left_boundary(text, tokens, head, floor, joined=_in_list(text, head, floor))
-    start = _without_place(start, head, places.full)
+        start = name_start(text, tokens, head, end, floor, joined=_in_list(text, head, floor))
+    if "有限公司" in text[start:head]:
+        start = after_firm(text, start, head, _WEAK_MIN + 1)
+    start = _after_preposition(text, start, head, places.ends)
+    start = _with_letters(text, _without_place(start, head, places.full), floor)
+    start += _QUANTITY.match(text[start:head]).end()  # type: ignore[union-attr]
     if not _nameable(text, start, head, end, weak, places):
         return None
     generic = _generic_here(text, start, head, end, weak, places)
@@ -147,7 +158,9 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
         return False
     if any(name.endswith(n) for n in never if len(n) > 1):
         return False
-    if weak and "+" in modifier or _CODE.fullmatch(name):
+    if weak and ("+" in modifier or "”成" in modifier) or _CODE.fullmatch(name):
+        return False
+    if _mere_part(text, start, head, end, places.ends):
         return False
     return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
 
@@ -182,6 +195,13 @@ def _other_word(text: str, end: int) -> bool:
 def _is_named(modifier: str, start: int, head: int, full_names: Set[tuple[int, int]]) -> bool:
     """上海 + 新城: a place's name alone makes no name of a weak head."""
     return (start, head) in full_names or len(modifier) <= 2 and modifier in word_list("parks", "big_places")
+
+
+def _mere_part(text: str, start: int, head: int, end: int, places: Mapping[int, int]) -> bool:
+    """濠江片区: a place's name makes a part of a town, and of a park only after that park's name (X园区隆阳片区)."""
+    if text[head:end] != "片区" or not _only_place(text[start:head], start, places):
+        return False
+    return not text.endswith(("园区", "区的", "区下辖的", "园的", "开发区"), 0, start)
 
 
 def _only_place(modifier: str, start: int, places: Mapping[int, int]) -> bool:
@@ -226,6 +246,18 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
                 moved = True
                 break
     return start
+
+
+def _after_preposition(text: str, start: int, head: int, places: Mapping[int, int]) -> int:
+    """高雄 in 较高雄兴达港: one word for the tagger, a preposition and a place for the gazetteer."""
+    word = next((w for w in _PREPOSITIONS if text.startswith(w, start)), "")
+    return start + len(word) if start + len(word) in places and start + len(word) < head else start
+
+
+def _with_letters(text: str, start: int, floor: int) -> int:
+    """OUTLET PARK台中港: blanks part the words of a foreign name, not the name."""
+    match = _LETTERS.search(text, max(floor, start - _MAX_LETTERS), start)
+    return match.start() if match and text[start : start + 1].isascii() else start
 
 
 def is_generic(modifier: str) -> bool:

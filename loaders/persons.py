@@ -11,22 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
+from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
+from loaders.personal_names import name_at, opens_name, plausible
 from loaders.phrases import left_boundary, token_at
-from loaders.segment import word_flags
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
-_GIVEN_NAME = 2
-"""Longest given name in characters."""
-_LONG_NAME = re.compile(r"[一-鿿]{4}(?=说|的说法|表示|介绍|告诉|认为|指出|透露|坦言|，)")
 _BLANK = re.compile(r"[ ]{1,4}(?=[一-鿿]{2,4}(?:[ \n，。]|$))")
-_DOTTED = re.compile(
-    r"[一-鿿]{2,6}(?:·[一-鿿]{2,8}){1,2}?(?=表示|说|介绍|指出|告诉|称|认为|强调|带|在|出席|主持|[，。、；：）])"
-)
-_GIVEN_TAGS = frozenset(("PER", "nz", "n", "a", "an", "nr", "v", "vn", "LOC", "d", "s", "ad"))
+_OF = re.compile(r"的(?=[一-鿿]{2,4}(?:说|表示|介绍|告诉|坦言|认为|指出|透露|在))")
+"""挂职副县长的X说."""
 _FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
+_HAN = re.compile(r"[一-鿿]+")
+_SHORT_NAME = 2
 _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")
 
 
@@ -34,12 +31,6 @@ _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政
 def _automaton() -> tuple[Matcher, tuple[str, ...]]:
     titles = longest_first("titles", "titles")
     return matcher(titles), titles
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    data = words("surnames")
-    return frozenset(str(data["single"])), tuple(str(data["compound"]).split()), frozenset(word_list("titles", "never"))
 
 
 def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
@@ -53,6 +44,7 @@ def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
         titles = [(sentence.start + a, sentence.start + b) for _, a, b in matches]
         found = list(_before_name(doc.text, sentence, tagged, titles))
         found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found})
+        found += _name_first(doc.text, sentence, tagged, titles, {m.start for m in found})
         found += _speakers(doc.text, tagged, {m.start for m in found})
         out += found
     out = _shared_bodies(doc.text, out)
@@ -73,70 +65,19 @@ def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def name_at(text: str, tokens: Tokens, start: int) -> int | None:
-    """End of the personal name that begins at `start`, or None."""
-    single, compound, never = _surnames()
-    dotted = _DOTTED.match(text, start)
-    if dotted:
-        return dotted.end()
-    i = token_at(tokens, start)
-    if i < 0 or tokens[i].start != start:
-        return None
-    token = tokens[i]
-    if token.tag == "PER" and 2 <= len(token.text) <= 6 and token.text not in never:
-        known = token.text.startswith(compound)
-        if "·" in token.text or known or token.text[0] in single:
-            return start + 3 if len(token.text) > 3 and not known and "·" not in token.text else token.end
-    long = _LONG_NAME.match(text, start)
-    if long and text[start] not in single and word_flags().get(text[start : start + 2]) is None:
-        return long.end()
-    surname = next((c for c in compound if text.startswith(c, start)), text[start : start + 1])
-    if len(surname) == 1 and surname not in single or token.text == surname and token.tag in ("d", "p", "c", "u"):
-        return next((start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n) and len(surname) == 1), None)
-    return _given_name(text, tokens, i, start, start + len(surname))
-
-
-def _given_name(text: str, tokens: Tokens, i: int, start: int, end: int) -> int | None:
-    """End of the given name after the surname `start:end`: the next token, or two of one character each."""
-    while i < len(tokens) and tokens[i].end <= end:
-        i += 1
-    if i >= len(tokens) or tokens[i].start > end:
-        return None
-    reach = tokens[i].end
-    if not 1 <= reach - end <= _GIVEN_NAME or not _han(text[start:reach]) or text[start:reach] in _surnames()[2]:
-        return None
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if reach - end == 1 and following and len(following.text) == 1 and following.tag in ("nz", "PER", "a", "nr", "n"):
-        return following.end
-    if (
-        following
-        and following.tag in ("PER", "nz", "LOC")
-        and len(following.text) <= 3
-        and _spoken(text, following.end)
-    ):
-        return following.end  # 苏和巴特尔说: a name of another tongue that the tagger cut in two
-    return reach if tokens[i].tag in _GIVEN_TAGS else None
-
-
-def _spoken(text: str, end: int) -> bool:
-    return text.startswith(word_list("titles", "speech"), end)
-
-
-def _han(text: str) -> bool:
-    return all("一" <= c <= "鿿" for c in text)
-
-
 def _before_name(text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Title, then name; further names in a 、 list bear the same title when it is a plural one (市领导A、B、C)."""
     for start, end in titles:
-        if text.startswith(word_list("titles", "not_after"), end):
+        if text.startswith(word_list("titles", "not_after"), end) and not opens_name(tokens, end):
             continue
-        blank = _BLANK.match(text, end)
-        stop = name_at(text, tokens, blank.end() if blank else end)
-        if stop is None:
+        gap = _BLANK.match(text, end) or _OF.match(text, end)
+        begin = gap.end() if gap else end
+        if gap and gap[0] == "的" and not any(t.tag == "PER" for t in tokens.inside(begin, begin + 1)):
             continue
-        end = blank.end() if blank else end
-        yield from _posts(text, sentence, tokens, end, stop, start, end, titles)
+        stop = name_at(text, tokens, begin)
+        if stop is None or text[begin + 1 : stop] == "总":  # 马总: how firms call a head, no name
+            continue
+        yield from _posts(text, sentence, tokens, begin, stop, start, end, titles)
         if text[start:end].endswith(("领导", "代表", "委员", "议员", "立委", "顾问")):
             while text[stop : stop + 1] == "、" and (following := name_at(text, tokens, stop + 1)):
                 yield _mention(text, stop + 1, following, start, end, *_body(text, sentence, tokens, start))
@@ -183,9 +124,9 @@ def _body(text: str, sentence: Sentence, tokens: Tokens, title_start: int) -> tu
 def _mention(
     text: str, start: int, end: int, title_start: int, title_end: int, body_start: int, body_end: int
 ) -> Mention:
-    title = text[min(body_end, title_start) : title_end]
+    title = text[min(body_end, title_start) if body_end > start or title_start < start else title_start : title_end]
     level = _LEVEL_BODY.search(text[body_start:body_end])
-    if level and level[0][1:] in ("委", "政府"):
+    if level and level[0][1:] in ("委", "政府") and level[0][0] not in title:
         title = level[0] + title
     attributes = (
         ("title", title),
@@ -212,7 +153,7 @@ def _after_name(
     names += _split_names(text, tokens, links)
     for start, end in sorted(set(names)):
         link = next((w for w in links if text.startswith(w, end)), None)
-        if link is None or not _plausible(text[start:end]):
+        if link is None or not plausible(text[start:end]):
             continue
         chain_end = end + len(link)
         for a, b in (t for t in titles if t[0] >= chain_end):
@@ -225,6 +166,20 @@ def _after_name(
             break
 
 
+def _name_first(
+    text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]], known: set[int]
+) -> Iterator[Mention]:
+    """BODY X TITLE, as Taiwanese news has it: 彰化县政府王惠美县长, 竹科管理局王永壮局长."""
+    ends = dict(titles)
+    for token in tokens:
+        end = ends.get(token.end)
+        if token.tag != "PER" or token.start in known or end is None or not plausible(token.text):
+            continue
+        if len(token.text) in (_SHORT_NAME, _SHORT_NAME + 1) and name_at(text, tokens, end) is None:
+            body = _body(text, sentence, tokens, token.start)
+            yield _mention(text, token.start, token.end, token.end, end, *body)
+
+
 def _split_names(text: str, tokens: Tokens, links: Sequence[str]) -> list[tuple[int, int]]:
     """Names that the tagger cut in two or called a body: 古 + 林恒雄, before 现任."""
     out = []
@@ -233,19 +188,14 @@ def _split_names(text: str, tokens: Tokens, links: Sequence[str]) -> list[tuple[
             joined = text[tokens[i - 1].start : token.end]
             if token.tag in ("PER", "ORG", "nz", "n") and len(tokens[i - 1].text) == 1 and 3 <= len(joined) <= 5:
                 out.append((tokens[i - 1].start, token.end))
-            elif token.tag in ("ORG", "nz") and 2 <= len(token.text) <= 4 and _han(token.text):
+            elif token.tag in ("ORG", "nz") and 2 <= len(token.text) <= 4 and _HAN.fullmatch(token.text):
                 out.append((token.start, token.end))
     return out
-
-
-def _plausible(name: str) -> bool:
-    single, compound, never = _surnames()
-    return name not in never and ("·" in name or name[0] in single or name.startswith(compound))
 
 
 def _speakers(text: str, tokens: Tokens, known: set[int]) -> Iterator[Mention]:
     """A tagged person who speaks, without a post."""
     for token in tokens:
         named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4
-        if named and _plausible(token.text) and text.startswith(word_list("titles", "speech"), token.end):
+        if named and plausible(token.text) and text.startswith(word_list("titles", "speech"), token.end):
             yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)

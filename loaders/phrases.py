@@ -14,7 +14,8 @@ from loaders.lexicons import words
 from loaders.model import Token
 from loaders.tokens import Tokens
 
-_POWER = re.compile(r"\d+(?:千伏|kV|KV|兆瓦|MW|吉瓦|GW)")
+_POWER = re.compile(r"\d+(?:英寸|吋|寸|纳米|微米|千伏|kV|KV|兆瓦|MW|吉瓦|GW)")
+_NUMBERED = re.compile(r"\d{1,3}[号#]")
 _ITEM = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
 _CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
@@ -54,7 +55,7 @@ def _belongs(token: Token, rules: PhraseRules) -> bool:
         return True
     if word in rules.stop_words:
         return False
-    if _POWER.fullmatch(word):
+    if _POWER.fullmatch(word) or _NUMBERED.fullmatch(word):
         return True
     if token.tag in ("m", "q"):
         return word.startswith(_ORDINALS[0]) or word in _ORDINALS or word.isascii()

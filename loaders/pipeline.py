@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.anaphors import with_anaphors
 from loaders.assembly import Assembly, Reading
@@ -15,21 +15,24 @@ from loaders.entities import EntityTable, build_table
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.figures import figure_claims
 from loaders.extract.industries import industry_claims
+from loaders.extract.investors import investor_claims
 from loaders.extract.locations import location_claims
-from loaders.extract.partners import investor_claims, partner_claims
+from loaders.extract.partners import partner_claims
 from loaders.extract.policies import policy_claims
 from loaders.extract.posts import post_claims
 from loaders.extract.scope import build_scopes
 from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
+from loaders.home import home_place, jurisdiction
 from loaders.industries import find_industries
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
 from loaders.persons import find_persons
-from loaders.places import PlaceContext, find_places, home_place, jurisdiction
+from loaders.places import PlaceContext, find_places
 from loaders.policies import find_policies
+from loaders.policy_titles import title_branches
 from loaders.post_bodies import bodies_of_posts
 from loaders.projects import find_projects
 from loaders.sentences import split
@@ -41,7 +44,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -82,10 +85,11 @@ class Reader:
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
         context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora, above)
+        branches = industry_claims(context)
         claims = [
             *location_claims(context),
-            *industry_claims(context),
-            *policy_claims(context),
+            *branches,
+            *policy_claims(context, branches),
             *post_claims(context),
             *partner_claims(context),
             *investor_claims(context),
@@ -101,8 +105,11 @@ class Reader:
         tokens = TokenSource(self._tagger.tag, doc.sentences)
         parks = find_parks(doc, tokens, places)
         persons = find_persons(doc, tokens)
-        firms = self._firms(list(find_companies(doc, tokens, places)))
+        firms = self._firms(
+            list(find_companies(doc, tokens, places)), {p.start: p.end for p in places if p.full}, persons
+        )
         bodies = find_organizations(doc, tokens, places)
+        policies = find_policies(doc, tokens)
         return [
             *parks,
             *table_mentions(doc, rows),
@@ -111,7 +118,8 @@ class Reader:
             *bodies,
             *persons,
             *bodies_of_posts(doc, persons, [*parks, *firms, *bodies]),
-            *find_policies(doc, tokens),
+            *policies,
+            *title_branches(doc, policies, self._taxonomy),
             *find_industries(doc, self._taxonomy),
         ]
 
@@ -121,11 +129,14 @@ class Reader:
         names = (mention.name, plain) if len(plain) >= _SHORTEST else (mention.name,)
         return mention.rule == "project-head" and any(self._taxonomy.named(n) is not None for n in names)
 
-    def _firms(self, mentions: list[Mention]) -> list[Mention]:
+    def _firms(self, mentions: list[Mention], places: Mapping[int, int], persons: Sequence[Mention]) -> list[Mention]:
         """Companies without the branches that stand in lists like firms; a list that holds one holds only branches."""
-        branches = [m for m in mentions if self._is_branch(m)]
+        branches = [m for m in mentions if self._is_branch(m, places.get(m.start, m.start) - m.start)]
+        named = {p.name for p in persons}
         out = []
         for m in mentions:
+            if m.name in named:
+                continue
             beside = any(
                 m.rule == "company-list" and 1 <= max(m.start - b.end, b.start - m.end) <= _LIST_GAP for b in branches
             )
@@ -133,10 +144,12 @@ class Reader:
                 out.append(m)
         return out
 
-    def _is_branch(self, mention: Mention) -> bool:
-        """引进一批企业，方向包括云计算、大数据: branches in a list of firms."""
-        known = self._taxonomy.find(mention.name) is not None or stemmed(mention.name, self._taxonomy)
-        return mention.rule in ("company-list", "company-tagged") and known
+    def _is_branch(self, mention: Mention, prefix: int) -> bool:
+        """引进一批企业，方向包括云计算、大数据: branches in a list of firms; 芜湖市|通用航空: one of a place (`prefix`)."""
+        name = mention.name[prefix:]
+        known = self._taxonomy.find(name) is not None or stemmed(name, self._taxonomy)
+        opened = mention.rule == "company-traded" and any(self._taxonomy.named(name[:k]) for k in range(2, len(name)))
+        return mention.rule in ("company-list", "company-tagged", "company-traded") and (known or opened)
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""

@@ -19,6 +19,10 @@ _AFTER_SHORT = re.compile(
 _BEFORE_SHORT = re.compile(
     r"(?:[：、，。；（“\s]|^|在|赴|到|和|与|及|从|向|至|于|的|省|市|区|县|对|由|把|让|给|自|往|位于|落户|是|为|等|同|聚|全)$"
 )
+_COUNTED = re.compile(
+    r"(?:、[^，。；：、]{2,4}){1,8}(?:等)?[两三四五六七八九十\d]{1,2}个?(?:[市县区旗]|县区|区县|县市)"
+)
+"""清水、梧栖、龙井三区: a list that its end counts as places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,18 @@ class PlaceChooser:
         if not ranked:
             return None
         best, code = ranked[0]
-        if len(ranked) > 1 and ranked[1][0] == best:
+        if len(ranked) > 1 and ranked[1][0] == best or self._abroad(code):
             return None
         if hit.full:
             return code if len(ranked) == 1 or best > 0 else None
         return code if self._accept_short(hit, code, best) else None
+
+    def _abroad(self, code: str) -> bool:
+        """大溪镇 in an article about the Mainland is a town there, unless Taiwan's county above it is named too."""
+        place = self._g.by_code(code)
+        if self._taiwan or place is None or code[:2] != "71" or place.label is not Label.DISTRICT:
+            return False
+        return not any(self._context.get(p.code, 0) > self._sure.get(code, 0) for p in self._g.ancestors(code))
 
     def _full_in_text(self, code: str) -> bool:
         place = self._g.by_code(code)
@@ -98,7 +109,7 @@ class PlaceChooser:
         near = self._text[max(0, hit.start - 12) : hit.start]
         for depth, above in enumerate(self._g.ancestors(code)):
             score += self._context.get(above.code, 0) / (1 + depth)
-            if near.endswith((above.name, *above.short_names)):
+            if near.endswith(self._g.names_of(above)):
                 score += 50
         return score
 
@@ -110,7 +121,7 @@ class PlaceChooser:
         if place.name in self._full or self._is_spelt(place.name):
             return True
         parent_named = score > 0
-        if self._enumerated(hit):
+        if self._enumerated(hit, place.parent) or parent_named and _COUNTED.match(self._text, hit.end):
             return parent_named
         if self._listed(hit) and not self._beside(hit):
             return False
@@ -123,7 +134,12 @@ class PlaceChooser:
         if ordinary:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
             return parent_named and followed
-        return parent_named and signs
+        return parent_named and signs and self._of_named_city(code)
+
+    def _of_named_city(self, code: str) -> bool:
+        """Whether the place right above is named: its province alone is too far to tell a county by its short name."""
+        above = self._g.ancestors(code)
+        return not above or self._context.get(above[0].code, 0) > 0
 
     def _town(self, hit: Hit, code: str) -> bool:
         """江阴 in 福清江阴: right behind another county it is a town of that county."""
@@ -145,13 +161,30 @@ class PlaceChooser:
         """Whether a neighbour in the list is a place too (徐闻、雷州), or the list is of something else (李晓、周宁)."""
         return hit.end + 1 in self._starting or hit.start - 1 in self._ending
 
-    def _enumerated(self, hit: Hit) -> bool:
+    def _enumerated(self, hit: Hit, parent: str | None) -> bool:
         """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
         before = self._text[max(0, hit.start - 1) : hit.start]
         after = self._text[hit.end : hit.end + 1]
         if after == "：" and before in ("\n", "、", "。", ""):
             return True
+        if parent and self._sibling_beside(hit, parent):
+            return True
         return before in "、\n" and after in "、：" and any(not o.full and o is not hit for o in self._near(hit))
+
+    def _sibling_beside(self, hit: Hit, parent: str) -> bool:
+        """信丰 in 信丰、龙南: the neighbour lies in the same city, which is named, or is no ordinary word."""
+        beside = (self._starting.get(hit.end + 1), self._ending.get(hit.start - 1))
+        marks = (self._text[hit.end : hit.end + 1], self._text[hit.start - 1 : hit.start])
+        return any(
+            o is not None
+            and mark == "、"
+            and (self._sure.get(parent, 0) > 0 or o.surface not in self._ordinary)
+            and self._child_of(o, parent)
+            for o, mark in zip(beside, marks, strict=True)
+        )
+
+    def _child_of(self, hit: Hit, parent: str) -> bool:
+        return any((p := self._g.by_code(c)) is not None and p.parent == parent for c in hit.codes)
 
     def _near(self, hit: Hit) -> Iterator[Hit]:
         """Names at most a character away."""

@@ -13,46 +13,45 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.gazetteer import Gazetteer
+from loaders.home import home_place, is_taiwanese
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document, PlaceMention
 from loaders.place_choice import Hit, PlaceChooser
+from loaders.spans import Taken
 from schema.nodes import Label
 
-_LEVEL = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2}
 _HAN = re.compile(r"[一-鿿]")
 
 
 @cache
-def _automaton() -> tuple[Matcher, tuple[str, ...]]:
-    names = tuple(n for n in Gazetteer.load().names() if len(n) >= 2)
-    extra = tuple(str(k) for k in words("places")["extra"])
-    patterns = tuple(sorted({*names, *extra}))
-    return matcher(patterns), patterns
+def _automata() -> tuple[tuple[Matcher, tuple[str, ...]], ...]:
+    """Finders of the official names, and of all others."""
+    gazetteer = Gazetteer.load()
+    official = {n for n in gazetteer.official if len(n) > 2}
+    others = {*(n for n in gazetteer.names() if len(n) >= 2), *(str(k) for k in words("places")["extra"])} - official
+    return tuple((matcher(names), names) for names in (tuple(sorted(official)), tuple(sorted(others))))
 
 
 def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
-    automaton, patterns = _automaton()
+    """Official names first: 约定南山区 names 南山区, not 定南."""
     extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
+    taken = Taken()
     out = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        surface = patterns[index]
-        codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-        full = any((p := gazetteer.by_code(c)) is not None and p.name == surface for c in codes)
-        full = full or surface in gazetteer.former
-        out.append(Hit(start, end, surface, codes, full))
-    return out
-
-
-def _is_taiwan(text: str) -> bool:
-    found = [w for w in word_list("places", "taiwan") if w in text]
-    return len(found) >= 2 or "新台币" in text
+    for automaton, patterns in _automata():
+        for index, start, end in automaton.find_matches_as_indexes(text):
+            if not taken.add(start, end):
+                continue
+            surface = patterns[index]
+            codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
+            out.append(Hit(start, end, surface, codes, surface in gazetteer.official))
+    return sorted(out, key=lambda h: h.start)
 
 
 def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Every decided place mention, in order, not overlapping."""
     text = doc.text
     hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
-    chooser = PlaceChooser(doc, gazetteer, hits, _is_taiwan(text))
+    chooser = PlaceChooser(doc, gazetteer, hits, is_taiwanese(text))
     mentions = []
     for hit in hits:
         code = chooser.choose(hit)
@@ -94,7 +93,7 @@ def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
     return bool(
         re.match(
-            r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|办|集团|公司|大学|产业园|院)",
+            r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)",
             after,
         )
     ) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
@@ -166,62 +165,6 @@ def _anaphors(
     return out
 
 
-def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str | None:
-    """The article's own place: the one its title names, or the one that most of what it names belongs to.
-
-    From there downwards to the county that holds most of what is named below.
-    """
-    title_end = len(doc.article.title)
-    weights: Counter[str] = Counter()
-    for m in mentions:
-        if m.role != "anaphor":
-            weights[m.code] += 10 if m.start < title_end else 4 if m.start < title_end + 150 else 2
-    if not weights:
-        return None
-    titled = _lowest({m.code for m in mentions if m.start < title_end and m.role != "anaphor"}, gazetteer)
-    total: Counter[str] = Counter()
-    for code, weight in weights.items():
-        total[code] += weight
-        for above in gazetteer.ancestors(code):
-            total[above.code] += weight
-    if len(titled) == 1:
-        return _descend(titled[0], weights, total, gazetteer)
-    everything = sum(weights.values())
-    best = None
-    for code in sorted(total, key=lambda c: (_depth(gazetteer, c), total[c], c)):
-        if total[code] >= 0.5 * everything and weights.get(code, 0) > 0:
-            best = code
-    return best if best is not None else max(weights, key=lambda c: (weights[c], c))
-
-
-def _lowest(codes: set[str], gazetteer: Gazetteer) -> list[str]:
-    """Codes that hold no other of them."""
-    above = {p.code for c in codes for p in gazetteer.ancestors(c)}
-    return sorted(codes - above)
-
-
-def _descend(code: str, weights: Counter[str], total: Counter[str], gazetteer: Gazetteer) -> str:
-    """The place below `code` that holds more than half of what is named at or below it, as far down as that goes."""
-    below = [c for c in total if any(p.code == code for p in gazetteer.ancestors(c)[:1]) and weights.get(c, 0) > 0]
-    best = max(below, key=lambda c: (total[c], c), default=None)
-    if best is not None and 2 * total[best] > total[code]:
-        return _descend(best, weights, total, gazetteer)
-    return code
-
-
-def _depth(gazetteer: Gazetteer, code: str) -> int:
-    place = gazetteer.by_code(code)
-    return _LEVEL[place.label] if place else -1
-
-
-def jurisdiction(doc: Document, mentions: Sequence[PlaceMention]) -> str:
-    """CN, TW, HK or MO: whose money and years the article counts in. The script is no evidence."""
-    regions = Counter({"71": "TW", "81": "HK", "82": "MO"}.get(m.code[:2], "CN") for m in mentions)
-    if not regions:
-        return "TW" if _is_taiwan(doc.text) else "CN"
-    return max(sorted(regions), key=lambda r: regions[r])
-
-
 class PlaceContext:
     """Which place a bare 市, 区 or 省 means at an offset."""
 
@@ -247,6 +190,8 @@ class PlaceContext:
             place = self._g.by_code(code) if code else None
             if place is not None and level and place.name.endswith(level):
                 return place.code
+        if level == "县" and self.home:
+            return next((p.code for p in self._g.ancestors(self.home) if p.name.endswith(level)), None)
         return None
 
     def nearest(self, offset: int) -> str | None:

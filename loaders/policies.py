@@ -6,6 +6,7 @@ Attributes of a mention: ("kind", "document"|"programme"|"code"), ("head", the w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from loaders.lexicons import longest_first, word_list
@@ -16,11 +17,22 @@ from schema.nodes import Label
 
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _SHORT_TITLE = re.compile(
-    r"《(?P<full>[^《》\n]{2,60})》[^《》，。]{0,12}（以下(?:统)?(?:简称|称)为?[《“]?(?P<short>[^《》“”（）]{2,12})[》”]?）"
+    r"《(?P<full>[^《》\n]{2,60})》[^《》，。（）]{0,12}（"
+    r"(?:(?:以下|下文)?(?:统)?(?:简称|下称|称|又称|俗称|即)为?[《“]?|[“《])(?P<short>[^《》“”（）]{2,12})[》”]?）"
 )
+_KIND = re.compile(r"(?:若干|实施|指导|行动)?(?:意见|规划|方案|措施|政策|办法|指引|计划|通知|决定|纲要|条例|十条)")
+"""《意见》: a title that is only a kind means the last one of that kind."""
+_YEARS = re.compile(r"[（(][^（）()]{2,12}年[^（）()]{0,4}[）)]$")
+_UNITED = re.compile(r"(?:推进|推动|实施|加快|深化|促进)(?P<name>[一-鿿]{2,3}同城化)")
 _QUOTE = re.compile(r"“([^“”\n]{2,40})”")
 _VERSION = re.compile(r"\d\.\d")
 _PARKS_ONLY = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|园区|镇|街|港口))+")
+_OF_KIND = re.compile(
+    r"^的(?:合作|发展|招商|管理|服务|运营|治理|帮扶|产业|协作)?(?=模式|机制|格局|体系|战略|政策|举措|办法)"
+)
+"""“前店后厂”的合作模式"""
+_MEMORY = 50
+"""So many titles back a bare kind may mean one."""
 _MIN_OPEN = 4
 """Shortest unquoted programme name before its head, in characters."""
 
@@ -46,7 +58,7 @@ def find_policies(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
 
 
 def _documents(doc: Document) -> list[Mention]:
-    out = []
+    out: list[Mention] = []
     short = {_name(m["short"]): _name(m["full"]) for m in _SHORT_TITLE.finditer(doc.text)}
     for match in _TITLE.finditer(doc.text):
         name = match[1]
@@ -55,12 +67,21 @@ def _documents(doc: Document) -> list[Mention]:
         if doc.text.startswith(("记者", "报道", "讯"), match.end()):
             continue
         attributes: tuple[tuple[str, str], ...] = (("kind", "document"),)
-        if _name(name) in short:
-            attributes += (("alias_of", short[_name(name)]),)
+        meant = short.get(_name(name)) or _last_of_kind(name, out)
+        if meant is not None:
+            attributes += (("alias_of", meant),)
         out.append(
             Mention(match.start(), match.end(), Label.POLICY, _name(name), "title-marks", 0.95, None, attributes)
         )
     return out
+
+
+def _last_of_kind(name: str, before: Sequence[Mention]) -> str | None:
+    """What 《意见》 means: the title named last whose kind it is."""
+    if not _KIND.fullmatch(name):
+        return None
+    titles = (m for m in reversed(before[-_MEMORY:]) if m.name != name and _YEARS.sub("", m.name).endswith(name))
+    return next((dict(m.attributes).get("alias_of", m.name) for m in titles), None)
 
 
 def _name(text: str) -> str:
@@ -69,13 +90,18 @@ def _name(text: str) -> str:
 
 def _quoted(doc: Document) -> list[Mention]:
     out = []
+    short = {_name(m["short"]): _name(m["full"]) for m in _SHORT_TITLE.finditer(doc.text)}
     for match in _QUOTE.finditer(doc.text):
+        if _name(match[1]) in short:
+            attributes: tuple[tuple[str, str], ...] = (("kind", "document"), ("alias_of", short[_name(match[1])]))
+            out.append(Mention(*match.span(), Label.POLICY, _name(match[1]), "title-marks", 0.95, None, attributes))
+            continue
         verdict = quoted_policy(doc.text, match.start(), match.end())
         if verdict is None:
             continue
         kind, head, confidence = verdict
         attributes = (("kind", kind), ("head", head)) if head else (("kind", kind),)
-        end = match.end() + len(head) if head else match.end()
+        end = match.end() + len(head) if doc.text.startswith(head, match.end()) else match.end()
         out.append(
             Mention(match.start(), end, Label.POLICY, _name(match[1]), "quoted-programme", confidence, None, attributes)
         )
@@ -88,9 +114,12 @@ def quoted_policy(text: str, start: int, end: int) -> tuple[str, str, float] | N
     if inner in word_list("policies", "never") or any(c in "。？！" for c in inner):
         return None
     after = text[end : end + 12]
+    after = _OF_KIND.sub("", after) if len(inner) >= _MIN_OPEN else after
     head = next((h for h in longest_first("policies", "heads") if after.startswith(h)), "")
     is_code = _is_code(inner)
-    if inner.endswith(word_list("policies", "tails")) or _VERSION.search(inner):
+    if head and inner.endswith(("式", "型")):
+        return None
+    if _YEARS.sub("", inner).endswith(word_list("policies", "tails")) or _VERSION.search(inner):
         return "programme", "", 0.9
     if is_code and not head and _PARKS_ONLY.fullmatch(inner):
         return None
@@ -161,6 +190,9 @@ def _open(doc: Document, tokens: TokenSource) -> list[Mention]:
             out.append(
                 Mention(start, end, Label.POLICY, _name(name), "verb-programme", 0.75, None, (("kind", "programme"),))
             )
+    united = (m.span("name") for m in _UNITED.finditer(doc.text))
+    kind = (("kind", "programme"),)
+    out += [Mention(a, b, Label.POLICY, doc.text[a:b], "verb-programme", 0.75, None, kind) for a, b in united]
     return out
 
 

@@ -41,7 +41,9 @@ def _named(text: str, person: Mention, taken: Sequence[Mention]) -> Iterator[Men
             start = person.start - len(title) - len(body)
         name = body + office["kind"]
         if body.endswith(office["kind"]):
-            return
+            name = body
+            if len(body) <= _MIN or body.startswith(("该", "本")):
+                return
         if _MIN <= len(body) <= _MAX and name not in word_list("organizations", "never"):
             kind = (("kind", "government"),)
             yield Mention(start, start + len(name), Label.ORGANIZATION, clean_name(name), "post-body", 0.75, None, kind)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from loaders.anchors import after_firm, name_start
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
 from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
+from loaders.unreal import unreal_marked
 from schema.nodes import Label
 
 _MIN_NAME = 4
@@ -20,13 +22,13 @@ _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d++|[一二两三四五六七八九十]++)个[^，。；：、\n]{0,14}?项目"
 )
 _PER_YEAR = re.compile(
-    r"(?:年(?:产|处理|加工)[\d.]++(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
+    r"(?:年(?:产|处理|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
     r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
 )
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
-    r"(?:建设|新建|兴建|打造|扩建|投建|设立|设置|增设|上马|盖)"
-    r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|$)"
+    r"(?:建设|新建|兴建|打造|扩建|投建|设立|设置|增设|上马|盖)的?(?:[一二两三\d]座)?"
+    r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|[今去明]年|\d|已|将|正|于|$)"
 )
 _WORTH = re.compile(
     r"投资(?:约|近|超)?[\d.]+[万亿]+多?元的(?P<name>[一-鿿A-Za-z0-9（）·]{4,20}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|码头))(?=[，。；、和与及])"
@@ -36,6 +38,15 @@ _ANNOUNCED = re.compile(
     r"(?:^|(?<=[，。；：\s]))(?P<name>[一-鿿A-Za-z0-9·]{4,20})项目(?=投产|开工|签约(?!仪式|活动|大会|暨|额|会)|落地|落户|竣工|奠基|动工|启动|封顶|点火)"
 )
 _CATEGORY = re.compile(r"(?:\d+|[两三四五六七八九十]+)(?:余|多)?个")
+_OWN = re.compile(
+    r"(?:公司|集团)的$|元[^，。；]{0,4}(?:建设|新建|兴建|投建|扩建|建)$|"
+    r"(?:建设|兴建|新建|建|盖|设|改建|扩建|投建)了?(?:中的)?(?:[一二两三四五六七八]|\d)(?:座|个|条|处)(?:[^，。；：、]{0,14}的)?$"
+)
+_OWN_REACH = 28
+_FUND = re.compile(r"(?:设立|组建|发起|成立)[^，。；]{0,24}基金(?:，总?规模|规模)|\d亿?元的[^，。；的]{2,12}基金")
+_ENLARGED = re.compile(r"的(?:扩建|技改|升级|改造|改扩建)[一二三四]期$")
+_NUMBER = re.compile(r"\d+(?:座|家|个|条|处|台|项)")
+_AMOUNT = re.compile(r"^\d[\d.]*(?:万|亿)?(?:吨|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|亩|平方米|GWh|GW|MW)")
 _COUNT = re.compile(
     r"(?:\d+|[一二两三四五六七八九十几多数]+)(?:余|多)?(?:个|项|座|条|家|处|大|支|只|台|组|批)[^，。；：、]{0,8}$"
 )
@@ -69,7 +80,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
             mention = _project(doc.text, tokens(sentence), sentence, head, stop, heads[index])
             if mention is not None:
                 out.append(mention)
-    return _without_overlaps(out)
+    return tuple(unreal_marked(doc, _without_overlaps(out)))
 
 
 def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
@@ -114,7 +125,7 @@ def _phased(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
     for sentence in doc.sentences:
         for match in _PHASE.finditer(sentence.text):
             head = sentence.start + match.start()
-            start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
+            start = name_start(doc.text, tokens(sentence), head, sentence.start + match.end(), sentence.start)
             if head - start >= _MIN_NAME - 1 and not _generic(doc.text[start:head]):
                 end = head + len(match.group())
                 yield Mention(start, end, Label.PROJECT, clean_name(doc.text[start:end]), "phase", 0.7)
@@ -133,15 +144,8 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
         ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end
     ):
         return None
-    if _CATEGORY.match(text, end):
-        return None
-    clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
-    joined = text.rfind("、", sentence.start, head) > clause and head_word.endswith("项目")
-    start = left_boundary(text, tokens, head, sentence.start, joined=joined)
-    firm = max(text.rfind("公司", start, head), text.rfind("集团", start, head))
-    if firm >= 0 and head - firm > _MIN_NAME:  # X有限公司Y项目: the firm is not part of the project's name
-        start = firm + 2
     strip = head_word in word_list("projects", "strip")
+    start = _start(text, tokens, sentence, head, end, strip)
     modifier = text[start:head]
     name = modifier if strip else text[start:end]
     if (
@@ -151,22 +155,53 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
         and head_word not in word_list("projects", "weak")
     ):
         return Mention(head, end, Label.PROJECT, head_word, "project-head", 0.7)
-    if len(name) < _MIN_NAME and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
+    built = _is_built(text, start, sentence)
+    if len(name) < _MIN_NAME - built and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
-    if _generic(modifier) or _COUNT.search(text[max(sentence.start, start - 12) : start]):
+    fund = (
+        head_word.endswith("基金")
+        and len(name) >= _MIN_NAME
+        and bool(_FUND.search(text, max(sentence.start, start - 40), end + 12))
+    )
+    plain = _generic(modifier) and not fund and not _ENLARGED.search(text, max(sentence.start, head - 12), head)
+    if plain or _counted(text, start, end, sentence):
         return None
-    built = any(verb in sentence.text for verb in word_list("projects", "building"))
-    if head_word in word_list("projects", "infrastructure") and not built:
+    under_way = any(verb in sentence.text for verb in word_list("projects", "building"))
+    if head_word in word_list("projects", "infrastructure") and not under_way:
         return None
     weak = head_word in word_list("projects", "weak")
     if weak and not _proper(tokens, start, head, modifier):
         return None
     confidence = 0.85 if not weak else 0.75
-    return Mention(start, end, Label.PROJECT, clean_name(name), "project-head", confidence)
+    rule = "project-built" if built else "project-head"
+    return Mention(start, end, Label.PROJECT, clean_name(name), rule, confidence)
+
+
+def _start(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, strip: bool) -> int:
+    """Where the name begins; 项目 (`strip`) may follow 扩建 or join two words by 及, and a firm before it is not its name."""
+    clause = max(text.rfind(c, sentence.start, head) for c in "，。：；")
+    joined = text.rfind("、", sentence.start, head) > clause and strip
+    works = strip and text.startswith(word_list("projects", "works"), head - 2)
+    start = name_start(text, tokens, head - 2 * works, end, sentence.start, joined=joined, compound=strip)
+    return after_firm(text, start, head, _MIN_NAME)
+
+
+def _is_built(text: str, start: int, sentence: Sentence) -> bool:
+    """投资102亿元新建乙二醇项目, X公司的动力电池项目: somebody's own undertaking, however plainly it is called."""
+    return bool(_OWN.search(text, max(sentence.start, start - _OWN_REACH), start))
+
+
+def _counted(text: str, start: int, end: int, sentence: Sentence) -> bool:
+    """菌包厂6座, 三个重大项目: kinds and numbers of projects; 兴建2座先进封装厂 is what somebody builds."""
+    if _CATEGORY.match(text, end) or _NUMBER.match(text, end):
+        return True
+    return bool(_COUNT.search(text[max(sentence.start, start - 12) : start])) and not _is_built(text, start, sentence)
 
 
 def _generic(modifier: str) -> bool:
-    rest = modifier.strip("“”")
+    rest = _AMOUNT.sub("", modifier.strip("“”"))
+    if rest.endswith(("老", "旧", "大")):
+        return True
     generic = longest_first("projects", "generic")
     while rest:
         word = next((w for w in generic if rest.startswith(w)), None)

@@ -41,6 +41,7 @@ _WHOLE = (
 )
 _CONJUNCTION = re.compile(r"以及|[和与及同跟]")
 _OFFICES = ("政府", "管委会", "大学", "学院", "研究院", "医院")
+_SCHOOLS = ("大学", "学院", "研究院", "研究所", "协会", "学校")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
 SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
@@ -49,11 +50,15 @@ SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATI
 def select(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that hold against their rivals: longest first, then by kind; industries judged last."""
     taken: list[Mention] = []
+    persons: set[tuple[int, int]] = set()
     spans = Taken()
     rivals = [m for m in mentions if m.label is not Label.INDUSTRY]
     for mention in sorted(rivals, key=lambda m: (m.start - m.end, -m.confidence, _PRIORITY[m.label], m.start)):
-        if spans.add(mention.start, mention.end):
+        span = (mention.start, mention.end)
+        person = mention.label is Label.PERSON
+        if spans.add(*span) or person and span in persons:  # a person has a mention for each post
             taken.append(mention)
+            persons |= {span} if person else set()
     return sorted(taken, key=lambda m: m.start)
 
 
@@ -94,7 +99,9 @@ def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:
     for match in _CONJUNCTION.finditer(mention.name) if mention.label in SEARCHED else ():
         left, right = mention.name[: match.start()], mention.name[match.end() :]
         size = mention.end - mention.start - len(mention.name)
-        office = mention.label is Label.ORGANIZATION and left.endswith(("府", "局", "方", "里"))
+        office = mention.label is Label.ORGANIZATION and left.endswith(
+            ("府", "局", "方", "里", "市", "县", "区", "省", "州", "旗")
+        )
         if (len(left) < _MIN_PART and not office) or len(right) < _MIN_PART:
             continue
         second = replace(mention, start=mention.start + match.end(), name=right)

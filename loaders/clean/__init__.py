@@ -9,10 +9,11 @@ import re
 
 from loaders.clean.body import select_body
 from loaders.clean.gloss import strip_glosses
-from loaders.clean.head import find_date, find_publisher, find_title, signature_spans
+from loaders.clean.head import find_date, find_publisher, signature_spans
 from loaders.clean.repair import Fix
 from loaders.clean.repair import repair as undo_damage
 from loaders.clean.script import matching_layer, simplify
+from loaders.clean.title import find_title
 from loaders.clean.tracked import Tracked, join
 from loaders.model import CleanArticle, Dropped, RawArticle, Repair
 
@@ -29,10 +30,11 @@ def clean(raw: RawArticle) -> CleanArticle:
     lines = _lines(tracked)
     simple = _simplified(lines)
     kept, reasons = select_body(simple)
-    index, title = find_title(simple, kept[0] if kept else len(lines), simplify(raw.title) if raw.title else None)
-    plain_title = Tracked(raw.title or title, (0,) * len(raw.title or title)) if index < 0 else _trim(lines[index])
+    given = raw.title.strip() if raw.title else ""
+    headline = () if given else find_title(simple, kept)
+    plain_title = Tracked(given, (0,) * len(given)) if given else join([_trim(lines[i]) for i in headline], "")
     duplicate = simplify(plain_title.text)
-    body = [_tidy(lines[i], simple[i]) for i in kept if i != index and simple[i].strip() != duplicate]
+    body = [_tidy(lines[i], simple[i]) for i in kept if i not in headline and simple[i].strip() != duplicate]
     whole = join([plain_title, *(b for b in body if b.text)], "\n")
     return CleanArticle(
         source=raw.source,

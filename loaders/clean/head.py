@@ -1,18 +1,12 @@
-"""Title, date and publisher, read from the page's head; reporters' names are cut out of the body."""
+"""Date and publisher, read from the page's head; reporters' names are cut out of the body."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from loaders.clean.body import is_editor_line, is_heading
-
 _DATE = re.compile(r"(20\d{2}|19\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _SOURCE = re.compile(r"(?:来源|信息来源|稿源|文章来源|新闻来源)\s*[:：]\s*([^\s|,，。:：]{2,16})")
-_FURNITURE = re.compile(
-    r"首页|当前位置|现在的位置|\||>|»|客户端|登录|注册|订阅|打印|字号|字体|热线|移动版|^\d+/\d+$|^[•\-\d\s]+$"
-    r"|Network|用户名|RSS|手机看|频道|查看内容|大 ?中 ?小"
-)
 _BYLINE = re.compile(
     r"[（(【\[](?:本报|本网|新华社|中新网|通讯员|实习)?(?:记者|通讯员|特约记者|实习生)[^）)】\]\n]{0,40}[）)】\]]|【记者[^】\n]{2,30}】"
 )
@@ -21,29 +15,6 @@ _DATELINE = re.compile(
 )
 _TRAILING_SIGNATURE = re.compile(r"[（(](?:记者|编辑|通讯员|文|图|作者|责编)[^）)\n]{0,30}[）)]\s*$")
 _MEMBERSHIP = re.compile(r"^\s*(?:地方中心|综合报导|即时中心|财经中心|政治中心)[/／][^\n]{1,12}报[导道]\s*")
-
-
-def find_title(lines: Sequence[str], first_body: int, given: str | None) -> tuple[int, str]:
-    """(index of the title's line or -1, its text). The last headline-like line before the body, else the body's first."""
-    if given:
-        return -1, given.strip()
-    best, best_score = -1, 0.0
-    for i in range(min(first_body + 1, len(lines))):
-        text = lines[i].strip()
-        size = len(text)
-        if not 8 <= size <= 60 or _FURNITURE.search(text) or is_heading(text) or is_editor_line(text):
-            continue
-        if text.endswith(("。", "；", ";", "：", ":")) or _DATE.search(text) and size < 30 or _SOURCE.search(text):
-            continue
-        score = min(size, 30) / 30 + (0.6 if re.search(r"[:：!！?？“”——,，]", text) else 0)
-        score += 0.5 * lines[:first_body].count(lines[i]) + 0.4 * (i / max(1, first_body))
-        if i < first_body and score >= best_score:
-            best, best_score = i, score
-    if best < 0 and 0 <= first_body < len(lines):
-        text = lines[first_body].strip()
-        if len(text) <= 60 and not text.endswith("。"):
-            return first_body, text
-    return (best, lines[best].strip()) if best >= 0 else (-1, "")
 
 
 def find_date(lines: Sequence[str], given: str | None) -> str | None:

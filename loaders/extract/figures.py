@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.owners import owners_of
 from loaders.extract.scope import Clause
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import longest_first
 from loaders.model import Figure
 from schema.relations import Status
 
@@ -19,28 +20,30 @@ _FUND = re.compile(r"的[^，。；]{0,16}基金")
 _THRESHOLD = re.compile(r"^(?:以上|以下|以内|元)?(?:以上|以下|以内)的[^，。]{0,4}(?:项目|企业|新建|贷款)")
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
-_SMALL, _SMALL_SETTLED = 12, 4
-"""Counts up to this many are what the text lists, not a measure (settled firms tell something earlier)."""
 _MEASURE_SPAN = 14
 """How many characters before a figure may say what it measures."""
 
 
 def figure_claims(ctx: Context) -> list[FigureClaim]:
     """One claim a figure and owner, or none where nobody owns it or it is a mere count of what the text lists."""
-    out = []
+    return [
+        FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, _status(ctx, figure), confidence)
+        for figure, clause, investment in telling_figures(ctx)
+        for owner, confidence in owners_of(ctx, figure, clause, investment)
+    ]
+
+
+def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:
+    """Figures that may say something, with their clause and whether they are sums put into something."""
     told = _told(ctx)
     for figure in ctx.figures:
-        if figure.currency is None and not _telling(ctx, figure):
+        money = figure.currency is not None
+        if not money and not _telling(ctx, figure):
             continue
-        if figure.currency is not None and (figure.value < _LEAST_SUM or _THRESHOLD.search(_after(ctx, figure))):
+        if money and (figure.value < _LEAST_SUM or _THRESHOLD.search(_after(ctx, figure))):
             continue
         clause = ctx.scopes.at(figure.start)
-        investment = figure.currency is not None and is_investment(ctx, figure, clause, told)
-        for owner in owners_of(ctx, figure, clause, investment):
-            out.append(
-                FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, _status(ctx, figure), 0.85)
-            )
-    return out
+        yield figure, clause, money and is_investment(ctx, figure, clause, told)
 
 
 def _after(ctx: Context, figure: Figure) -> str:
@@ -48,15 +51,10 @@ def _after(ctx: Context, figure: Figure) -> str:
 
 
 def _telling(ctx: Context, figure: Figure) -> bool:
-    """Whether a count says something about its owner: 两场, 3个 and 四处 only number what the text lists."""
-    if _NOT_FIGURES.match(figure.unit) or figure.unit in word_list("units", "specifications"):
+    """Whether a figure is no ordinal, date or number in a quoted name (“1+N”)."""
+    if _NOT_FIGURES.match(figure.unit):
         return False
-    if ctx.text[figure.end : figure.end + 1] in "”’" and ctx.text[figure.start - 1 : figure.start] in "“‘":
-        return False
-    if figure.unit in word_list("units", "counting"):
-        settled = figure.unit == "家" and re.search("入驻|落户|企业|引进|集聚", ctx.clause_text(figure.start))
-        return figure.value > (_SMALL_SETTLED if settled else _SMALL)
-    return True
+    return not (ctx.text[figure.end : figure.end + 1] in "”’" and ctx.text[figure.start - 1 : figure.start] in "“‘")
 
 
 def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> bool:

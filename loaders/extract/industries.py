@@ -10,7 +10,9 @@ import re
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
+from loaders.extract.members import firms_beside, member_claims
 from loaders.extract.scope import Clause
+from loaders.extract.sites import named_before, sites_of, spoken_park
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
@@ -18,6 +20,8 @@ from schema.relations import Predicate
 _SURE = 0.75
 """Least confidence of a mention that may found a claim: below it stand bare terms in running text."""
 _HOLDERS = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
+_BACK = 24
+"""So many clauses back a subject is looked for."""
 _SEEN = re.compile(r"(?:产业|集群|领域|行业|链条|板块)在$")
 
 
@@ -30,10 +34,25 @@ def industry_claims(ctx: Context) -> list[Claim]:
         if occurrence.role == "inside":
             claims += _inside(ctx, occurrence)
             continue
-        if occurrence.mention.confidence < _SURE or _excluded(ctx, occurrence):
+        if _excluded(ctx, occurrence):
             continue
+        if occurrence.mention.confidence < _SURE:
+            claims += _of_sites(ctx, occurrence)
+            continue
+        if ("context", "trigger") in occurrence.mention.attributes and firms_beside(ctx, occurrence):
+            continue  # 做锂电隔膜的A: the firm's branch, not the place's
         claims += [c for owner in _owners(ctx, occurrence) if (c := _claim(ctx, owner, occurrence))]
-    return claims
+        parks = sites_of(ctx, occurrence, Label.PARK)
+        claims += [c for park in parks if (c := _claim(ctx, park, occurrence))]
+    return [*claims, *member_claims(ctx)]
+
+
+def _of_sites(ctx: Context, occurrence: Occurrence) -> list[Claim]:
+    """A known branch in running text belongs to where the sentence says that it lies."""
+    if ctx.table[occurrence.ref].name in _vague():
+        return []
+    sites = sites_of(ctx, occurrence, *PLACE_LABELS, Label.PARK)
+    return [c for site in sites if (c := _claim(ctx, site, occurrence))]
 
 
 def _excluded(ctx: Context, occurrence: Occurrence) -> bool:
@@ -52,12 +71,47 @@ def _owners(ctx: Context, occurrence: Occurrence) -> list[int]:
     place = _seen_in(ctx, clause, occurrence)
     if place is not None:
         return [place]
+    sites = sites_of(ctx, occurrence, *PLACE_LABELS)
+    if sites:
+        return sites
+    named = named_before(ctx, occurrence)
+    if named is not None:
+        return [named]
+    fund = _fund_before(ctx, occurrence)
+    if fund is not None:
+        return [fund]
     holder = _built_before(ctx, clause, occurrence)
     if holder is not None:
         return [holder]
+    park = spoken_park(ctx, clause, occurrence)
+    if park is not None:
+        return [park]
+    if _stale(ctx, clause, occurrence):
+        return [p for p in (ctx.scopes.home, clause.place) if p is not None][:1]
     return [t for t in clause.topics if ctx.table[t].label is not Label.COMPANY] or (
         [clause.place] if clause.place is not None else list(clause.topics)
     )
+
+
+def _fund_before(ctx: Context, occurrence: Occurrence) -> int | None:
+    """设立X母基金，重点投向A和B: what a fund is for."""
+    if occurrence.mention is None or not dict(occurrence.mention.attributes).get("trigger", "").endswith("投向"):
+        return None
+    sentence = ctx.sentence_at(occurrence.start)
+    funds = ctx.table.within(sentence.start, occurrence.start, Label.PROJECT)
+    return funds[-1].ref if funds else None
+
+
+def _stale(ctx: Context, clause: Clause, occurrence: Occurrence) -> bool:
+    """A subject of an earlier sentence that no longer holds: a list of places, or a park where figures are told."""
+    if clause.own or clause.heading or not clause.topics:
+        return False
+    sentence = ctx.sentence_at(occurrence.start)
+    named = {o.ref for o in ctx.table.within(sentence.start, sentence.end)}
+    if named & set(clause.topics) or ctx.scopes.home in clause.topics:
+        return False
+    told = occurrence.mention is not None and ("context", "subject") in occurrence.mention.attributes
+    return len(_last_named(ctx, occurrence)) > 1 or told and not is_place(ctx.table[clause.topics[0]])
 
 
 def _seen_in(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:
@@ -121,6 +175,14 @@ def _of_branch(rest: str) -> bool:
     return True
 
 
+def _narrowed(ctx: Context, occurrence: Occurrence, holder: Occurrence) -> bool:
+    """电机 in 轮毂电机: the name holds a narrower branch that ends with this one."""
+    return any(
+        o.start < occurrence.start and o.end == occurrence.end and o.role == "inside" and o.ref != occurrence.ref
+        for o in ctx.table.within(holder.start, occurrence.start, Label.INDUSTRY)
+    )
+
+
 def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
     out = []
     for o in ctx.table.within(max(0, occurrence.start - 45), occurrence.start + 1):
@@ -128,11 +190,24 @@ def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
         if o.start <= occurrence.start and occurrence.end <= o.end and o.role == "name" and entity.label in _HOLDERS:
             if entity.label in (Label.ORGANIZATION, Label.COMPANY) or ctx.table[occurrence.ref].name in _vague():
                 continue
-            if entity.label is Label.PROJECT and not _of_branch(ctx.text[occurrence.end : o.end]):
+            if not _of_branch(ctx.text[occurrence.end : o.end]) or _narrowed(ctx, occurrence, o):
                 continue
             predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
             out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))
     return out
+
+
+def _last_named(ctx: Context, occurrence: Occurrence) -> set[int]:
+    """The subjects of the last sentence that named any, not far back."""
+    last: int | None = None
+    found: set[int] = set()
+    for clause in ctx.scopes.before(occurrence.start, _BACK):
+        if last is not None and clause.sentence != last:
+            break
+        if clause.own:
+            last = clause.sentence
+            found.update(clause.topics)
+    return found
 
 
 def _claim(ctx: Context, owner: int, occurrence: Occurrence) -> Claim | None:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
+from loaders.extract.grounds import is_joint, names
+from loaders.extract.scope import Clause
+from loaders.extract.siting import Siting, sitings
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
 _DEPTH = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 _OF = re.compile(r"^(?:市|县|区)?(?:境内|区域内|范围内|下辖|所辖|辖下|辖区|内)?的?$")
-_LIES = r"(?:位于|坐落于|坐落在|落户于?|落地于?|落子于?|落在|选址于?|选址在|设在|地处|入驻|进驻|扎根|安家于?|布局在|布置在|摆在|放在|设于|属于|建在|在)"
-_IN = re.compile(
-    rf"^(?:项目|工程)?[^，。；：]{{0,12}}{_LIES}[^，。；：]{{0,6}}$"
-    rf"|^(?:项目|工程)?，(?:项目|其|它)?{_LIES.replace('|在)', ')')}[^，。；：]{{0,6}}$"
-)
-_CHAIN = re.compile(r"^(?:下辖|境内|辖区|所辖|辖内)?的?$")
 _BUILDS = re.compile(
     r"[^，。；]{0,14}(?:投资|签约|注册|设立)[^，。；]{0,14}，(?:建设|新建|打造|实施|投建|用于|主要建设)[^，。；]{0,6}"
 )
 _ALL_IN = re.compile(r"(?:[两三四五]案|[两三四五]个项目|上述项目|这些项目)(?:都|均|全部|皆)(?:在|位于|落在|落户)")
-_WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
+_FIRST_OF = re.compile(
+    r"[^，。；]{0,12}，[^。；]{0,40}(?:首个|第一个|首批)(?:入园|入驻|落户)?项目[—，：为是]*(?:总?投资[^，。；]{2,10}的)?"
+)
+_ABROAD = re.compile(rf"在(?:{'|'.join(word_list('relations', 'abroad'))})[^，。；]{{0,24}}$")
+_FOUNDS = re.compile(
+    r"(?:设立|建设|共建|合建|建起|建成|成立|打造|设有|设了|新建|筹建|共同建设|合办|合办了)[^，。；：]{0,12}$"
+)
+_HELPS = re.compile(r"(?:结对|对口)?(?:帮扶|支援|援建|协作|援助)(?:了)?")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
+_OWN = 0.7
+"""Least weight with which a place within the best one is the better answer."""
 _LEAST = 0.58
 """Least weight of evidence that founds a claim."""
 
@@ -32,13 +38,15 @@ _LEAST = 0.58
 def location_claims(ctx: Context) -> list[Claim]:
     """One place each for parks and projects; companies and organisations only where the text says where they are."""
     claims = []
+    stated = sitings(ctx)
     for entity in ctx.table.entities:
+        said = stated.get(entity.ref, ())
         if entity.label in (Label.PARK, Label.PROJECT):
-            claim = _placed(ctx, entity.ref)
+            claim = _placed(ctx, entity.ref, said)
         elif entity.label is Label.COMPANY:
-            claim = _settled(ctx, entity.ref) or _by_name(ctx, entity.ref)
+            claim = _best(ctx, entity.ref, said) or _toured(ctx, entity.ref) or _by_name(ctx, entity.ref)
         elif entity.label is Label.ORGANIZATION:
-            claim = _body(ctx, entity.ref)
+            claim = _best(ctx, entity.ref, said) or _founded(ctx, entity.ref) or _body(ctx, entity.ref)
         else:
             continue
         if claim is not None and claim.start != claim.end:
@@ -47,7 +55,9 @@ def location_claims(ctx: Context) -> list[Claim]:
 
 
 def _occurrences(ctx: Context, ref: int) -> list[Occurrence]:
-    return [o for o in ctx.table.of(ref) if o.role == "name"]
+    """Where an entity is named; a park perhaps only within a longer name (X园区100MW光伏项目)."""
+    found = [o for o in ctx.table.of(ref) if o.role == "name"]
+    return found or [o for o in ctx.table.of(ref) if o.role == "prefix" and o.mention is not None]
 
 
 def _deepest(ctx: Context, refs: Iterable[int]) -> int | None:
@@ -59,9 +69,21 @@ def _deepest(ctx: Context, refs: Iterable[int]) -> int | None:
     return best
 
 
-def _placed(ctx: Context, ref: int) -> Claim | None:
-    candidates: list[tuple[float, int, int]] = []
+def _best(ctx: Context, ref: int, said: Sequence[Siting]) -> Claim | None:
+    """The weightiest of the places that the text names, the smallest of several."""
+    if not said:
+        return None
+    top = max(w for w, _, _ in said)
+    chosen = _deepest(ctx, (p for w, p, _ in said if w >= top - 0.15))
+    at = next(s for _, p, s in said if p == chosen)
+    return Claim(Predicate.LOCATED_IN, ref, chosen, at, round(top - 0.05, 2)) if chosen is not None else None
+
+
+def _placed(ctx: Context, ref: int, said: Sequence[Siting]) -> Claim | None:
+    candidates = [c for c in said if not _within(ctx, c[1], ref)]
     for o in _occurrences(ctx, ref)[:6]:
+        if _abroad(ctx, o):
+            return None
         for weight, place in _evidence(ctx, o):
             if place != ref and not _within(ctx, place, ref) and ctx.table[place].get("generic") is None:
                 candidates.append((weight, place, o.start))
@@ -69,7 +91,7 @@ def _placed(ctx: Context, ref: int) -> Claim | None:
     if not candidates:
         return None
     top = max(candidates, key=lambda c: c[0])
-    near = [c for c in candidates if c[0] >= top[0] - 0.15 or (c[0] >= _LEAST and _inside(ctx, c[1], top[1]))]
+    near = [c for c in candidates if c[0] >= top[0] - 0.15 or (c[0] >= _OWN and _inside(ctx, c[1], top[1]))]
     chosen = _deepest(ctx, (p for _, p, _ in sorted(near, key=lambda c: -c[0])))
     at = next(s for _, p, s in near if p == chosen)
     return Claim(Predicate.LOCATED_IN, ref, chosen, at, round(min(0.95, top[0]), 2)) if chosen is not None else None
@@ -89,7 +111,7 @@ def _within(ctx: Context, place: int, ref: int) -> bool:
 def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     """(weight, place or park) pairs that speak for where the thing at `o` lies."""
     clause = ctx.scopes.at(o.start)
-    out = [*_in_name(ctx, o), *_before(ctx, o), *_after(ctx, o)]
+    out = [*_in_name(ctx, o), *_before(ctx, o)]
     itself = ctx.table[o.ref].label
     whole = _whole_of(ctx, o) if itself is Label.PARK else None
     if whole is not None:
@@ -100,9 +122,9 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     together = _both_in(ctx, o) if itself is Label.PROJECT else None
     if together is not None:
         out.append((0.97, together))
-    for topic in clause.topics:
+    for topic in (_helped(ctx, clause, t) for t in clause.topics):
         label = ctx.table[topic].label
-        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK):
+        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK) or _listed_with(ctx, clause, topic, o):
             continue
         zone = ctx.table[topic].name.endswith(word_list("scope", "zones"))
         part = itself is Label.PARK and not _parts(ctx, o) and not zone
@@ -110,11 +132,52 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
             out.append((0.5, topic))
         else:
             out.append((0.85 if clause.own or clause.heading else 0.7, topic))
-    if itself is Label.PROJECT and clause.park is not None and clause.park != o.ref:
+    fund = ctx.table[o.ref].name.endswith("基金")
+    if itself is Label.PROJECT and clause.park is not None and clause.park != o.ref and not fund:
         out.append((0.72, clause.park))
+    if itself in (Label.PROJECT, Label.PARK) and _at_home(ctx, clause, o):
+        out.append((0.76, clause.park))  # type: ignore[arg-type]
     if clause.place is not None:
-        out.append((0.6, clause.place))
+        out.append((0.6, _helped(ctx, clause, clause.place)))
     return out
+
+
+def _at_home(ctx: Context, clause: Clause, o: Occurrence) -> bool:
+    """In an article about a zone: what a sentence names without another place lies in the zone."""
+    home = ctx.scopes.home
+    if home is None or clause.park != home or o.ref == home:
+        return False
+    sentence = ctx.doc.sentences[clause.sentence]
+    zone = ctx.table[home].name.endswith(word_list("scope", "zones"))
+    elsewhere = any(names(ctx, p) for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
+    return zone and not elsewhere and not any(w in sentence.text for w in word_list("scope", "contrast"))
+
+
+def _abroad(ctx: Context, o: Occurrence) -> bool:
+    """在俄罗斯投资5亿美元的图拉工厂 lies in no place of the gazetteer."""
+    clause = ctx.scopes.at(o.start)
+    return _ABROAD.search(ctx.text, clause.start, o.start) is not None
+
+
+def _listed_with(ctx: Context, clause: Clause, topic: int, o: Occurrence) -> bool:
+    """A园区、B园区…: members of one list do not lie in each other."""
+    return any(
+        p.ref == topic and p.end <= o.start and is_joint(ctx.text[p.end : o.start])
+        for p in ctx.table.within(clause.start, o.start, Label.PARK)
+    )
+
+
+def _helped(ctx: Context, clause: Clause, place: int) -> int:
+    """A区结对帮扶B县，建起X: what the helper builds lies with the helped."""
+    if ctx.table[place].label not in PLACE_LABELS:
+        return place
+    sentence = ctx.doc.sentences[clause.sentence]
+    for match in _HELPS.finditer(ctx.text, sentence.start, clause.end):
+        helpers = {o.ref for o in ctx.table.within(sentence.start, match.start(), *PLACE_LABELS)}
+        helped = ctx.table.within(match.end(), match.end() + 1, *PLACE_LABELS)
+        if helped and place in helpers:
+            return helped[0].ref
+    return place
 
 
 def _parts(ctx: Context, o: Occurrence) -> bool:
@@ -152,31 +215,16 @@ def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     for p in ctx.table.within(sentence.start, o.start):
         if ctx.table[p.ref].label not in (*PLACE_LABELS, Label.PARK) or p.ref == o.ref or p.end > o.start:
             continue
-        gap = ctx.text[p.end : o.start]
+        gap = ctx.text[p.end : o.start].rstrip("“‘")
         at = bool(_AT.search(ctx.text[max(0, p.start - 3) : p.start]))
         named = p.role in ("name", "anaphor", "abbreviation") or (p.role == "prefix" and p.end == o.start)
-        if named and _OF.match(gap) or at and gap in ("，", "的"):
+        if named and (_OF.match(gap) or gap == "（" or _FIRST_OF.fullmatch(gap)) or at and gap in ("，", "的"):
             out.append((1.0, p.ref))
         elif p.start >= clause.start and at and len(gap) <= 16:
             out.append((0.95, p.ref))
         elif at and _BUILDS.fullmatch(gap):
             out.append((0.9, p.ref))
     return out
-
-
-def _after(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
-    """X，落子长春新区下辖的北湖科技开发区: the last place of the chain."""
-    sentence = ctx.sentence_at(o.start)
-    chain: list[Occurrence] = []
-    for p in ctx.table.within(o.end, min(sentence.end, o.end + 50)):
-        if ctx.table[p.ref].label not in (*PLACE_LABELS, Label.PARK) or p.ref == o.ref or p.role == "prefix":
-            continue
-        if not chain and not _IN.search(ctx.text[o.end : p.start]):
-            break
-        if chain and not _CHAIN.match(ctx.text[chain[-1].end : p.start]):
-            break
-        chain.append(p)
-    return [(0.97, chain[-1].ref)] if chain else []
 
 
 def _both_in(ctx: Context, o: Occurrence) -> int | None:
@@ -210,47 +258,27 @@ def _by_name(ctx: Context, ref: int) -> Claim | None:
     return None
 
 
-def _settled(ctx: Context, ref: int) -> Claim | None:
-    """A company lies where it 入驻, 落户, 设厂 …: the park or place that is named there, or the park spoken of."""
+def _toured(ctx: Context, ref: int) -> Claim | None:
+    """A firm that people of the article go to see lies where the article is about."""
     for o in _occurrences(ctx, ref):
-        sentence = ctx.sentence_at(o.start)
-        visited = _visited(ctx, o)
-        if visited is not None:
-            return Claim(Predicate.LOCATED_IN, ref, visited, o.start, 0.65)
-        cue = next((c for c in word_list("relations", "settle") if c in sentence.text), None)
-        cue = cue or ("车间" if _WORKS.match(ctx.text, o.end) else None)
-        if cue is None or any(c in sentence.text for c in word_list("relations", "leave")):
-            continue
-        clause = ctx.scopes.at(o.start)
-        at = sentence.start + sentence.text.find(cue)
-        named = [
-            p
-            for p in ctx.table.within(sentence.start, sentence.end, Label.PARK, Label.DISTRICT, Label.CITY)
-            if p.role in ("name", "anaphor", "abbreviation")
-            and (ctx.table[p.ref].label is Label.PARK or abs(p.start - at) <= len(cue) + 2 or p.end == at)
-        ]
-        works = _WORKS.match(ctx.text, o.end)
-        if works:
-            named += [p for p in ctx.table.within(sentence.start, o.start, Label.PARK) if p.role != "inside"][-1:]
-        target = _deepest(ctx, (p.ref for p in named))
-        if target is None:
-            target = _park_of_paragraph(ctx, o)
-        if target is None and any(w in cue for w in "园区厂场"):
-            target = clause.park if clause.park is not None else ctx.scopes.main_park
-        if target is not None and ctx.table[target].get("generic") is None:
-            return Claim(Predicate.LOCATED_IN, ref, target, o.start, 0.75)
+        home = _visited(ctx, o)
+        if home is not None:
+            return Claim(Predicate.LOCATED_IN, ref, home, o.start, 0.65)
     return None
 
 
-def _park_of_paragraph(ctx: Context, o: Occurrence) -> int | None:
-    """The last park that the paragraph has spoken of."""
-    begin = ctx.text.rfind("\n", 0, o.start) + 1
-    parks = [
-        p
-        for p in ctx.table.within(begin, o.start, Label.PARK)
-        if p.role in ("name", "anaphor") and ctx.table[p.ref].get("generic") is None
-    ]
-    return parks[-1].ref if parks else None
+def _founded(ctx: Context, ref: int) -> Claim | None:
+    """建起木耳大数据中心, 朴子市的研发中心: a body that is set up like a project, or named with its place."""
+    if ctx.table[ref].get("kind") in ("media", "government"):
+        return None
+    for o in _occurrences(ctx, ref)[:6]:
+        clause = ctx.scopes.at(o.start)
+        if _FOUNDS.search(ctx.text, clause.start, o.start):
+            return _placed(ctx, ref, ())
+        beside = [p for w, p in _before(ctx, o) if w >= 1.0 and ctx.text[o.start - 1] == "的"]
+        if beside:
+            return Claim(Predicate.LOCATED_IN, ref, beside[-1], o.start, 0.85)
+    return None
 
 
 def _body(ctx: Context, ref: int) -> Claim | None:
@@ -262,6 +290,8 @@ def _body(ctx: Context, ref: int) -> Claim | None:
         inside = [p for p in ctx.table.within(o.start, o.end) if is_place(ctx.table[p.ref])]
         parks = ctx.table.within(o.start, o.end, Label.PARK)
         chosen = _deepest(ctx, (p.ref for p in [*parks, *inside]))
+        if entity.name.endswith(("大学", "学院", "学校")) and chosen != ctx.scopes.home:
+            continue  # 武汉理工大学: a school's name says where it is, the article does not
         if chosen is not None:
             return Claim(Predicate.LOCATED_IN, ref, chosen, o.start, 0.85)
     return None

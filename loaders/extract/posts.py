@@ -6,62 +6,121 @@ import re
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
-from loaders.lexicons import word_list
+from loaders.lexicons import word_list, words
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
 _HOLDERS = (*PLACE_LABELS, Label.ORGANIZATION, Label.COMPANY, Label.PARK)
 _BRAND = 4
 """So much of a firm's short name must stand in its full name, in characters."""
+_LEVEL = re.compile(r"([省市区县州旗镇乡])(?:党?委|长|领导|政府|人民政府)")
+_SAME = re.compile(r"(?:^|[^一-鿿]|[该本这])(?:公司|集团|企业)$")
+_LEVEL_ONLY = re.compile(r"[省市区县州旗镇乡](?:党?委|政府|人民政府|人大|政协)?")
+_NEAR = 120
+"""So far before a post without a body its body may stand, in characters."""
 _BODY = 40
 """Longest name of a body before a title, in characters."""
-_PLACE_TITLE = re.compile(r"(省|市|区|县|州|旗|镇|乡)(委|政府|人大|政协)?")
 
 
 def post_claims(ctx: Context) -> list[Claim]:
-    """Every post that a mention of a person names."""
-    claims = []
+    """Every post that a mention of a person names; two posts in one body are one claim (市委副书记、市长)."""
+    titles: dict[tuple[int, int, int], list[tuple[int, str]]] = {}
     for o in ctx.table.occurrences:
         if o.mention is None or ctx.table[o.ref].label is not Label.PERSON or o.role != "name":
             continue
         attributes = dict(o.mention.attributes)
         title = attributes.get("title", "")
-        if not title:
-            continue
-        holder = _holder(ctx, o, attributes)
+        holder = _holder(ctx, o, attributes) if title else None
         if holder is not None:
-            claims.append(Claim(Predicate.HOLDS_POST, o.ref, holder, o.start, 0.9, (("title", title),)))
-    return claims
+            at = int(attributes.get("post_end", -1))
+            titles.setdefault((o.ref, holder, o.start), []).append((at, title))
+    return [
+        Claim(Predicate.HOLDS_POST, person, holder, start, 0.9, (("title", _joined(of)),))
+        for (person, holder, start), of in titles.items()
+    ]
+
+
+def _joined(titles: list[tuple[int, str]]) -> str:
+    """Titles in the order of the text."""
+    return "、".join(dict.fromkeys(title for _, title in sorted(titles)))
 
 
 def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | None:
     start, end = int(attributes.get("post_start", -1)), int(attributes.get("post_end", -1))
-    surface = attributes.get("post_of", "")
-    if 0 <= start < end:
-        inside = [p for p in ctx.table.within(start, end, *_HOLDERS) if p.end <= end + 1]
-        inside += [p for p in ctx.table.within(max(0, end - _BODY), start, *_HOLDERS) if p.end == end]
-        named = [p for p in inside if not is_place(ctx.table[p.ref])]
-        if named and not _speaks_for_place(surface, attributes["title"]):
-            return max(named, key=lambda p: p.end - p.start).ref
-        if inside:
-            return _smallest(ctx, [p.ref for p in inside])
-        for offset in range(start, end):
-            if offset in ctx.anaphora:
-                return ctx.anaphora[offset]
-    short = _by_short_name(ctx, surface)
-    if short is not None:
-        return short
-    before = ctx.text[max(0, o.start - len(attributes["title"]) - 3) : o.start - len(attributes["title"])]
-    if any(word in surface for word in word_list("relations", "same_company")) or before.endswith(
-        ("公司", "集团", "企业")
-    ):
+    surface, title = attributes.get("post_of", ""), attributes["title"]
+    named = _named_before(ctx, start, end, surface, title) if 0 <= start <= end else None
+    for found in (named, _office_within(ctx, o), _by_short_name(ctx, surface)):
+        if found is not None:
+            return found
+    before = ctx.text[max(0, o.start - len(title) - 4) : o.start - len(title)]
+    same = any(word in surface for word in word_list("relations", "same_company"))
+    if same or _SAME.search(before):
         company = _last_company(ctx, o.start)
         if company is not None:
             return company
-    clause = ctx.scopes.at(o.start)
-    if attributes["title"].endswith(word_list("relations", "place_posts")) and clause.place is not None:
-        return clause.place
-    return None
+    spoken_of = _body_spoken_of(ctx, o, surface, title)
+    if spoken_of is not None:
+        return spoken_of
+    if surface and not _LEVEL_ONLY.fullmatch(surface):
+        return None
+    if not title.endswith(word_list("relations", "place_posts")):
+        return None
+    return _place_of_level(ctx, ctx.scopes.at(o.start).place, surface + title)
+
+
+def _place_of_level(ctx: Context, place: int | None, post: str) -> int | None:
+    """The clause's place, or the article's only county for a 副县长; a post without a level may be of any place."""
+    level = _LEVEL.search(post)
+    if level is None:
+        return place
+    fitting = [e.ref for e in ctx.table.entities if is_place(e) and _is_of(e.name, level[1])]
+    if place in fitting:
+        return place
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_of(place: str, level: str) -> bool:
+    """Whether a place is of a level (省, 市, 区, 县); 新疆维吾尔自治区 is a 省 and no 区."""
+    return level == "省" if place.endswith("自治区") else place.endswith(level)
+
+
+def _named_before(ctx: Context, start: int, end: int, surface: str, title: str) -> int | None:
+    """The body or place in the words of the post or right before them."""
+    inside = [p for p in ctx.table.within(start, end, *_HOLDERS) if p.end <= end + 1]
+    inside += [p for p in ctx.table.within(max(0, end - _BODY), start, *_HOLDERS) if p.end == end]
+    named = [p for p in inside if not is_place(ctx.table[p.ref])]
+    places = [p for p in inside if is_place(ctx.table[p.ref])]
+    if named and not (_speaks_for_place(surface, title) and places):
+        return max(named, key=lambda p: p.end - p.start).ref
+    if places:
+        return _smallest(ctx, [p.ref for p in places])
+    meant = [(offset, ctx.anaphora[offset]) for offset in range(start, end) if offset in ctx.anaphora]
+    return next((ref for offset, ref in meant if _is_of(ctx.table[ref].name, ctx.text[offset])), None)
+
+
+def _office_within(ctx: Context, o: Occurrence) -> int | None:
+    """经发局 in 经发局长X: an office whose name the title ends."""
+    if ctx.text[o.start - 1 : o.start] != "长":
+        return None
+    offices = ctx.table.within(max(0, o.start - _BODY), o.start, Label.ORGANIZATION)
+    return next((p.ref for p in offices if p.end == o.start - 1), None)
+
+
+def _body_spoken_of(ctx: Context, o: Occurrence, surface: str, title: str) -> int | None:
+    """总经理X without a firm, 院长Y without a school: the last body that such a post belongs to, if it stands near."""
+    if title.endswith(word_list("titles", "corporate")):
+        heads: tuple[str, ...] = ()
+        labels = (Label.COMPANY,)
+    else:
+        heads = next((tuple(v.split()) for k, v in words("titles")["heads_of"].items() if title.endswith(k)), ())
+        labels = (Label.ORGANIZATION,)
+        if not heads:
+            return None
+    near = [p for p in ctx.table.before(o.start, *labels) if o.start - p.end <= _NEAR and p.role != "prefix"]
+    if surface:
+        near = [p for p in near if ctx.table[p.ref].name.endswith(surface)]
+    fitting = [p for p in near if not heads or ctx.table[p.ref].name.endswith(heads)]
+    return fitting[-1].ref if fitting else None
 
 
 def _by_short_name(ctx: Context, surface: str) -> int | None:

@@ -19,6 +19,8 @@ from loaders.lexicons import word_list
 from loaders.model import Document, Sentence
 from schema.nodes import Label
 
+_ROW = 80
+"""Longest line under a line by itself that is still of its list, in characters."""
 _ITEM_TAIL = 4
 """What may follow the name that is all of a list item (● X项目。), in characters."""
 _THIS_PLACE = re.compile(
@@ -56,11 +58,16 @@ class Scopes:
         self.home = home
         self.main_park = main_park
         """The park that the article speaks of most, if it speaks of one."""
-        self._starts = [c.start for c in clauses]
+        self.starts = [c.start for c in clauses]
 
     def at(self, offset: int) -> Clause:
         """The clause that holds `offset`."""
-        return self.clauses[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.clauses[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def before(self, offset: int, count: int) -> Sequence[Clause]:
+        """The clauses up to the one that holds `offset`, the nearest first, `count` at most."""
+        end = bisect_right(self.starts, offset)
+        return self.clauses[max(0, end - count) : end][::-1]
 
 
 @dataclass(slots=True)
@@ -75,6 +82,8 @@ class _State:
     focus: int | None = None
     carried: bool = False
     home: int | None = None
+    section: int | None = None
+    """A park whose name was a line by itself: what the short lines after it speak of."""
     listing: bool = False
     """A paragraph has announced a list (落户X的有三个项目：) that goes on."""
 
@@ -109,8 +118,9 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
     state.paragraph = sentence.paragraph
     state.heading = heading_of(doc.text, sentence, table)
     state.focus = None
+    state.section = _section(table, sentence, state.section)
     announced = state.park if state.listing and _ITEM.match(sentence.text)[0].strip() else None  # type: ignore[index]
-    state.park = announced or (home if home is not None and table[home].label is Label.PARK else None)
+    state.park = announced or state.section or (home if home is not None and table[home].label is Label.PARK else None)
     state.listing = state.listing and announced is not None
     home_place = home if home is not None and is_place(table[home]) else None
     if state.heading:
@@ -123,6 +133,15 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
         state.carried = True
     if state.place is None:
         state.place = home_place
+
+
+def _section(table: EntityTable, sentence: Sentence, last: int | None) -> int | None:
+    """The park that a line by itself heads, for the short lines that follow it."""
+    line = _ITEM.sub("", sentence.text, count=1).strip("：。【】（）() ")
+    found = [o for o in table.within(sentence.start, sentence.end) if o.role == "name" and o.end - o.start == len(line)]
+    if found and line:
+        return found[0].ref if table[found[0].ref].label is Label.PARK else None
+    return last if len(sentence.text) <= _ROW else None
 
 
 def _refocus(table: EntityTable, state: _State, start: int, end: int) -> None:

@@ -18,6 +18,8 @@ _PRONOUN = re.compile(
 )
 _PREDICATE = 3
 """Fewest characters after a presented name that say something of it."""
+_STRANGERS = ("一家", "某", "的一家", "客商", "老板", "一客商", "籍", "商人", "投资商")
+"""佛山市一家企业投资…: a firm from there, not the place."""
 _MAX_OPENER = 14
 """Longest run of openers before a subject, in characters."""
 
@@ -26,6 +28,12 @@ _MAX_OPENER = 14
 def _opener_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in longest_first("scope", "openers"))
     return re.compile(rf"^(?:{words}|[\d\s、“”（）·\-—]|年|月|日)*$")
+
+
+@cache
+def _lies() -> tuple[str, ...]:
+    """Verbs that say where the subject of the clause before lies (国家级，位于广汉市，…): the place is not spoken of."""
+    return longest_first("relations", "lies")
 
 
 @cache
@@ -78,8 +86,10 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             else (text[start : occurrence.start])
         )
         if is_place(table[occurrence.ref]) and text.startswith(
-            ("代管", "所辖的", "管辖", "下辖的这", "这座", "这个"), occurrence.end
+            ("代管", "所辖的", "管辖", "下辖的这", "这座", "这个", *_STRANGERS), occurrence.end
         ):
+            continue
+        if before.endswith(_lies()) and not text[occurrence.end : end].strip("，；：。境内 "):
             continue
         built = _built_by(text, table, found, occurrence)
         if built is not None:

@@ -1,7 +1,8 @@
 """The industry taxonomy as data: names, aliases, parents and official codes of the branches that news speaks of.
 
-Data files hold one branch a line: `name | English | parents | aliases | codes`, lists parted by 、. The id is the English
-name as a slug. Names are Simplified, without 产业 at the end; aliases hold abbreviations and Taiwanese words too.
+Data files hold one branch a line: `name | English | parents | aliases | codes | kinds`, lists parted by 、. The id is the
+English name as a slug. Names are Simplified, without 产业 at the end; aliases hold abbreviations and Taiwanese words too.
+Kinds are narrower branches and products that have no line of their own: they are known, and lie below the branch.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 _TAIL = re.compile(r"(?:产业集群|产业链|全产业链|产业带|产业|行业|领域|集群|板块|赛道)$")
+_COLUMNS = 6
 _NOISE = re.compile(r"[\s\"'“”‘’《》·•\-—_,、()（）]")
 
 
 class Industry(BaseModel):
-    """One branch. `parents` are ids; `codes` official ones (GB/T 4754 letters and digits, SEI-n)."""
+    """One branch. `parents` are ids; `codes` official ones (GB/T 4754 letters and digits, SEI-n).
+
+    `aliases` mean the same; `kinds` are narrower and known by name alone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,6 +35,7 @@ class Industry(BaseModel):
     english: str
     parents: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def slug(english: str) -> str:
@@ -55,20 +61,23 @@ class Taxonomy:
                 self._children[parent].append(e.id)
             for name in (e.name, *e.aliases, e.english):
                 self._names.setdefault(normalise(name), e.id)
+        for e in entries:
+            for name in e.kinds:
+                self._names.setdefault(normalise(name), e.id)
 
     @staticmethod
     @cache
     def load() -> Taxonomy:
         """The packaged taxonomy, read once a process."""
         folder = files("schema.taxonomy").joinpath("data")
-        rows: list[tuple[str, str, str, str, str]] = []
+        rows: list[list[str]] = []
         for entry in sorted(folder.iterdir(), key=lambda f: f.name):
             if not entry.name.endswith(".psv"):
                 continue
             for line in entry.read_text(encoding="utf-8").splitlines():
                 if line.strip() and not line.startswith("#"):
-                    cells = [c.strip() for c in line.split("|")] + [""] * 4
-                    rows.append((cells[0], cells[1], cells[2], cells[3], cells[4]))
+                    cells = [c.strip() for c in line.split("|")] + [""] * _COLUMNS
+                    rows.append(cells[:_COLUMNS])
         ids = {name: slug(english) for name, english, *_ in rows}
         return Taxonomy(
             tuple(
@@ -79,8 +88,9 @@ class Taxonomy:
                     parents=tuple(ids[p] for p in _list(parents)),
                     aliases=_list(aliases),
                     codes=_list(codes),
+                    kinds=_list(kinds),
                 )
-                for name, english, parents, aliases, codes in rows
+                for name, english, parents, aliases, codes, kinds in rows
             )
         )
 
@@ -97,7 +107,7 @@ class Taxonomy:
         return entry if len(ends) == 1 else None
 
     def find(self, name: str) -> Industry | None:
-        """The branch of a name, an alias or an English name, with or without 产业, 行业, 业 at the end."""
+        """The branch of a name, an alias or an English name, or the one above a kind; with or without 产业, 业 at the end."""
         key = normalise(name)
         for form in (key, _TAIL.sub("", key), key + "业", _TAIL.sub("", key).removesuffix("业")):
             if len(form) >= 2 and form in self._names:
@@ -120,9 +130,9 @@ class Taxonomy:
         return tuple(self._children.get(industry_id, ()))
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """(name or alias, id) for every Chinese name."""
+        """(name, alias or kind, id) for every Chinese name."""
         for e in self.entries:
-            for name in (e.name, *e.aliases):
+            for name in (e.name, *e.aliases, *e.kinds):
                 yield name, e.id
 
     def parent_of_unknown(self, name: str) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from loaders.gazetteer import Gazetteer
 from loaders.model import Document
-from loaders.places import find_places, home_place, jurisdiction
+from loaders.places import find_places
 from schema.nodes import Label
 
 Documents = Callable[..., Document]
@@ -87,28 +87,6 @@ def test_a_relative_makes_an_anaphor(document: Documents, gazetteer: Gazetteer) 
     assert not find_places(document("该市将建园区。"), gazetteer)
 
 
-def test_the_home_of_an_article(document: Documents, gazetteer: Gazetteer) -> None:
-    doc = document("濠江区提出目标。广东省汕头市濠江区与北京市企业签约，濠江区提供土地。", title="濠江区发展海上风电")
-    home = home_place(doc, find_places(doc, gazetteer), gazetteer)
-    assert home == "440512"
-    assert home_place(document("没有地名。"), (), gazetteer) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "area"),
-    [
-        ("汕头市濠江区", "CN"),
-        ("新北市與桃園市", "TW"),
-        ("香港特别行政区", "HK"),
-        ("没有地名", "CN"),
-        ("竹科與南科的臺積電", "TW"),
-    ],
-)
-def test_jurisdiction(text: str, area: str, document: Documents, gazetteer: Gazetteer) -> None:
-    doc = document(text)
-    assert jurisdiction(doc, find_places(doc, gazetteer)) == area
-
-
 _PIECES = "广东省 汕头市 濠江区 濠江 和平区 和平 鼓楼区 新北市 新北 台南 该市 全区 全省 在闽投 市委 高新区 产业园 、 ， ： 。 与 位于 路 大学".split()
 
 
@@ -124,3 +102,36 @@ def test_mentions_stand_where_they_say(document: Documents, gazetteer: Gazetteer
         assert mention.start >= end
         assert doc.text[mention.start : mention.end] == mention.surface
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("湖南省江华县与广西三江县相邻。", ["430000", "431129", "450000", "450226"]),
+        ("四川省凉山州的会理、会东、宁南三县。", ["510000", "513400", "513402", "513426", "513427"]),
+        ("临夏州东乡县，江西抚州市东乡区。", ["622900", "622926", "360000", "361000", "361003"]),
+        ("临夏回族自治州东乡族自治县。\n东乡县的羊肉。", ["622900", "622926", "622926"]),
+        ("抚州市东乡县生产化肥。", ["361000", "361003"]),
+        ("云南大理州祥云县。", ["530000", "532900", "532923"]),
+    ],
+)
+def test_autonomous_places_without_their_peoples(
+    text: str, found: list[str], document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert codes(document(text), gazetteer) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("约定南山区先行，深圳市负责。", ["440305", "440300"]),
+        ("赣州市的信丰、龙南、定南。", ["360700", "360722", "360783", "360728"]),
+        ("浙江省温岭市大溪镇聚集水泵企业。", ["330000", "331081"]),
+        ("湖北省通城县坪山工业园与广东客商签约。", ["420000", "421222", "440000"]),
+        ("拿出真金白银，中方代表在运河边签字。", []),
+    ],
+)
+def test_names_inside_others_and_names_elsewhere(
+    text: str, found: list[str], document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert codes(document(text), gazetteer) == found

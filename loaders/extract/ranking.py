@@ -1,0 +1,41 @@
+"""Choosing one of several candidates by fitted weights: a linear model over named features.
+
+Each candidate bears features (`near:Park`, `subject:own`); its score is the sum of their weights, and the highest score
+wins. The weights are data in `lexicon/`, fitted by `scripts/fit_weights.py` to annotated articles (a conditional logit
+with a quadratic penalty), so that a choice is the same on every machine and can be explained by the features behind it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicons import words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`ref` is an entity, or None for none at all."""
+
+    ref: int | None
+    features: tuple[str, ...]
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """The fitted weights of a choice: `loaders/lexicon/<name>.yaml`."""
+    return {str(k): float(v) for k, v in words(name).items()}
+
+
+def score(candidate: Candidate, table: Mapping[str, float]) -> float:
+    """The sum of the weights of a candidate's features; unknown features count nothing."""
+    return sum(table.get(f, 0.0) for f in candidate.features)
+
+
+def best(candidates: Sequence[Candidate], table: Mapping[str, float]) -> tuple[Candidate, float]:
+    """The candidate of the highest score, the first of equals, and its probability. ValueError where there is none."""
+    scores = [score(c, table) for c in candidates]
+    top = max(scores)
+    return candidates[scores.index(top)], 1 / sum(math.exp(s - top) for s in scores)

@@ -1,0 +1,81 @@
+"""What place an article is about, and whose money and years it counts in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from loaders.gazetteer import Gazetteer
+from loaders.lexicons import word_list
+from loaders.model import Document, PlaceMention
+
+_TITLE, _LEAD, _BODY = 10.0, 4.0, 2.0
+"""Weights of a place in the headline, in the first lines, and further down."""
+_LEAD_LENGTH = 150
+_SIDE = 0.2
+"""Share of its weight that a place keeps where it is only where something comes from or is held."""
+_MOST = 0.5
+"""A place below takes over where it has this share of what is named below the place above, and more than that itself."""
+_SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$")
+_REGIONS = {"71": "TW", "81": "HK", "82": "MO"}
+
+
+def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """Code of the article's own place, or None where it names none.
+
+    Every mention speaks for its place and those above it, most in the headline; from the province that most speaks for
+    the way leads down to the place that holds most of what is named. Where a fair is held (在深圳) or a guest comes from
+    (南安企业, 泉州援疆队) speaks little.
+    """
+    own: defaultdict[str, float] = defaultdict(float)
+    total: defaultdict[str, float] = defaultdict(float)
+    below: dict[str | None, set[str]] = {}
+    for m in mentions:
+        if m.role == "anaphor":
+            continue
+        weight = _weight(doc, m)
+        own[m.code] += weight
+        child = m.code
+        total[child] += weight
+        for above in gazetteer.ancestors(m.code):
+            total[above.code] += weight
+            below.setdefault(above.code, set()).add(child)
+            child = above.code
+        below.setdefault(None, set()).add(child)
+    if not own:
+        return None
+    best = _largest(below[None], total)
+    while below.get(best):
+        lower = _largest(below[best], total)
+        if total[lower] < _MOST * sum(total[c] for c in below[best]) or total[lower] < own[best]:
+            break
+        best = lower
+    return best
+
+
+def _largest(codes: set[str], total: Mapping[str, float]) -> str:
+    return min(codes, key=lambda c: (-total[c], c))
+
+
+def _weight(doc: Document, m: PlaceMention) -> float:
+    title_end = len(doc.article.title)
+    weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
+    aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(
+        doc.text[max(0, m.start - 6) : m.start]
+    )
+    return weight * _SIDE if aside else weight
+
+
+def jurisdiction(doc: Document, mentions: Sequence[PlaceMention]) -> str:
+    """CN, TW, HK or MO: whose money and years the article counts in. The script is no evidence."""
+    regions = Counter(_REGIONS.get(m.code[:2], "CN") for m in mentions)
+    if not regions:
+        return "TW" if is_taiwanese(doc.text) else "CN"
+    return max(sorted(regions), key=lambda r: regions[r])
+
+
+def is_taiwanese(text: str) -> bool:
+    """Whether a text speaks of Taiwan."""
+    found = [w for w in word_list("places", "taiwan") if w in text]
+    return len(found) >= 2 or "新台币" in text

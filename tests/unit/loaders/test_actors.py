@@ -1,0 +1,170 @@
+"""Firms, other bodies, persons and their posts: what a sentence names, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.model import RawArticle
+from loaders.pipeline import Reader
+from schema.facts import FactSet
+from schema.nodes import Label
+from schema.relations import Predicate
+
+_FRAME = "沙洲纺织城观察\n{}会议研究了下一步的工作。"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """A reader over the packaged data."""
+    return Reader.default()
+
+
+def _facts(reader: Reader, text: str) -> FactSet:
+    return reader.read(RawArticle("a.txt", _FRAME.format(text)))
+
+
+def _names(facts: FactSet, label: Label) -> set[str]:
+    return {e.name for e in facts.entities if e.label is label}
+
+
+def _posts(facts: FactSet) -> set[tuple[str, str, str]]:
+    names = {e.id: e.name for e in facts.entities}
+    posts = [r for r in facts.relations if r.type is Predicate.HOLDS_POST]
+    return {(names[r.start], str(r.properties.get("title")), names[r.end]) for r in posts}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # known by name
+        ("东方电缆将在当地建设新厂。", {"东方电缆"}),
+        ("当天，舍弗勒与安琪酵母一同到访。", {"舍弗勒", "安琪酵母"}),
+        ("大唐、国电均在此设有电场。", {"大唐", "国电"}),
+        # by what the tagger and a trade say
+        ("阳泽生物在这里投资3亿元建设新厂。", {"阳泽生物"}),
+        ("瑞嘉精密在大雅增设第三厂。", {"瑞嘉精密"}),
+        # by the sum it puts in
+        ("凯锐测试系统斥资6亿元设厂。", {"凯锐测试系统"}),
+        # in lists
+        ("诊断试剂有明锐生物、安图生物两家科创板公司。", {"明锐生物", "安图生物"}),
+        ("张三丰、李大同一行来到康硕医疗、晶立实业、铭立塑胶等企业。", {"康硕医疗", "晶立实业", "铭立塑胶"}),
+        ("配套齐全：做光刻胶的晶瑞电材、做封测的通富微电、做气体的华特气体，30多家企业都在附近。",
+         {"晶瑞电材", "通富微电", "华特气体"}),
+        # behind what it is
+        ("市属国企沙河发展控股集团牵头设立基金。", {"沙河发展控股集团"}),
+        ("园区运营商清江市产业投资集团表示将减租。", {"清江市产业投资集团"}),
+        ("远景能源旗下瑞驰公司投资5亿元。", {"瑞驰公司"}),
+        ("日商三信精工则以租代买。", {"三信精工"}),
+        ("领军企业宏达智造公司设立了总部。", {"宏达智造公司"}),
+        # beside other bodies
+        ("沙河县人民政府与宏远股份有限公司签约。", {"宏远股份有限公司"}),
+        ("投资方桂海动力集团已投入2亿元。", {"桂海动力集团"}),
+        ("有研稀土新材料股份有限公司将出资6亿元。", {"有研稀土新材料股份有限公司"}),
+        ("中国邮政储蓄银行清江支行给予授信。", {"中国邮政储蓄银行清江支行"}),
+        ("宏石智能（北京）科技有限公司已经签约。", {"宏石智能(北京)科技有限公司"}),
+    ],
+)  # fmt: skip
+def test_firms(reader: Reader, text: str, names: set[str]) -> None:
+    assert names <= _names(_facts(reader, text), Label.COMPANY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中化工产值占比最高，其中核心企业有12家。",
+        "当地特色产业发展较快，该村被评为最美的乡村。",
+        "福田、光明、龙华三区集中签约一批项目。",
+        "统一部署、大众创业、现代农业、阳光工程、三星级酒店同步推进。",
+        "生物医药投资10亿元，固定资产投资50亿元，民间资本投入2亿元。",
+        "园区引进半导体、新材料、生物医药等企业50家。",
+        "万亩光伏、千亩锂电、百亿铝业加快建设。",
+        "石墨烯新材料主攻方向明确，碳纤维复材的生产基地落成。",
+        "某厂是一家集研发、生产与销售为一体的高新技术企业。",
+        "现场来了德国企业、日本企业和外商投资企业120家。",
+        "双方将在新能源、新材料领域投资合作，企业将在海外建设工厂。",
+        "已有清江大学、沙河科学研究院及53家业者进驻。",
+    ],
+)
+def test_no_firms(reader: Reader, text: str) -> None:
+    assert _names(_facts(reader, text), Label.COMPANY) == set()
+
+
+def test_a_short_name_in_brackets_is_no_second_firm(reader: Reader) -> None:
+    facts = _facts(reader, "中航（成都）无人机系统股份有限公司（以下简称中无人机）到访。中无人机将投资11亿元。")
+    assert _names(facts, Label.COMPANY) == {"中航(成都)无人机系统股份有限公司"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("宜昌市云计算和大数据发展局印发了通知。", "宜昌市云计算和大数据发展局"),
+        ("湖北省宜昌市人民政府办公室印发了通知。", "宜昌市人民政府办公室"),
+        ("宜昌市发展改革委批复了方案。", "宜昌市发展改革委"),
+        ("10月经国务院批准，这里开始建设。", "国务院"),
+        ("沙洋县与上海海洋大学签订了协议。", "上海海洋大学"),
+    ],
+)
+def test_other_bodies(reader: Reader, text: str, name: str) -> None:
+    assert name in _names(_facts(reader, text), Label.ORGANIZATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县长阿不都·买买提江表示，下一步将扩大种植。", "阿不都·买买提江"),
+        ("主席努尔兰·阿布都满金17日会见了客人。", "努尔兰·阿布都满金"),
+        ("局长巴雅尔图说，今年雨水好。", "巴雅尔图"),
+        ("总工程师扎西才让的说法更直白。", "扎西才让"),
+        ("会长番晓峰说，过去卖豆子。", "番晓峰"),
+        ("院长于海棠说，标准已经发布。", "于海棠"),
+        ("挂职副县长的孙晓东说，羊肉卖得好。", "孙晓东"),
+        ("竹科管理局王永年局长致词。", "王永年"),
+    ],
+)
+def test_persons(reader: Reader, text: str, name: str) -> None:
+    assert _names(_facts(reader, text), Label.PERSON) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市长高度重视，书记亲自部署，镇党委书记马上就办。",
+        "总经理向记者介绍，会长单位带头，局长办公会决定。",
+        "总经理马总热情接待了一行。",
+        "副县长表示，将在三季度建成。",
+        "市长的到来让大家振奋，代表双方签约。",
+    ],
+)
+def test_no_persons(reader: Reader, text: str) -> None:
+    assert _names(_facts(reader, text), Label.PERSON) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("宜昌市委副书记、市长李志远出席。", ("李志远", "市委副书记、市长", "宜昌市")),
+        ("宏达集团党委书记、董事长王德海致辞。", ("王德海", "党委书记、董事长", "宏达集团")),
+        ("彰化县政府王惠珍县长、洪志明立委到场。", ("王惠珍", "县长", "彰化县")),
+        ("经发集团董事长尚建军到访。", ("尚建军", "董事长", "经发集团")),
+        ("新希望六和副总裁韩志涛见证了签约。", ("韩志涛", "副总裁", "新希望六和")),
+        ("县里合办了棉花研究院，院长于海波说，标准已经发布。", ("于海波", "院长", "棉花研究院")),
+        ("宏达食品有限公司去年投产。总经理马文海说，订单充足。", ("马文海", "总经理", "宏达食品有限公司")),
+        ("枝江市近年发展很快。副市长刘志军介绍了情况。", ("刘志军", "副市长", "枝江市")),
+    ],
+)
+def test_posts(reader: Reader, text: str, post: tuple[str, str, str]) -> None:
+    assert post in _posts(_facts(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("东莞市客商来访。县委书记马志强、县长刘军会见了客人。", "马志强"),
+        ("东莞市举行活动。局机关党委书记李志骏出席。", "李志骏"),
+        ("内蒙古自治区来了客人。区委书记王敏参加。", "王敏"),
+    ],
+)
+def test_a_post_is_of_no_place_of_another_level(reader: Reader, text: str, person: str) -> None:
+    facts = _facts(reader, text)
+    assert person in _names(facts, Label.PERSON)
+    assert {p for p in _posts(facts) if p[0] == person} == set()

@@ -1,0 +1,151 @@
+"""Branches in running text: lists, chains, roles, headings; what is counted, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.branch_words import compounded
+from loaders.industries import find_industries
+from loaders.industry_headings import HEADING, TOPIC
+from loaders.model import Document, Mention
+from schema.taxonomy import Taxonomy
+
+Documents = Callable[..., Document]
+SURE = 0.75
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def sure(doc: Document, taxonomy: Taxonomy) -> list[Mention]:
+    """Mentions that may found a claim."""
+    return [m for m in find_industries(doc, taxonomy) if m.confidence >= SURE]
+
+
+def names(doc: Document, taxonomy: Taxonomy) -> set[str]:
+    return {m.name for m in sure(doc, taxonomy)}
+
+
+CHAINS = [
+    ("上游补齐色釉料，中游做强岩板，下游对接整装家居。", {"色釉料", "岩板"}),
+    ("该县上游抓种羊繁育和饲草种植，下游主攻预制菜和皮毛加工。", {"种羊繁育", "饲草种植", "预制菜", "皮毛加工"}),
+    ("上游引进服务器制造，下游培育数据标注、动漫渲染。", {"服务器制造", "数据标注", "动漫渲染"}),
+    ("产业链上游是工业硅，中游为有机硅，下游有光伏玻璃。", {"工业硅", "有机硅", "光伏玻璃"}),
+    ("形成从铜冶炼、铜箔到覆铜板的完整产业链条。", {"铜冶炼", "铜箔", "覆铜板"}),
+    ("以缝制设备起家的小镇，正向工业机器人、激光装备方向转型。", {"缝制设备", "工业机器人", "激光装备"}),
+    ("企业从光模块切入，逐步向硅光芯片延伸。", {"光模块", "硅光芯片"}),
+    ("园区以食品加工为主导、包装印刷为配套。", {"食品加工", "包装印刷"}),
+    ("集光伏、储能、充电桩于一体。", {"光伏", "储能", "充电桩"}),
+]
+ROLES = [
+    ("把榨菜列为首位产业。", {"榨菜"}),
+    ("下一步要把中药材做成支柱产业。", {"中药材"}),
+    ("羊绒做主导，合金材料做支柱。", {"羊绒", "合金材料"}),
+    ("花生、芝麻也被定为特色产业。", {"花生", "芝麻"}),
+    ("钾肥仍居主导地位。", {"钾肥"}),
+    ("石英为其特色，入园企业60家。", {"石英"}),
+    ("把蜜柚深加工、竹木家具两大产业做大做强。", {"蜜柚深加工", "竹木家具"}),
+    ("做强大樱桃产业，做优蜂蜜产业。", {"大樱桃", "蜂蜜"}),
+    ("此前已培育起智能装备和电子信息两个支柱产业。", {"智能装备", "电子信息"}),
+    ("区里还有三条链：汽车零部件、合金新材料、耐火材料。", {"汽车零部件", "合金新材料", "耐火材料"}),
+    ("全县有2个产业集群：一个是鞋材，一个是箱包。", {"鞋材", "箱包"}),
+    ("这里是全国有名的小龙虾之乡，也是化肥大县。", {"小龙虾", "化肥"}),
+    ("大力培育蓝莓、树莓等浆果。", {"蓝莓", "树莓", "浆果"}),
+    ("覆盖座椅、线束、车灯、模具。", {"座椅", "线束", "车灯", "模具"}),
+    ("生物基材料异军突起。", {"生物基材料"}),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), CHAINS + ROLES)
+def test_branches_are_named_by_their_frame(text: str, found: set[str], document: Documents, taxonomy: Taxonomy) -> None:
+    assert found <= names(document(text), taxonomy)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长江中游和下游的三个县签署了防洪协议。",
+        "把企业做大做强，把蛋糕做大。",
+        "农业大县如何转型？",
+        "推进教育、医疗、养老等民生事业。",
+        "推进仓储、物流、检测等配套设施建设。",
+        "与玻璃、水泥等行业相比，该产业能耗低。",
+        "不再引进印染、电镀项目。",
+        "集设计、打样、制版于一体。",
+        "加氢能力达6吨，天然气价格上涨5%。",
+        "已探明花岗岩储量2亿立方米。",
+        "泰兴市委书记、兴化市长、靖江市长出席。",
+        "炼油、电解铝类项目能否入驻？",
+        "企业年省天然气400万立方米。",
+        "建设冲压、焊装、涂装、总装四大车间。",
+    ],
+)
+def test_no_branch_where_none_is_developed(text: str, document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document(text), taxonomy) == set()
+
+
+def test_products_are_no_branches(document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document("车间做出羊肉粉汤、洋芋包子等26款产品。"), taxonomy) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，乳制品产量增长12%。",
+        "其中乳制品企业21家。",
+        "全市乳制品产业产值突破百亿元。",
+        "按行业看，造纸9家、乳制品7家。",
+    ],
+)
+def test_what_is_counted_as_a_branch_is_one(text: str, document: Documents, taxonomy: Taxonomy) -> None:
+    assert "乳制品" in names(document(text), taxonomy)
+
+
+def test_places_one_after_the_other_each_have_their_branches(document: Documents, taxonomy: Taxonomy) -> None:
+    doc = document("天台县汽车用品，仙居县医药化工，三门县橡胶制品和海水养殖。")
+    assert names(doc, taxonomy) == {"汽车用品", "医药化工", "橡胶制品", "海水养殖"}
+    listed = document("临海市汽车制造、玉环市水暖阀门各具特色。")
+    assert names(listed, taxonomy) == {"汽车制造", "水暖阀门"}
+
+
+def test_one_place_beside_a_branch_is_no_list(document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document("三门县橡胶制品，价格平稳。"), taxonomy) == set()
+
+
+def test_headings_are_branches_of_their_tier(document: Documents, taxonomy: Taxonomy) -> None:
+    doc = document(
+        "五大主导产业增势良好。\n1.化工。完成产值1560亿元。\n2.装备制造。完成870亿元。\n【生物医药】聚集150家。"
+    )
+    heads = [m for m in find_industries(doc, taxonomy) if m.rule == HEADING]
+    assert [m.name for m in heads] == ["化工", "装备制造", "生物医药"]
+    assert {dict(m.attributes)["tier"] for m in heads} == {"leading"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "五大主导产业增势良好。\n1.化工。完成产值1560亿元。\n2.其他。",
+        "会议议程如下。\n1.化工。\n2.装备制造。",
+        "产业工作要点：\n1.加强领导。\n2.抓好落实。",
+        "产业工人最关心的事。\n1.教育。\n2.健康。",
+    ],
+)
+def test_other_headings_are_none(text: str, document: Documents, taxonomy: Taxonomy) -> None:
+    assert [m for m in find_industries(document(text), taxonomy) if m.rule == HEADING] == []
+
+
+def test_a_topic_opens_its_sentence(document: Documents, taxonomy: Taxonomy) -> None:
+    found = sure(document("其中氢能方面，两个项目已开工。人才方面，引进博士20名。"), taxonomy)
+    assert [(m.name, m.rule) for m in found] == [("氢能", TOPIC)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("改性聚丙烯", True), ("功率模块封测", True), ("远景动力电池", False), ("动力泵", False)],
+)
+def test_a_branch_may_be_narrowed_down(name: str, is_one: bool, taxonomy: Taxonomy) -> None:
+    assert compounded(name, taxonomy) is is_one

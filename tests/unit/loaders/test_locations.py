@@ -1,0 +1,77 @@
+"""Where parks, projects, companies and other bodies lie, as the words of a short article say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+TITLE = "宜昌市工业走笔"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "place"),
+    [
+        ("（2）江北高新技术产业开发区：国家级，位于枝江市，规划面积26平方公里。", "江北高新技术产业开发区", "枝江市"),
+        ("长岭集团的铝合金轮毂项目在宜昌市枝江市白鹤产业园奠基。", "铝合金轮毂", "白鹤产业园"),
+        ("枝江市的姚港工业园已投产，县里很重视。", "姚港工业园", "枝江市"),
+        ("以枝江高新区内的“远安声谷”为核心做大语音产业。", "远安声谷", "枝江高新区"),
+        ("总投资8亿元的氟硅新材料项目今年6月已在姚港工业园全面开工。", "氟硅新材料", "姚港工业园"),
+        ("走进白鹤产业园，宜昌晶岳电子有限公司的生产车间里很忙。", "宜昌晶岳电子有限公司", "白鹤产业园"),
+        ("地处枝江市的湖北三和针织有限公司居首。", "湖北三和针织有限公司", "枝江市"),
+        (
+            "白鹤产业园有企业63家。其中，湖北天岳农业有限公司的香菇深加工项目8月投产。",
+            "湖北天岳农业有限公司",
+            "白鹤产业园",
+        ),
+        ("湖北科远砂布有限公司，生产线落在白鹤产业园。", "湖北科远砂布有限公司", "白鹤产业园"),
+        ("白鹤产业园占地106公顷，德国西蒙机械有限公司在此投资设立机舱组装厂。", "机舱组装厂", "白鹤产业园"),
+        ("白鹤产业园已经开园，龙头企业为湖北天岳农业有限公司。", "湖北天岳农业有限公司", "白鹤产业园"),
+        ("枝江市有湖北天岳农业有限公司、湖北三和针织有限公司。", "湖北三和针织有限公司", "枝江市"),
+        ("县里与高校共建香菇研究院，落户枝江市的白鹤产业园。", "香菇研究院", "白鹤产业园"),
+        (
+            "湖北天岳农业有限公司的香菇项目3亿元，湖北三和针织有限公司的针织面料项目8000万元，后者落户白鹤产业园。",
+            "针织面料",
+            "白鹤产业园",
+        ),
+    ],
+)
+def test_what_lies_where(reading: Read, text: str, thing: str, place: str) -> None:
+    assert reading(text, TITLE).located.get(thing) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("湖北天岳农业有限公司将在枝江市投资3亿元建设香菇深加工项目。", "湖北天岳农业有限公司"),
+        ("湖北天岳农业有限公司在枝江市设会场。", "湖北天岳农业有限公司"),
+        ("湖北天岳农业有限公司旗下有湖北三和针织有限公司，枝江市是产地。", "湖北三和针织有限公司"),
+        ("湖北天岳农业有限公司没有落户枝江市。", "湖北天岳农业有限公司"),
+        ("武汉理工大学与县里合作。", "武汉理工大学"),
+        ("与枝江市相比，湖北天岳农业有限公司的产能不大。", "湖北天岳农业有限公司"),
+    ],
+)
+def test_what_the_words_do_not_place(reading: Read, text: str, thing: str) -> None:
+    assert thing not in reading(text, TITLE).located
+
+
+def test_projects_are_placed_by_their_number(reading: Read) -> None:
+    read = reading(
+        "签约项目依次为：\n1.年产2万吨磁性材料项目，江西金岭科技股份有限公司，3亿元；\n2.磁材表面处理中心项目，1亿元；\n"
+        "3.稀土储氢材料项目，6亿元。\n前两个项目全部进驻希望园区，后一个安排在滨湖新区。",
+        TITLE,
+    )
+    assert read.located["年产2万吨磁性材料"] == read.located["磁材表面处理中心"] == "希望园区"
+    assert read.located["稀土储氢材料"] == "滨湖新区"
+
+
+def test_a_helper_builds_where_it_helps(reading: Read) -> None:
+    read = reading("南京市高淳区结对帮扶柞水县，先后投入协作资金1亿元，建起木耳大数据中心。", "柞水县见闻")
+    assert read.located["木耳大数据中心"] == "柞水县"
+
+
+def test_an_investor_from_elsewhere_does_not_take_the_project_home(reading: Read) -> None:
+    read = reading("佛山市一家家居企业意向投资10亿元建设整装家居产业园。", "夹江县签约")
+    assert read.located["整装家居产业园"] == "夹江县"

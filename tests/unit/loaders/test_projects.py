@@ -1,0 +1,64 @@
+"""Projects: where their names begin and end, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("华远能源平潭6号海上风电项目已全容量并网。", "华远能源平潭6号海上风电"),
+        ("天顺重工的法兰及塔架项目总投资8亿元。", "法兰及塔架"),
+        ("巨浪科技股份有限公司与德信集团合资建设纯碱及氯化铵项目，双方计划投资20亿元。", "纯碱及氯化铵"),
+        ("该公司在此建设百万吨级煤间接液化示范项目，计划投资90亿元。", "百万吨级煤间接液化示范"),
+        ("签约项目如下：\n3.硕凌消费电子结构件扩建项目，东莞市硕凌精密有限公司，3亿元；", "硕凌消费电子结构件扩建"),
+        ("总投资5亿元的古井窖池扩建项目已开工。", "古井窖池扩建"),
+        ("四川翼龙科技有限公司的双旋翼生产线项目已投产。", "双旋翼生产线"),
+        ("陕西金耳农业有限公司的香菇精深加工二期项目于8月投产，投资1.2亿元。", "香菇精深加工二期"),
+        ("公司把12英寸模拟芯片生产线从海外搬来，总投资14亿美元。", "12英寸模拟芯片生产线"),
+        ("银河化工退城入园之后投资30亿元新建乙二醇项目，年产能40万吨。", "乙二醇"),
+        ("青山科技在园区兴建2座先进封装厂，首座明年装机。", "先进封装厂"),
+        ("绿野牧业在工业区建一座年产20万吨的饲料厂，今年7月动工。", "饲料厂"),
+        ("恒星集团的煤基芳烃中试装置预计年底建成。", "煤基芳烃中试装置"),
+        ("蓝海化工码头5号泊位正在建设，总投资7亿元。", "蓝海化工码头5号泊位"),
+        ("省级层面设立未来产业引导基金，总规模300亿元。", "未来产业引导基金"),
+        ("昌吉热电集团投资9600万元建设的城北冷链物流中心今年5月启用。", "城北冷链物流中心"),
+    ],
+)
+def test_a_name_reaches_back_to_what_announces_it(reading: Read, text: str, name: str) -> None:
+    assert name in reading(text).projects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县新建标准厂房20万平方米，绿色工厂增至15家。",
+        "双方商定“前店后厂”的模式。",
+        "五年下来，全县建成菌包厂6座、专业村60个。",
+        "公司预计首期10吉瓦时生产线年底下线。",
+        "公司表示将在后续研究屠宰厂，方案没有写进此次协议。",
+        "去年有企业来谈电解铝项目，因水源紧张，县里没有同意。",
+        "有客商提出投资8亿元建设竹海主题乐园，县里没有答应。",
+        "网络盛传外商要在园区建设12英寸晶圆厂，管委会称没有收到任何申请。",
+        "原有业者申请的水泥转运站，因环评未过，已于2019年撤案。",
+        "他们洽谈了三个项目。",
+    ],
+)
+def test_kinds_and_what_was_never_agreed_are_no_projects(reading: Read, text: str) -> None:
+    assert reading(text).projects == set()
+
+
+def test_a_refusal_speaks_of_one_project(reading: Read) -> None:
+    read = reading("恒瑞科技的锂电隔膜项目已经投产，另一个煤焦油加氢项目在环评阶段被否决。")
+    assert read.projects == {"锂电隔膜"}
+
+
+def test_what_somebody_would_call_real_elsewhere_stays(reading: Read) -> None:
+    read = reading("网传南湖光伏玻璃项目停工。\n事实上，南湖光伏玻璃项目已经投产，总投资12亿元。")
+    assert "南湖光伏玻璃" in read.projects

@@ -1,0 +1,78 @@
+"""Choosing by fitted weights, and whose a figure is."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from loaders.extract.ranking import Candidate, best, score, weights
+from loaders.model import RawArticle
+from loaders.pipeline import Reader
+
+
+def test_weights_add_up_and_unknown_features_count_nothing() -> None:
+    table = {"near": 1.5, "subject": -0.5}
+    assert score(Candidate(1, ("near", "subject", "unheard of")), table) == 1.0
+
+
+def test_the_highest_score_wins_with_its_probability() -> None:
+    table = {"near": math.log(3)}
+    chosen, probability = best([Candidate(1, ()), Candidate(2, ("near",))], table)
+    assert chosen.ref == 2
+    assert probability == pytest.approx(0.75)
+
+
+def test_of_equals_the_first_wins_and_none_is_an_error() -> None:
+    assert best([Candidate(None, ()), Candidate(7, ())], {})[0].ref is None
+    with pytest.raises(ValueError, match="empty"):
+        best([], {})
+
+
+def test_the_packaged_weights_are_numbers() -> None:
+    assert len(weights("figure_owners")) > 100
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.default()
+
+
+def owners(reader: Reader, text: str) -> set[tuple[float, str]]:
+    facts = reader.read(RawArticle("a.txt", text))
+    names = {e.id: e for e in facts.entities}
+    out = set()
+    for r in facts.relations:
+        figure, owner = (r.end, r.start) if r.type == "HAS_INDICATOR" else (r.start, r.end)
+        if r.type in ("HAS_INDICATOR", "FUNDS"):
+            value = names[figure].properties.get("value", names[figure].properties.get("amount"))
+            assert isinstance(value, int | float)
+            out.add((float(value), names[owner].name))
+    return out
+
+
+TITLE = "阜宁县风电装备项目开工\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "owner"),
+    [
+        ("5月8日，阜宁县海上风机叶片项目开工，总投资12亿元，占地200亩。", 1.2e9, "阜宁县海上风机叶片"),
+        ("5月8日，阜宁县海上风机叶片项目开工，总投资12亿元，占地200亩。", 200, "阜宁县海上风机叶片"),
+        ("阜宁县去年实现地区生产总值680亿元，同比增长6.2%。", 6.8e10, "阜宁县"),
+        ("总投资30亿元的阜宁风电产业园一期已经开工。", 3e9, "阜宁风电产业园一期"),
+    ],
+)
+def test_a_figure_belongs_to_what_a_reader_would_think(reader: Reader, text: str, value: float, owner: str) -> None:
+    assert (value, owner) in owners(reader, TITLE + text)
+
+
+def test_each_of_a_list(reader: Reader) -> None:
+    text = "盐城市发布名单。东台市以24家居首，建湖县、射阳县、滨海县分别有16家、13家和11家，响水县、阜宁县各有6家上榜。"
+    found = owners(reader, "盐城市百强企业榜\n\n" + text)
+    assert {(16.0, "建湖县"), (13.0, "射阳县"), (11.0, "滨海县"), (6.0, "响水县"), (6.0, "阜宁县")} <= found
+
+
+def test_ordinals_and_quoted_numbers_are_no_figures(reader: Reader) -> None:
+    found = owners(reader, TITLE + "阜宁县第3次会议提出“1+3”布局，第2期工程列入计划。")
+    assert not found
