@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help install demo test check format docs eval bench corpus faults smoke lock clean
+.PHONY: help install demo test check format docs eval fit bench corpus faults smoke lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ docs: install ## Write the generated pages of docs/
 
 eval: install ## Quality on annotated articles
 	$(BIN)/python scripts/run_eval.py
+
+fit: install ## Fit the models of reading to the annotated articles (twenty minutes)
+	$(BIN)/python -m scripts.fit_models --names
 
 bench: install ## Speed of reading, loading and asking
 	$(BIN)/python scripts/run_bench.py

@@ -24,6 +24,8 @@ class Reading:
     claims: tuple[Claim, ...]
     figures: tuple[FigureClaim, ...]
     home: str | None
+    proposed: tuple[Claim, ...] = ()
+    """What rules claimed, before it was weighed."""
 
 
 class Assembly:

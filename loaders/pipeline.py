@@ -16,6 +16,7 @@ from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.figures import figure_claims
 from loaders.extract.industries import industry_claims
 from loaders.extract.investors import investor_claims
+from loaders.extract.links import Weighings, judged, weighings
 from loaders.extract.locations import location_claims
 from loaders.extract.partners import partner_claims
 from loaders.extract.policies import policy_claims
@@ -26,6 +27,7 @@ from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.home import home_place, jurisdiction
 from loaders.industries import find_industries
+from loaders.marking import Marker
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
 from loaders.organizations import find_organizations
 from loaders.parks import find_parks
@@ -55,15 +57,34 @@ _LIST_GAP = 8
 class Reader:
     """Reads articles one after another; holds the gazetteer, the taxonomy and the tagger."""
 
-    def __init__(self, gazetteer: Gazetteer, taxonomy: Taxonomy, tagger: Tagger) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        taxonomy: Taxonomy,
+        tagger: Tagger,
+        marker: Marker | None = None,
+        weighed: Weighings | None = None,
+    ) -> None:
+        """Without a `marker` names are what rules read; where nothing is `weighed`, relationships are what rules claim."""
         self._gazetteer = gazetteer
         self._taxonomy = taxonomy
         self._tagger = tagger
+        self._marker = marker
+        self._weighed = weighed
 
     @classmethod
     def default(cls) -> Reader:
         """A reader over the packaged data."""
+        return cls.by_rules().with_models(Marker(), weighings())
+
+    @classmethod
+    def by_rules(cls) -> Reader:
+        """A reader without fitted models of names and relationships."""
         return cls(Gazetteer.load(), Taxonomy.load(), Tagger())
+
+    def with_models(self, marker: Marker | None, weighed: Weighings | None) -> Reader:
+        """The same reader with other models, or without."""
+        return Reader(self._gazetteer, self._taxonomy, self._tagger, marker, weighed)
 
     def read(self, raw: RawArticle) -> FactSet:
         """All that one article claims. Deterministic: the same text gives the same fact set."""
@@ -76,8 +97,7 @@ class Reader:
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places)
         rows = find_rows(doc)
-        mentions = self._mentions(doc, places, rows)
-        table = with_anaphors(doc, build_table(doc, places, mentions))
+        table = with_anaphors(doc, self._table(doc, places, rows))
         home_ref = _home_entity(doc, table, table.place(home))
         scopes = build_scopes(doc, table, home_ref)
         figures = find_figures(doc, jurisdiction=area)
@@ -99,7 +119,20 @@ class Reader:
         spoken = {c.figure.start for c in tabled}
         sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]
         sums += tabled
-        return Reading(article, context, tuple(plausible(context, claims)), tuple(sums), home)
+        proposed = tuple(plausible(context, claims))
+        if self._weighed is not None:
+            claims = plausible(context, judged(context, proposed, self._weighed))
+        else:
+            claims = [*proposed]
+        return Reading(article, context, tuple(claims), tuple(sums), home, proposed)
+
+    def _table(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> EntityTable:
+        """The entities of the article, as rules read them and the labeller confirms, mends and adds to them."""
+        mentions = self._mentions(doc, places, rows)
+        table = build_table(doc, places, mentions)
+        if self._marker is None:
+            return table
+        return build_table(doc, places, self._marker.marked(doc, table, mentions, self._taxonomy))
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         tokens = TokenSource(self._tagger.tag, doc.sentences)

@@ -1,15 +1,11 @@
-"""Fit the weights by which figures are given to their owners, from annotated articles.
-
-    python scripts/fit_weights.py [--show] [--articles DIR --gold DIR]...
+"""Fit the weights by which figures are given to their owners, from annotated articles (see scripts/fit_models.py).
 
 A conditional logit over the candidates of each figure, with a quadratic penalty, by gradient steps from zero: the same
-articles give the same weights. Weights that round to nothing are left out. --show leaves the data alone and prints how
-many figures get the right owner when the articles of a sixth are left out of the fitting, each sixth in turn.
+articles give the same weights. Weights that round to nothing are left out.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,17 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from loaders.article import find_articles, read_articles
-from loaders.clean import clean
-from loaders.entities import ArticleEntity
 from loaders.extract.claims import Context
 from loaders.extract.figures import telling_figures
 from loaders.extract.owner_features import candidates
 from loaders.extract.ranking import Candidate, best
 from loaders.model import Figure
-from loaders.pipeline import Reader
-from tests.eval.corpora import CORPORA, Corpus
-from tests.eval.gold import Gold, Reference, key, read_gold
+from scripts.fitting import FOLDS, is_meant
+from tests.eval.gold import Gold
 
 TARGET = Path(__file__).parents[1] / "loaders" / "lexicon" / "figure_owners.yaml"
 HEAD = "# Weights of what speaks for a figure's owner; written by scripts/fit_weights.py, do not edit.\n"
@@ -35,7 +27,6 @@ PENALTY = 2.0
 STEPS = 200
 LEAST_SEEN = 4
 """A feature must stand in so many candidates to get a weight."""
-FOLDS = 6
 LEAST = 0.005
 """A weight nearer to zero is left out."""
 _TOLERANCE = 0.005
@@ -50,39 +41,11 @@ class Choice:
     right: frozenset[int | None]
 
 
-def main() -> int:
-    """Entry point."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true", help="cross-validate instead of writing")
-    parser.add_argument("--articles", type=Path, action="append", default=[], help="further annotated articles")
-    parser.add_argument("--gold", type=Path, action="append", default=[], help="their annotations")
-    options = parser.parse_args()
-    given = [Corpus("given", a, g) for a, g in zip(options.articles, options.gold, strict=True)]
-    articles = [choices for corpus in (*CORPORA, *given) for choices in read(corpus)]
-    if options.show:
-        show(articles)
-        return 0
-    lines = [
-        f'"{name}": {value:.2f}'
-        for name, value in sorted(fit([c for a in articles for c in a]).items())
-        if abs(value) >= LEAST
-    ]
+def write(table: Weights) -> int:
+    """Write the data that `loaders/extract/ranking.py` reads; how many weights there are."""
+    lines = [f'"{name}": {value:.2f}' for name, value in sorted(table.items()) if abs(value) >= LEAST]
     TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} weights from {len(articles)} articles")
-    return 0
-
-
-def read(corpus: Corpus) -> list[list[Choice]]:
-    """The choices of every annotated article of a corpus."""
-    reader = Reader.default()
-    annotated = set(corpus.names())
-    out = []
-    for path in find_articles([str(corpus.articles)]):
-        if Path(path).stem in annotated:
-            (raw,) = read_articles(path)
-            gold = read_gold(corpus.gold / f"{Path(path).stem}.gold")
-            out.append(choices_of(reader.analyse(clean(raw)).context, gold))
-    return out
+    return len(lines)
 
 
 def choices_of(ctx: Context, gold: Gold) -> list[Choice]:
@@ -105,17 +68,12 @@ def _right(ctx: Context, gold: Gold, figure: Figure, found: Sequence[Candidate])
     ]
     if not lines:
         return frozenset({None})
-    named = {c.ref for c in found if c.ref is not None and any(_meant(ctx.table[c.ref], t) for t, _ in lines)}
+    named = {c.ref for c in found if c.ref is not None and any(is_meant(ctx.table[c.ref], t) for t, _ in lines)}
     return frozenset(named | ({None} if all(optional for _, optional in lines) else set()))
 
 
 def _close(meant: float, figure: Figure) -> bool:
     return abs(meant - figure.value) <= _TOLERANCE * max(abs(meant), 1e-9)
-
-
-def _meant(entity: ArticleEntity, references: Sequence[Reference]) -> bool:
-    label = entity.label.value
-    return any(r.matches(label, key(label, name)) for r in references for name in (entity.name, *entity.aliases))
 
 
 def fit(choices: Sequence[Choice]) -> Weights:
@@ -143,16 +101,12 @@ def fit(choices: Sequence[Choice]) -> Weights:
     return dict(zip(names, (float(x) for x in found), strict=True))
 
 
-def show(articles: Sequence[Sequence[Choice]]) -> None:
-    """Cross-validation by article."""
+def share_right(articles: Sequence[Sequence[Choice]]) -> float:
+    """Cross-validation by article: the share of figures that get the right owner."""
     right = total = 0
     for fold in range(FOLDS):
         table = fit([c for i, choices in enumerate(articles) if i % FOLDS != fold for c in choices])
         for choices in articles[fold::FOLDS]:
             total += len(choices)
             right += sum(best(c.candidates, table)[0].ref in c.right for c in choices)
-    print(f"{right} of {total} figures right ({right / total:.3f})")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return right / max(1, total)

@@ -46,6 +46,8 @@ class Corpus:
 
 SEEDS = Corpus("seeds", HERE.parents[1] / "seeds", HERE / "gold")
 OWN = Corpus("own", HERE / "articles", HERE / "gold")
+TRAINING = Corpus("training", HERE / "training" / "articles", HERE / "training" / "gold")
+"""Articles to which models are fitted: no measure of quality."""
 CORPORA = (SEEDS, OWN)
 
 

@@ -1,0 +1,165 @@
+"""Names by sequence labelling: a conditional random field over characters, which also knows what rules have read.
+
+Rules know the words that make a name; the labeller has seen, in annotated articles, which of the rules' readings hold,
+where names that they cut wrongly begin and end, and how names look that no rule knows. The field (CRFsuite) is data,
+`data/names.crfsuite`, fitted by `scripts/fit_marks.py`; labelling only adds numbers up, so it is deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from loaders.entities import EntityTable
+from loaders.mark_features import SIGNS, features
+from loaders.model import Document, Mention
+from loaders.parks import clean_name
+from schema.nodes import Label
+from schema.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY})
+"""Labels whose names the labeller decides. Persons stay with the rules, which read their posts too, and so do policies,
+whose titles stand in marks."""
+_LABELS = {sign: label for label, sign in SIGNS.items()}
+_RULE = "marked"
+_KEPT = frozenset({"table-cell"})
+"""Rules that know better than any labeller: a column says what its cells are."""
+_LEAST_SURE = 0.8
+"""Confidence of a branch that the labeller has found: it may found a claim."""
+_LEAST_NAMED = 0.6
+_LEAST_LIKELY = {Label.INDUSTRY: 0.7}
+"""A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
+_LEAST_LIKELY_ELSE = 0.5
+_QUOTES = "“”‘’《》「」『』"
+_LONGEST_PIECE = 2000
+"""Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled name and how likely it is."""
+
+    start: int
+    end: int
+    label: Label
+    probability: float
+
+
+class Marker:
+    """Labels names; loads the field when the first article comes."""
+
+    def __init__(self, model: bytes | None = None) -> None:
+        """`model`: another field than the packaged one."""
+        self._given = model
+
+    @cached_property
+    def _tagger(self) -> pycrfsuite.Tagger:
+        import pycrfsuite
+
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(self._given or files("loaders").joinpath("data", "names.crfsuite").read_bytes())
+        return tagger
+
+    def spans(self, doc: Document, table: EntityTable) -> list[Span]:
+        """Names in order, none overlapping another."""
+        rows = features(doc.text, table)
+        out: list[Span] = []
+        for start, end in _pieces(doc.text):
+            signs = self._tagger.tag(rows[start:end])
+            for a, b, sign in _runs(signs):
+                likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
+                out.append(Span(start + a, start + b, _LABELS[sign], likely))
+        return out
+
+    def marked(self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy) -> list[Mention]:
+        """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
+        labelled = self.spans(doc, table)
+        spans = [s for s in labelled if s.label in MARKED]
+        holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
+        holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
+        wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
+        out: list[Mention] = []
+        done: set[tuple[int, int, Label]] = set()
+        for m in mentions:
+            place = (*_core(doc.text, m.start, m.end), m.label)
+            if place in wanted:
+                done.add(place)
+                out.append(_confirmed(m, wanted[place]))
+            elif m.label not in MARKED or m.rule in _KEPT or "generic" in dict(m.attributes) or _within(m, holders):
+                out.append(m)
+        known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
+        new = [s for place, s in wanted.items() if place not in done and _is_likely(s)]
+        out += [_made(doc, s, known, taxonomy) for s in new]
+        return out
+
+
+def _is_likely(span: Span) -> bool:
+    return span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _LONGEST_PIECE) + 1 or len(text)
+        end = min(end, start + 2 * _LONGEST_PIECE)
+        yield start, end
+        start = end
+
+
+def _runs(signs: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Stretches of one name: B opens one, I of the same sign goes on."""
+    start = 0
+    while start < len(signs):
+        if signs[start] == "O":
+            start += 1
+            continue
+        end = start + 1
+        while end < len(signs) and signs[end] == "I" + signs[start][1:]:
+            end += 1
+        yield start, end, signs[start][1:]
+        start = end
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without quotes and title marks at its ends."""
+    while start < end and text[start] in _QUOTES:
+        start += 1
+    while start < end and text[end - 1] in _QUOTES:
+        end -= 1
+    return start, end
+
+
+def _confirmed(mention: Mention, span: Span) -> Mention:
+    least = _LEAST_SURE if mention.label is Label.INDUSTRY else _LEAST_NAMED
+    return replace(mention, confidence=max(mention.confidence, least))
+
+
+def _within(mention: Mention, holders: Sequence[tuple[int, int]]) -> bool:
+    """A branch within a longer name says what that is for."""
+    if mention.label is not Label.INDUSTRY:
+        return False
+    return any(start <= mention.start and mention.end <= end for start, end in holders)
+
+
+def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:
+    """A mention of what the labeller found, with what rules know of the words."""
+    name = clean_name(doc.text[span.start : span.end]).strip(_QUOTES)
+    rival = next((m for m in known if m.label is span.label and m.start < span.end and span.start < m.end), None)
+    attributes = dict(rival.attributes) if rival is not None else {}
+    if span.label is Label.INDUSTRY:
+        attributes.setdefault("context", "marked")
+        if taxonomy.find(name) is not None:
+            attributes["known"] = "yes"
+    if span.label is Label.ORGANIZATION:
+        attributes.setdefault("kind", "other")
+    least = _LEAST_SURE if span.label is Label.INDUSTRY else _LEAST_NAMED
+    place = rival.place if rival is not None else None
+    return Mention(
+        span.start, span.end, span.label, name, _RULE, round(max(least, span.probability), 2), place, tuple(attributes.items())
+    )

@@ -1,0 +1,74 @@
+"""Fit every model of reading to the annotated articles, in the order in which they build on each other (make fit).
+
+    python scripts/fit_models.py [--names]
+
+1. The field that labels names (`fit_marks`): for each fold of the training articles one fitted without it, and the one
+   that is packaged, fitted to all.
+2. The weights by which figures find their owners (`fit_weights`), from articles read with the field of their fold.
+3. The weights by which relationships are decided (`fit_links`), from the same readings.
+
+--names fits the fields again; without it those of the last run are used, which takes a minute instead of twenty.
+Printed is what cross-validation over the training articles says of each step.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.marking import Marker
+from loaders.pipeline import Reader
+from scripts import fit_links, fit_marks, fit_weights
+from scripts.fitting import FOLDS, Read, fold_of, readings
+from tests.eval.corpora import OWN, SEEDS, TRAINING
+
+KEPT = Path(__file__).parents[1] / "build" / "fitting"
+
+
+def main() -> int:
+    """Entry point."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--names", action="store_true", help="fit the fields that label names again")
+    options = parser.parse_args()
+    models = [KEPT / f"{fold}.crfsuite" for fold in range(FOLDS)]
+    if options.names or not all(path.is_file() for path in models):
+        fit_names(models)
+    fresh = list(readings(TRAINING, [Marker(path.read_bytes()) for path in models]))
+    known = [r for corpus in (SEEDS, OWN) for r in readings(corpus, [None])]
+    fit_owners(fresh, known)
+    found = {}
+    for predicate, weighing, f1 in fit_links.fit_all(fresh, known):
+        found[predicate] = weighing
+        print(f"{predicate:14s} {len(weighing.weights):5d} weights, F1 {f1:.3f} from {weighing.threshold}", flush=True)
+    fit_links.write(found)
+    return 0
+
+
+def fit_names(models: Sequence[Path]) -> None:
+    """The fields of the folds and the packaged one."""
+    reader = Reader.by_rules()
+    articles = list(fit_marks.annotated(reader, TRAINING))
+    folds = fold_of([a.stem for a in articles])
+    fresh = dict(zip((a.stem for a in articles), fit_marks.taught(articles, with_rules=True), strict=True))
+    known = [a for corpus in (SEEDS, OWN) for a in fit_marks.annotated(reader, corpus)]
+    taught = fit_marks.taught(known, with_rules=False)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for fold, path in enumerate(models):
+        path.write_bytes(fit_marks.fit([*(v for stem, v in fresh.items() if folds[stem] != fold), *taught]))
+        print(f"names, without fold {fold}", flush=True)
+    fit_marks.TARGET.write_bytes(fit_marks.fit([*fresh.values(), *taught]))
+    print("names", flush=True)
+
+
+def fit_owners(fresh: Sequence[Read], known: Sequence[Read]) -> None:
+    """The weights of the owners of figures."""
+    taught = [fit_weights.choices_of(r.context, r.gold) for r in fresh]
+    more = [fit_weights.choices_of(r.context, r.gold) for r in known]
+    share = fit_weights.share_right(taught)
+    count = fit_weights.write(fit_weights.fit([c for choices in (*taught, *more) for c in choices]))
+    print(f"owners of figures: {count} weights, {share:.3f} right", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""What the scripts that fit weights share: annotated articles as the program reads them, and what in them is right.
+
+Models are stacked: names are labelled by a field that was fitted to annotated articles, and what joins the names is
+weighed by weights fitted to readings. So that weights do not learn to trust names which the field knows by heart, each
+training article is read by a field that was fitted without it (`folds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.article import find_articles, read_articles
+from loaders.assembly import Reading
+from loaders.clean import clean
+from loaders.entities import ArticleEntity
+from loaders.extract.claims import Context
+from loaders.marking import Marker
+from loaders.pipeline import Reader
+from tests.eval.corpora import Corpus
+from tests.eval.gold import Gold, Reference, key, read_gold
+
+FOLDS = 3
+
+
+@dataclass(frozen=True)
+class Read:
+    """An annotated article as it is read."""
+
+    stem: str
+    fold: int
+    reading: Reading
+    gold: Gold
+
+    @property
+    def context(self) -> Context:
+        """What the relations were read from."""
+        return self.reading.context
+
+
+def fold_of(stems: Sequence[str]) -> dict[str, int]:
+    """The fold that each article belongs to: in turn, in order of their names."""
+    return {stem: i % FOLDS for i, stem in enumerate(sorted(stems))}
+
+
+def readings(corpus: Corpus, markers: Sequence[Marker | None]) -> Iterator[Read]:
+    """The annotated articles of a corpus, each read with the marker of its fold."""
+    stems = set(corpus.names())
+    folds = fold_of(sorted(stems))
+    plain = Reader.by_rules()
+    readers = [plain.with_models(marker, None) for marker in markers]
+    for path in find_articles([str(corpus.articles)]):
+        stem = Path(path).stem
+        if stem in stems:
+            (raw,) = read_articles(path)
+            reader = readers[folds[stem] % len(readers)]
+            yield Read(stem, folds[stem], reader.analyse(clean(raw)), read_gold(corpus.gold / f"{stem}.gold"))
+
+
+def is_meant(entity: ArticleEntity, references: Sequence[Reference]) -> bool:
+    """Whether one of the references is to the entity, by any of its names."""
+    label = entity.label.value
+    return any(r.matches(label, key(label, name)) for r in references for name in (entity.name, *entity.aliases))
