@@ -21,13 +21,17 @@ from schema.nodes import Label
 
 _ROW = 80
 """Longest line under a line by itself that is still of its list, in characters."""
+_HEADING = 24
+"""Longest heading, in characters."""
 _ITEM_TAIL = 4
 """What may follow the name that is all of a list item (● X项目。), in characters."""
 _THIS_PLACE = re.compile(
     r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县城|县|市|区|旗|小城|城市|小县|大县|老城|边城|山城|港城)(?=[，，的有去今])"
 )
 _CUT = re.compile(r"[，；。！？：]")
-_ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
+_ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*[【〔]?")
+_CLOSING = "：:】〕"
+"""Marks that end a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class _State:
     home: int | None = None
     section: int | None = None
     """A park whose name was a line by itself: what the short lines after it speak of."""
+    region: tuple[int, ...] = ()
+    """A place whose name was a line by itself: what the paragraphs after it speak of."""
     listing: bool = False
     """A paragraph has announced a list (落户X的有三个项目：) that goes on."""
 
@@ -116,7 +122,8 @@ def _main_park(table: EntityTable) -> int | None:
 
 def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: Sentence, home: int | None) -> None:
     state.paragraph = sentence.paragraph
-    state.heading = heading_of(doc.text, sentence, table)
+    headed = bool(state.heading)
+    state.heading = heading_of(doc.text, sentence, table) or _under(table, state, sentence)
     state.focus = None
     state.section = _section(table, sentence, state.section)
     announced = state.park if state.listing and _ITEM.match(sentence.text)[0].strip() else None  # type: ignore[index]
@@ -131,8 +138,20 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
         continued = sentence.text.startswith(word_list("scope", "continued"))
         state.topics = (home,) if home is not None and not (kept and continued) else kept
         state.carried = True
-    if state.place is None:
+    if state.place is None or headed and not state.heading:
         state.place = home_place
+
+
+def _under(table: EntityTable, state: _State, sentence: Sentence) -> tuple[int, ...]:
+    """The place that a line by itself heads, for the paragraphs up to the next short line without a mark at its end."""
+    line = _ITEM.sub("", sentence.text, count=1).strip("：。【】（）() ")
+    if sentence.paragraph and not sentence.text.endswith(tuple("。！？；，”")):
+        found = [o for o in table.within(sentence.start, sentence.end) if o.role == "name" and is_place(table[o.ref])]
+        if found and found[0].end - found[0].start == len(line):
+            state.region = (found[0].ref,)
+        elif len(line) <= _HEADING:
+            state.region = ()
+    return state.region
 
 
 def _section(table: EntityTable, sentence: Sentence, last: int | None) -> int | None:
@@ -164,7 +183,7 @@ def _spans(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, ...]:
-    """Entities that head a list item: 徐闻：… / 2.农投集团，200亿元 / 黑河市、绥化市，各100亿元."""
+    """Entities that head a paragraph: 徐闻：… / 【徐闻】… / 2.农投集团，200亿元 / 黑河市、绥化市，各100亿元."""
     prefix = _ITEM.match(sentence.text)
     begin = sentence.start + (prefix.end() if prefix else 0)
     itemised = bool(prefix and prefix.end() and re.search(r"[0-9一二三四五六七八九十●◆■▲•]", prefix[0]))
@@ -172,7 +191,7 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
     pos = begin
     while True:
         found = next((o for o in table.within(pos, pos + 1) if table[o.ref].label in SUBJECTS and o.end > pos), None)
-        if found is None or found.role in ("prefix", "inside") and text[found.end : found.end + 1] not in "：:":
+        if found is None or found.role in ("prefix", "inside") and text[found.end : found.end + 1] not in _CLOSING:
             break
         refs.append(found.ref)
         pos = found.end
@@ -181,7 +200,7 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
         pos += 1
     mark = text[pos : pos + 1]
     alone = itemised and sentence.end - pos <= _ITEM_TAIL and mark in ("。", "项")
-    if not refs or mark not in ("：", ":") and not (itemised and mark in ("，", "—", "-")) and not alone:
+    if not refs or mark not in tuple(_CLOSING) and not (itemised and mark in ("，", "—", "-")) and not alone:
         return ()
     return tuple(dict.fromkeys(refs))
 
