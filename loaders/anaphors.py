@@ -56,7 +56,7 @@ def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
     """The table with an `anaphor` occurrence for every such word that has an antecedent."""
     found = list(_anaphors(doc, table))
     starts = {o.start for o in found}
-    found += [o for o in _demonstrated(doc, table) if o.start not in starts]
+    found += [o for o in (*_demonstrated(doc, table), *_short_areas(doc, table)) if o.start not in starts]
     spans = {(o.start, o.end) for o in found}
     kept = [o for o in table.occurrences if o.role != "anaphor" or (o.start, o.end) not in spans]
     return EntityTable(table.entities, [*kept, *found])
@@ -94,6 +94,15 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         if fitting and not _taken(table, match.start(), match.end()):
             size = next(n for n in (3, 2) if word[:n] in table[fitting[-1].ref].name)
             yield Occurrence(match.start(), match.start("word") + size, fitting[-1].ref, "anaphor")
+
+
+def _short_areas(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
+    """雄安 for 雄安新区: short names of new areas that name nothing else."""
+    for short, area in words("places")["new_area_names"].items():
+        ref = next((e.ref for e in table.entities if e.label is Label.PARK and e.name.endswith(str(area))), None)
+        for match in re.finditer(str(short), doc.text) if ref is not None else ():
+            if not _taken(table, match.start(), match.end()):
+                yield Occurrence(match.start(), match.end(), ref, "anaphor")
 
 
 def _heading(doc: Document, table: EntityTable, start: int) -> int | None:

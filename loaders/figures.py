@@ -127,6 +127,8 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if _joined(text[match.end("unit") - len(unit) : match.end("unit") + 4] if match["unit"] else ""):
         return False
+    if word in ("千", "百", "兆") and unit[:1] in ("瓦", "克", "米", "伏"):
+        return False
     if word in ("零", "〇") and not match["money"] and unit not in ("%", "‰"):
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):

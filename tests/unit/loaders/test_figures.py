@@ -112,7 +112,7 @@ def test_tenths_are_percent(text: str, value: float, document: Documents) -> Non
     "text",
     [
         "第3届大会", "几十台设备", "投资十几亿元", "编号12号", "一家亲", "四个一体化", "打造千亿级集群", "一大批项目", "2021年12月2日", "电话0769-22228888",
-        "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房", "迈上千亿台阶", "五家庭", "从零起步", "只有四个字", "十单位",
+        "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房", "迈上千亿台阶", "五家庭", "从零起步", "只有四个字", "每千瓦时便宜", "十单位",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_figure(text: str, document: Documents) -> None:
