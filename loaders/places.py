@@ -94,14 +94,17 @@ def _inside_word(text: str, hit: Hit) -> bool:
     return False
 
 
+_LONGER = re.compile(
+    r"(?:市|县|区|省)?"
+    r"(?:(?!支持|推动|推进|建设|打造|加快|规划|拥有|现有|启动|新增|引进|依托|获批|[与和将在的把由对向为])[一-鿿]){0,4}?"
+    r"(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)"
+)
+"""A place's name goes on to that of a park, an office or a firm; 河北省支持雄安新区 does not."""
+
+
 def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
-    return bool(
-        re.match(
-            r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)",
-            after,
-        )
-    ) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
+    return bool(_LONGER.match(after)) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
 
 
 def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:

@@ -13,6 +13,8 @@ from schema.nodes import PLACE_LABELS, Label
 SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
 _BUILT = re.compile(r"(?:拟|将|计划)?(?:总)?(?:投资|投建|建设|承建|兴建|打造|实施)[^，。；]{0,18}的|的")
 _CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
+_FROM = re.compile(r"(?:来)?的(?:一家)?")
+"""Between a place and a firm from there."""
 _PRONOUN = re.compile(
     r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$|(?:这个|这座|这片)[^，。；：、]{0,18}的$"
 )
@@ -102,7 +104,7 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             continue
         opener = _without_names(table, start, start + len(before), text)
         if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(opener):
-            return _head_of(text, table, found, occurrence)
+            return _head_of(text, table, found, occurrence, home)
     return None
 
 
@@ -114,10 +116,24 @@ def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occ
     return works[0] if works and _BUILT.fullmatch(text, o.end, works[0].start) else None
 
 
-def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence:
-    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区: what the places before it only locate is the subject."""
+def _strange(table: EntityTable, place: int, home: int | None) -> bool:
+    """Whether a place lies outside the city, or the province, that the article is about."""
+    code = table[place].code
+    own = table[home].code if home is not None else None
+    if code is None:
+        return False
+    return own is None or not code.startswith(own[:2] if own.endswith("0000") else own[:4])
+
+
+def _head_of(
+    text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence, home: int | None
+) -> Occurrence:
+    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区, 上海的X公司: what a place before it only locates is the subject."""
     current = o
     for following in found:
+        if following.start >= o.end and table[following.ref].label is Label.COMPANY and _strange(table, o.ref, home):
+            if _FROM.fullmatch(text, o.end, following.start):
+                return following
         if following.start < current.end or following.role == "prefix":
             continue
         if not is_place(table[current.ref]) or not _CONTAINS.fullmatch(text, current.end, following.start):

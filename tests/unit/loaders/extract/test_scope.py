@@ -48,3 +48,16 @@ def test_a_place_by_itself_heads_the_paragraphs_up_to_the_next_heading(spoken: S
 def test_a_dateline_is_not_spoken_of(spoken: Spoken) -> None:
     text = "新华社杭州5月1日电（记者张三）德清县签下项目。投资5亿元。"
     assert spoken(text, title="德清县上新")[1:] == [("德清县", "德清县"), ("德清县", "德清县")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("苏州的恒远汽车部件有限公司把车架项目放在来安县。", "恒远汽车部件有限公司"),
+        ("苏州来的恒远汽车部件有限公司投资5亿元。", "恒远汽车部件有限公司"),
+        ("来安县的恒远汽车部件有限公司投资5亿元。", "来安县"),
+        ("苏州的投资占三成。", "苏州市"),
+    ],
+)
+def test_where_a_firm_comes_from_is_not_spoken_of(text: str, subject: str, spoken: Spoken) -> None:
+    assert spoken(text, title="滁州市来安县签约")[0][0] == subject
