@@ -7,6 +7,7 @@ project or park for 项目. Members of a list (A、B和C) are passed over while 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
 from schema.nodes import Label
 
+_KEPT_TO = 3
+"""A firm of the headline that is named so often is what the article is of."""
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
 _KINDS = ("化", "类", "级", "数", "库", "名")
@@ -72,7 +75,8 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         ambiguous = word in _OF_PLACES
         if not ambiguous and (not _free(doc.text, start, end, word) or _taken(table, start, end)):
             continue
-        ref = _antecedent(doc, table, start, label, heads, latest=word == "后者")
+        issuer = _issuer(doc, table) if word == "公司" else None
+        ref = issuer if issuer is not None else _antecedent(doc, table, start, label, heads, latest=word == "后者")
         heading = _heading(doc, table, start) if ambiguous else None
         if ambiguous and heading is None and (ref is None or not _nearer(table, start, ref)):
             continue
@@ -162,11 +166,27 @@ def _antecedent(
         paragraph = doc.text.rfind("\n", 0, start)
         near = [o for o in fitting if o.start > paragraph]
         titled = [o for o in fitting if o.end <= len(doc.article.title)]
-        named = near or ([o for o in named if o.start > paragraph] if label is Label.PARK else []) or titled or fitting
+        close = [o for o in named if o.start > paragraph] if label is Label.PARK else []
+        named = near or close or titled or _kept_to(table, fitting)
+    if label is Label.COMPANY and not heads:
+        lenders = word_list("scope", "lenders")
+        named = [o for o in named if not table[o.ref].name.endswith(lenders)] or named
     if not named:
         return None
     alone = [o for o in named if not _in_list(doc.text, o)]
     return (named if latest else alone or named)[-1].ref
+
+
+def _kept_to(table: EntityTable, named: list[Occurrence]) -> list[Occurrence]:
+    """Of things named in earlier paragraphs those named again; a new paragraph does not go on about what stood once."""
+    counts = Counter(o.ref for o in named)
+    return [o for o in named if counts[o.ref] > 1] or named
+
+
+def _issuer(doc: Document, table: EntityTable) -> int | None:
+    """The firm of the headline that the text keeps to: what 公司 means in news of one firm."""
+    titled = [o for o in table.within(0, len(doc.article.title), Label.COMPANY) if o.role == "name"]
+    return next((o.ref for o in titled if len(table.of(o.ref)) >= _KEPT_TO), None)
 
 
 def _in_list(text: str, o: Occurrence) -> bool:
