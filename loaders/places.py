@@ -102,8 +102,14 @@ _LONGER = re.compile(
 """A place's name goes on to that of a park, an office or a firm; 河北省支持雄安新区 does not."""
 
 
+_IN_FIRM = re.compile(r"[）)](?:(?:股份|科技|集团|控股|投资)?(?:有限)?(?:责任)?(?:公司|合伙))")
+"""一汽股权投资（天津）有限公司: after a place in brackets, within the name of a firm."""
+
+
 def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
+    if _IN_FIRM.match(after) and text[hit.start - 1 : hit.start] in ("（", "("):
+        return True
     return bool(_LONGER.match(after)) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
 
 
