@@ -14,10 +14,12 @@ from functools import lru_cache
 from loaders.entities import EntityTable, Occurrence
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 
 _KEPT_TO = 3
 """A firm of the headline that is named so often is what the article is of."""
+_SHORT = 2
+"""Length of an area's name without its kind, in characters."""
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
 _KINDS = ("化", "类", "级", "数", "库", "名")
@@ -101,12 +103,29 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
 
 
 def _short_areas(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
-    """雄安 for 雄安新区: short names of new areas that name nothing else."""
-    for short, area in words("places")["new_area_names"].items():
-        ref = next((e.ref for e in table.entities if e.label is Label.PARK and e.name.endswith(str(area))), None)
-        for match in re.finditer(str(short), doc.text) if ref is not None else ():
+    """雄安 for 雄安新区, 葛店 for 葛店经开区: short names of areas that name nothing else."""
+    for short, ref in _shorts(doc, table).items():
+        for match in re.finditer(re.escape(short), doc.text):
             if not _taken(table, match.start(), match.end()):
                 yield Occurrence(match.start(), match.end(), ref, "anaphor")
+
+
+def _shorts(doc: Document, table: EntityTable) -> dict[str, int]:
+    known = {str(k): str(v) for k, v in words("places")["new_area_names"].items()}
+    heads = longest_first("scope", "headed_by_a_name")
+    places = {o.start for o in table.occurrences if table[o.ref].label in PLACE_LABELS}
+    out: dict[str, int] = {}
+    for entity in table.entities:
+        if entity.label is not Label.PARK or entity.get("generic") is not None:
+            continue
+        out |= {short: entity.ref for short, area in known.items() if entity.name.endswith(area)}
+        for name in (entity.name, *entity.aliases):
+            head = next((h for h in heads if name.endswith(h)), None)
+            short = name[: -len(head)] if head else ""
+            starts = [m.start() for m in re.finditer(re.escape(short), doc.text)] if len(short) == _SHORT else []
+            if len(starts) >= _KEPT_TO and places.isdisjoint(starts):
+                out.setdefault(short, entity.ref)
+    return out
 
 
 def _heading(doc: Document, table: EntityTable, start: int) -> int | None:
@@ -158,7 +177,7 @@ def _antecedent(
         if o.role in ("name", "prefix") and o.end <= start and table[o.ref].get("generic") is None
     ]
     if label is Label.PROJECT:
-        zones = word_list("scope", "zones")
+        zones = (*word_list("scope", "zones"), *word_list("scope", "grounds"))
         projects = [o for o in named if table[o.ref].label is Label.PROJECT]
         named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:
@@ -167,7 +186,7 @@ def _antecedent(
         near = [o for o in fitting if o.start > paragraph]
         titled = [o for o in fitting if o.end <= len(doc.article.title)]
         close = [o for o in named if o.start > paragraph] if label is Label.PARK else []
-        named = near or close or titled or _kept_to(table, fitting)
+        named = near or close or titled or _often(fitting) or fitting
     if label is Label.COMPANY and not heads:
         lenders = word_list("scope", "lenders")
         named = [o for o in named if not table[o.ref].name.endswith(lenders)] or named
@@ -177,10 +196,10 @@ def _antecedent(
     return (named if latest else alone or named)[-1].ref
 
 
-def _kept_to(table: EntityTable, named: list[Occurrence]) -> list[Occurrence]:
+def _often(named: list[Occurrence]) -> list[Occurrence]:
     """Of things named in earlier paragraphs those named again; a new paragraph does not go on about what stood once."""
     counts = Counter(o.ref for o in named)
-    return [o for o in named if counts[o.ref] > 1] or named
+    return [o for o in named if counts[o.ref] > 1]
 
 
 def _issuer(doc: Document, table: EntityTable) -> int | None:

@@ -85,10 +85,10 @@ class Reader:
         mentions = self._mentions(doc, places, rows)
         table = with_anaphors(doc, build_table(doc, places, mentions))
         home_ref = _home_entity(doc, table, table.place(home))
-        scopes = build_scopes(doc, table, home_ref)
+        anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
+        scopes = build_scopes(doc, table, home_ref, anaphora)
         figures = find_figures(doc, jurisdiction=area)
         dates = find_dates(doc, published=article.date, jurisdiction=area)
-        anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
         context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora, above)
         branches = industry_claims(context)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from loaders.entities import EntityTable, is_place
-from loaders.extract.subjects import SUBJECTS, coordinated, subject_of
+from loaders.extract.subjects import SUBJECTS, at_home, coordinated, opens_at, subject_of
 from loaders.lexicons import word_list
 from loaders.model import Document, Sentence
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 
 _ROW = 80
 """Longest line under a line by itself that is still of its list, in characters."""
@@ -28,6 +28,7 @@ _ITEM_TAIL = 4
 _THIS_PLACE = re.compile(
     r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县城|县|市|区|旗|小城|城市|小县|大县|老城|边城|山城|港城)(?=[，，的有去今])"
 )
+_OFFICE = re.compile(r"[省市区县](?:委|政府|[^，。、]{2,10}?(?:局|厅|办|委员会|委)(?=[^，。、]))")
 _CUT = re.compile(r"[，；。！？：]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*[【〔]?")
 _CLOSING = "：:】〕"
@@ -90,20 +91,26 @@ class _State:
     """A park whose name was a line by itself: what the short lines after it speak of."""
     region: tuple[int, ...] = ()
     """A place whose name was a line by itself: what the paragraphs after it speak of."""
+    bodies: Mapping[int, int] = field(default_factory=dict)
     listing: bool = False
     """A paragraph has announced a list (落户X的有三个项目：) that goes on."""
 
 
-def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
-    """Cut the document into clauses and give each its subject. `home` is what the article is about."""
-    state = _State(home=home)
+def build_scopes(
+    doc: Document, table: EntityTable, home: int | None, bodies: Mapping[int, int] | None = None
+) -> Scopes:
+    """Cut the document into clauses and give each its subject.
+
+    `home` is what the article is about; `bodies` says whose the offices are that a bare 市 or 省 begins (省政府).
+    """
+    state = _State(home=home, bodies=bodies or {})
     clauses: list[Clause] = []
     for number, sentence in enumerate(doc.sentences):
         if sentence.paragraph != state.paragraph:
             _open_paragraph(doc, table, state, sentence, home)
         for start, end in _spans(sentence):
             clauses.append(_clause(doc.text, table, state, number, start, end))
-            _refocus(table, state, start, end)
+            _refocus(doc.text, table, state, start, end)
         if sentence.text.endswith("："):
             state.listing = True
             parks = table.within(sentence.start, sentence.end, Label.PARK)
@@ -163,11 +170,17 @@ def _section(table: EntityTable, sentence: Sentence, last: int | None) -> int | 
     return last if len(sentence.text) <= _ROW else None
 
 
-def _refocus(table: EntityTable, state: _State, start: int, end: int) -> None:
+def _refocus(text: str, table: EntityTable, state: _State, start: int, end: int) -> None:
     """The last park or project of the clause is what the next clauses may speak of."""
     for o in table.within(start, end, Label.PROJECT, Label.PARK):
         if o.role in ("name", "anaphor") and table[o.ref].get("generic") is None:
             state.focus = o.ref
+    for o in table.within(start, end, *PLACE_LABELS, Label.PARK):
+        if o.role == "name" and text.endswith(word_list("scope", "arrives"), start, o.start):
+            _note(state, table, (o.ref,))
+        elif o.role == "name" and text.endswith(word_list("scope", "sited"), start, o.start):
+            if is_place(table[o.ref]) and at_home(table, o.ref, state.home):
+                state.place = o.ref
 
 
 def _spans(sentence: Sentence) -> list[tuple[int, int]]:
@@ -205,6 +218,12 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
     return tuple(dict.fromkeys(refs))
 
 
+def _body(text: str, state: _State, start: int, end: int) -> int | None:
+    """Whose office opens the clause (去年，省政府…): it speaks for its place."""
+    at = opens_at(text, start, end)
+    return state.bodies.get(at) if _OFFICE.match(text, at, end) else None
+
+
 def _note(state: _State, table: EntityTable, refs: Sequence[int]) -> None:
     for ref in refs:
         if is_place(table[ref]):
@@ -225,6 +244,10 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
         state.topics, own = (state.home,), True
     elif subject is not None:
         state.topics = coordinated(text, table, subject, end)
+    elif (body := _body(text, state, start, end)) is not None:
+        state.topics, own = (body,), True
+    elif state.home is not None and not state.heading and piece.startswith(word_list("scope", "whole")):
+        state.topics = (state.home,)
     state.carried = state.carried and not own
     _note(state, table, state.topics)
     heading = bool(state.heading)

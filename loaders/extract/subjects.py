@@ -44,6 +44,18 @@ def _opener_words() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words}|[\d\s年月日，])*")
 
 
+def opens_at(text: str, start: int, end: int) -> int:
+    """Where a clause begins after its openers (目前, 去年, 据悉)."""
+    opened = _opener_words().match(text[start:end])
+    return start + (opened.end() if opened else 0)
+
+
+def at_home(table: EntityTable, place: int, home: int | None) -> bool:
+    """Whether a place lies in the city, or the province, that the article is about."""
+    code, own = table[place].code, table[home].code if home is not None else None
+    return bool(code and own and code.startswith(own[:2] if own.endswith("0000") else own[:4]))
+
+
 def _speaks_for_park(table: EntityTable, o: Occurrence, end: int) -> bool:
     """龙南经开区管委会主任…介绍: the office of a park speaks of its park."""
     if table[o.ref].label is not Label.PARK:
@@ -75,6 +87,9 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
     if any(word in piece for word in word_list("scope", "contrast")):
         return None
     found = [o for o in table.within(start, end) if table[o.ref].label in SUBJECTS and o.role != "inside"]
+    ground = _ground(text, table, found, start, end)
+    if ground is not None:
+        return ground
     for occurrence in found:
         if occurrence.role == "prefix" and _speaks_for_park(table, occurrence, end):
             return occurrence
@@ -108,6 +123,16 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
     return None
 
 
+def _ground(
+    text: str, table: EntityTable, found: Sequence[Occurrence], start: int, end: int
+) -> Occurrence | None:
+    """在甲集团与乙区合建的丙产业园，…: where what follows is, whoever built it."""
+    if not text.startswith("在", start) or text[end - 1] != "，":
+        return None
+    parks = [o for o in found if o.end == end - 1 and o.role == "name" and table[o.ref].label is Label.PARK]
+    return parks[0] if parks and text[parks[0].start - 1] == "的" and not table[parks[0].ref].get("generic") else None
+
+
 def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence | None:
     """紫岭矿业集团投资35亿元的再生铜循环利用项目: what a firm builds, where the clause goes on about it."""
     if table[o.ref].label is not Label.COMPANY:
@@ -118,11 +143,7 @@ def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occ
 
 def _strange(table: EntityTable, place: int, home: int | None) -> bool:
     """Whether a place lies outside the city, or the province, that the article is about."""
-    code = table[place].code
-    own = table[home].code if home is not None else None
-    if code is None:
-        return False
-    return own is None or not code.startswith(own[:2] if own.endswith("0000") else own[:4])
+    return is_place(table[place]) and not at_home(table, place, home)
 
 
 def _head_of(
