@@ -113,17 +113,18 @@ def _short_areas(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
 def _shorts(doc: Document, table: EntityTable) -> dict[str, int]:
     known = {str(k): str(v) for k, v in words("places")["new_area_names"].items()}
     heads = longest_first("scope", "headed_by_a_name")
+    zones = (*word_list("scope", "zones"), "港区")
     places = {o.start for o in table.occurrences if table[o.ref].label in PLACE_LABELS}
     out: dict[str, int] = {}
-    for entity in table.entities:
-        if entity.label is not Label.PARK or entity.get("generic") is not None:
-            continue
+    parks = [e for e in table.entities if e.label is Label.PARK and e.get("generic") is None]
+    for entity in parks:
         out |= {short: entity.ref for short, area in known.items() if entity.name.endswith(area)}
         for name in (entity.name, *entity.aliases):
             head = next((h for h in heads if name.endswith(h)), None)
             short = name[: -len(head)] if head else ""
             starts = [m.start() for m in re.finditer(re.escape(short), doc.text)] if len(short) == _SHORT else []
-            if len(starts) >= _KEPT_TO and places.isdisjoint(starts):
+            others = any(o.ref != entity.ref and o.name.startswith(short) and o.name.endswith(zones) for o in parks)
+            if len(starts) >= _KEPT_TO and places.isdisjoint(starts) and not others:
                 out.setdefault(short, entity.ref)
     return out
 

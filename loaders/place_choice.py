@@ -120,6 +120,8 @@ class PlaceChooser:
         ordinary = hit.surface in self._ordinary
         if place.name in self._full or self._is_spelt(place.name):
             return True
+        if self._behind_its_own(hit, code) and not ordinary:
+            return True
         parent_named = score > 0
         if self._enumerated(hit, place.parent) or parent_named and _COUNTED.match(self._text, hit.end):
             return parent_named
@@ -135,6 +137,11 @@ class PlaceChooser:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
             return parent_named and followed
         return parent_named and signs and self._of_named_city(code)
+
+    def _behind_its_own(self, hit: Hit, code: str) -> bool:
+        """溧阳 in 江苏溧阳, 泰州高港: right behind a place that holds it."""
+        before = self._ending.get(hit.start)
+        return before is not None and not {p.code for p in self._g.ancestors(code)}.isdisjoint(before.codes)
 
     def _of_named_city(self, code: str) -> bool:
         """Whether the place right above is named: its province alone is too far to tell a county by its short name."""

@@ -21,6 +21,8 @@ from loaders.spans import Taken
 from schema.nodes import Label
 
 _OFFICER = re.compile(r"(?:常务)?(?:副?[市县区旗]长|[市县区旗]?委(?:副?书记|常委)|[一-鿿]{2,10}局(?:副?局长|长))")
+_JOINING = "同从和与由自"
+"""Words of one character that places begin with too."""
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -46,6 +48,8 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             surface = patterns[index]
             if surface in areas:
                 continue  # 安新 in 雄安新区 is no county
+            if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
+                start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
             out.append(Hit(start, end, surface, codes, surface in gazetteer.official))
     return sorted(out, key=lambda h: h.start)

@@ -177,7 +177,8 @@ def _refocus(text: str, table: EntityTable, state: _State, start: int, end: int)
             state.focus = o.ref
     for o in table.within(start, end, *PLACE_LABELS, Label.PARK):
         if o.role == "name" and text.endswith(word_list("scope", "arrives"), start, o.start):
-            _note(state, table, (o.ref,))
+            state.topics, state.carried = (o.ref,), False
+            _note(state, table, state.topics)
         elif o.role == "name" and text.endswith(word_list("scope", "sited"), start, o.start):
             if is_place(table[o.ref]) and at_home(table, o.ref, state.home):
                 state.place = o.ref

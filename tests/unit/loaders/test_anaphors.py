@@ -47,3 +47,10 @@ def test_a_new_paragraph_goes_on_about_the_park_that_is_named_again(meant: Meant
 def test_a_new_area_by_its_short_name(meant: Meant) -> None:
     text = "西咸新区去年增长5%。企业选择西咸，看重人才。"
     assert meant("西咸", text) == ["西咸新区"]
+
+
+def test_an_area_goes_by_its_name_without_its_kind(meant: Meant) -> None:
+    text = "葛店经开区去年增长5%。葛店要引进企业，葛店缺的是人才。"
+    assert meant("葛店", text) == ["葛店经开区", "葛店经开区"]
+    assert meant("葛店", text + "葛店保税区也已封关。") == []
+    assert meant("葛店", "葛店经开区去年增长5%。") == []

@@ -31,6 +31,8 @@ def codes(doc: Document, gazetteer: Gazetteer) -> list[str]:
         ("高雄市橋頭區與臺北市大安區。", ["710200", "710249", "710100", "710105"]),
         ("吉林省吉林市发布公告。", ["220000", "220200"]),
         ("常州市新北区，新北市。", ["320400", "320411", "711100"]),
+        ("原料从江苏吴江、浙江桐乡采购。", ["320000", "320509", "330000", "330483"]),
+        ("外界拿它同江苏溧阳相比。", ["320000", "320481"]),
     ],
 )
 def test_the_place_before_decides(text: str, found: list[str], document: Documents, gazetteer: Gazetteer) -> None:

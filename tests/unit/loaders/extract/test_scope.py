@@ -61,3 +61,22 @@ def test_a_dateline_is_not_spoken_of(spoken: Spoken) -> None:
 )
 def test_where_a_firm_comes_from_is_not_spoken_of(text: str, subject: str, spoken: Spoken) -> None:
     assert spoken(text, title="滁州市来安县签约")[0][0] == subject
+
+
+def test_offices_and_meetings_speak_for_their_place(spoken: Spoken) -> None:
+    text = "石泉县临港经济开发区产值486亿元。去年，县政府出台办法。\n石泉县临港经济开发区引资5亿元。会议提出目标。"
+    assert [subject for subject, _ in spoken(text, title="石泉县开会")] == [
+        "临港经济开发区", "临港经济开发区", "石泉县", "临港经济开发区", "石泉县",
+    ]  # fmt: skip
+
+
+def test_who_arrives_goes_on_there(spoken: Spoken) -> None:
+    text = "下午，一行人来到河口区。两条生产线日夜赶工。\n公司将在广饶县投资80亿元，占地860亩。"
+    assert [place for _, place in spoken(text, title="东营市督导项目")] == [
+        "东营市", "东营市", "河口区", "东营市", "广饶县",
+    ]  # fmt: skip
+
+
+def test_what_stands_where_others_built_it(spoken: Spoken) -> None:
+    text = "在恒远集团与河口区合建的海上风电产业园，两条生产线赶工。"
+    assert [subject for subject, _ in spoken(text, title="东营市督导项目")] == ["海上风电产业园"] * 2
