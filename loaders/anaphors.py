@@ -7,14 +7,19 @@ project or park for 项目. Members of a list (A、B和C) are passed over while 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.entities import EntityTable, Occurrence
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 
+_KEPT_TO = 3
+"""A firm of the headline that is named so often is what the article is of."""
+_SHORT = 2
+"""Length of an area's name without its kind, in characters."""
 _OF_PLACES = frozenset({"该区", "区内", "全区"})
 """Words that mean a district as often as a park."""
 _KINDS = ("化", "类", "级", "数", "库", "名")
@@ -56,7 +61,7 @@ def with_anaphors(doc: Document, table: EntityTable) -> EntityTable:
     """The table with an `anaphor` occurrence for every such word that has an antecedent."""
     found = list(_anaphors(doc, table))
     starts = {o.start for o in found}
-    found += [o for o in _demonstrated(doc, table) if o.start not in starts]
+    found += [o for o in (*_demonstrated(doc, table), *_short_areas(doc, table)) if o.start not in starts]
     spans = {(o.start, o.end) for o in found}
     kept = [o for o in table.occurrences if o.role != "anaphor" or (o.start, o.end) not in spans]
     return EntityTable(table.entities, [*kept, *found])
@@ -72,7 +77,8 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         ambiguous = word in _OF_PLACES
         if not ambiguous and (not _free(doc.text, start, end, word) or _taken(table, start, end)):
             continue
-        ref = _antecedent(doc, table, start, label, heads, latest=word == "后者")
+        issuer = _issuer(doc, table) if word == "公司" else None
+        ref = issuer if issuer is not None else _antecedent(doc, table, start, label, heads, latest=word == "后者")
         heading = _heading(doc, table, start) if ambiguous else None
         if ambiguous and heading is None and (ref is None or not _nearer(table, start, ref)):
             continue
@@ -94,6 +100,33 @@ def _demonstrated(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         if fitting and not _taken(table, match.start(), match.end()):
             size = next(n for n in (3, 2) if word[:n] in table[fitting[-1].ref].name)
             yield Occurrence(match.start(), match.start("word") + size, fitting[-1].ref, "anaphor")
+
+
+def _short_areas(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
+    """雄安 for 雄安新区, 葛店 for 葛店经开区: short names of areas that name nothing else."""
+    for short, ref in _shorts(doc, table).items():
+        for match in re.finditer(re.escape(short), doc.text):
+            if not _taken(table, match.start(), match.end()):
+                yield Occurrence(match.start(), match.end(), ref, "anaphor")
+
+
+def _shorts(doc: Document, table: EntityTable) -> dict[str, int]:
+    known = {str(k): str(v) for k, v in words("places")["new_area_names"].items()}
+    heads = longest_first("scope", "headed_by_a_name")
+    zones = (*word_list("scope", "zones"), "港区")
+    places = {o.start for o in table.occurrences if table[o.ref].label in PLACE_LABELS}
+    out: dict[str, int] = {}
+    parks = [e for e in table.entities if e.label is Label.PARK and e.get("generic") is None]
+    for entity in parks:
+        out |= {short: entity.ref for short, area in known.items() if entity.name.endswith(area)}
+        for name in (entity.name, *entity.aliases):
+            head = next((h for h in heads if name.endswith(h)), None)
+            short = name[: -len(head)] if head else ""
+            starts = [m.start() for m in re.finditer(re.escape(short), doc.text)] if len(short) == _SHORT else []
+            others = any(o.ref != entity.ref and o.name.startswith(short) and o.name.endswith(zones) for o in parks)
+            if len(starts) >= _KEPT_TO and places.isdisjoint(starts) and not others:
+                out.setdefault(short, entity.ref)
+    return out
 
 
 def _heading(doc: Document, table: EntityTable, start: int) -> int | None:
@@ -145,7 +178,7 @@ def _antecedent(
         if o.role in ("name", "prefix") and o.end <= start and table[o.ref].get("generic") is None
     ]
     if label is Label.PROJECT:
-        zones = word_list("scope", "zones")
+        zones = (*word_list("scope", "zones"), *word_list("scope", "grounds"))
         projects = [o for o in named if table[o.ref].label is Label.PROJECT]
         named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:
@@ -153,11 +186,27 @@ def _antecedent(
         paragraph = doc.text.rfind("\n", 0, start)
         near = [o for o in fitting if o.start > paragraph]
         titled = [o for o in fitting if o.end <= len(doc.article.title)]
-        named = near or ([o for o in named if o.start > paragraph] if label is Label.PARK else []) or titled or fitting
+        close = [o for o in named if o.start > paragraph] if label is Label.PARK else []
+        named = near or close or titled or _often(fitting) or fitting
+    if label is Label.COMPANY and not heads:
+        lenders = word_list("scope", "lenders")
+        named = [o for o in named if not table[o.ref].name.endswith(lenders)] or named
     if not named:
         return None
     alone = [o for o in named if not _in_list(doc.text, o)]
     return (named if latest else alone or named)[-1].ref
+
+
+def _often(named: list[Occurrence]) -> list[Occurrence]:
+    """Of things named in earlier paragraphs those named again; a new paragraph does not go on about what stood once."""
+    counts = Counter(o.ref for o in named)
+    return [o for o in named if counts[o.ref] > 1]
+
+
+def _issuer(doc: Document, table: EntityTable) -> int | None:
+    """The firm of the headline that the text keeps to: what 公司 means in news of one firm."""
+    titled = [o for o in table.within(0, len(doc.article.title), Label.COMPANY) if o.role == "name"]
+    return next((o.ref for o in titled if len(table.of(o.ref)) >= _KEPT_TO), None)
 
 
 def _in_list(text: str, o: Occurrence) -> bool:

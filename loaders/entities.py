@@ -263,12 +263,15 @@ def _add_places(
     occurrences: list[Occurrence],
 ) -> None:
     starts = [w.start for w in winners]
+    firms = sorted((o.start, o.end) for o in occurrences if entities[o.ref].label is Label.COMPANY)
     refs: dict[str, int] = {}
     for place in places:
         i = bisect_left(starts, place.start + 1) - 1
         held = i >= 0 and winners[i].end > place.start
         if held and winners[i].label is Label.PERSON:
             continue
+        j = bisect_left(firms, (place.start + 1,)) - 1
+        held = held or j >= 0 and firms[j][1] > place.end
         if place.code not in refs:
             refs[place.code] = len(entities)
             entities.append(

@@ -121,13 +121,24 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if unit == "成" and (not _TENTHS.fullmatch(word) or _NOT_TENTHS.match(after)):
         return False
-    if _NAMED.match(after) or after.startswith("级") or after.startswith(("方面", "多样")) and unit == "个":
+    if _NAMED.match(after) or after.startswith("级") or unit == "个" and after.startswith(word_list("units", "empty")):
         return False
     if word == "一" and not match["money"]:
+        return False
+    if _joined(text[match.end("unit") - len(unit) : match.end("unit") + 4] if match["unit"] else ""):
+        return False
+    if word in ("千", "百", "兆") and unit[:1] in ("瓦", "克", "米", "伏"):
+        return False
+    if word in ("零", "〇") and not match["money"] and unit not in ("%", "‰"):
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
         return False
     return not (unit == "年" or unit == "次" and after.startswith("会"))
+
+
+def _joined(text: str) -> bool:
+    """千亿台阶, 三个家庭: what looks like a unit begins another word."""
+    return text.startswith(word_list("units", "words"))
 
 
 def _build(
@@ -161,7 +172,7 @@ def _build(
 
 
 def _unit(unit: str) -> str:
-    return {"个百分点": "个百分点", "万亩": "亩", "平米": "平方米", "奈米": "奈米"}.get(unit, unit)
+    return {"个百分点": "个百分点", "万亩": "亩", "平米": "平方米", "平方": "平方米", "奈米": "奈米"}.get(unit, unit)
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -80,6 +80,10 @@ class Gazetteer:
         """Codes of all places that bear a full, short or former name."""
         return tuple(self._by_name.get(name, ()))
 
+    def is_upper(self, name: str) -> bool:
+        """Whether a name is that of a province or city."""
+        return any(self._by_code[c].label is not Label.DISTRICT for c in self.candidates(name))
+
     def names(self) -> tuple[str, ...]:
         """Every name that `candidates` knows, sorted."""
         return tuple(sorted(self._by_name))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from loaders.gazetteer import Gazetteer
-from loaders.lexicons import word_list
+from loaders.lexicons import word_list, words
 from loaders.model import Document, PlaceMention
 
 _TITLE, _LEAD, _BODY = 10.0, 4.0, 2.0
@@ -18,6 +19,8 @@ _SIDE = 0.2
 _MOST = 0.5
 """A place below takes over where it has this share of what is named below the place above, and more than that itself."""
 _SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$")
+_OFTEN = 2
+"""An article that says 援疆 so often is about it."""
 _REGIONS = {"71": "TW", "81": "HK", "82": "MO"}
 
 
@@ -26,15 +29,16 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
 
     Every mention speaks for its place and those above it, most in the headline; from the province that most speaks for
     the way leads down to the place that holds most of what is named. Where a fair is held (在深圳) or a guest comes from
-    (南安企业, 泉州援疆队) speaks little.
+    (南安企业, 泉州援疆队) speaks little, and so does the helper's side of an article about aid to the west (援疆).
     """
+    aided = _aided(doc, mentions)
     own: defaultdict[str, float] = defaultdict(float)
     total: defaultdict[str, float] = defaultdict(float)
     below: dict[str | None, set[str]] = {}
     for m in mentions:
         if m.role == "anaphor":
             continue
-        weight = _weight(doc, m)
+        weight = _weight(doc, m, aided)
         own[m.code] += weight
         child = m.code
         total[child] += weight
@@ -47,6 +51,8 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         return None
     best = _largest(below[None], total)
     while below.get(best):
+        if best is not None and _several_in_title(doc, mentions, below[best]):
+            break
         lower = _largest(below[best], total)
         if total[lower] < _MOST * sum(total[c] for c in below[best]) or total[lower] < own[best]:
             break
@@ -58,17 +64,43 @@ def _largest(codes: set[str], total: Mapping[str, float]) -> str:
     return min(codes, key=lambda c: (-total[c], c))
 
 
-def _weight(doc: Document, m: PlaceMention) -> float:
+def _several_in_title(doc: Document, mentions: Sequence[PlaceMention], below: set[str]) -> bool:
+    """化纤企业落子晋江、石狮: the headline lists two of the places directly below one, so the article is of that one."""
+    end = len(doc.article.title)
+    titled = [m for m in mentions if m.end <= end and m.code in below and m.role != "anaphor"]
+    return any(
+        a.code != b.code and doc.text[a.end : b.start] in ("、", "和", "及", "市、", "县、", "区、")
+        for a, b in pairwise(titled)
+    )
+
+
+def _aided(doc: Document, mentions: Sequence[PlaceMention]) -> str:
+    """First digits of the codes of the province that an article about aid speaks of (援疆: 65), else nothing."""
+    for word, province in words("places")["aided"].items():
+        code = str(province)
+        if doc.text.count(str(word)) >= _OFTEN and any(m.code.startswith(code) and m.code != code for m in mentions):
+            return code
+    return ""
+
+
+def _weight(doc: Document, m: PlaceMention, aided: str) -> float:
     title_end = len(doc.article.title)
     weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
+    if aided:
+        return weight if m.code.startswith(aided) else weight * _SIDE
     aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(
         doc.text[max(0, m.start - 6) : m.start]
     )
     return weight * _SIDE if aside else weight
 
 
-def jurisdiction(doc: Document, mentions: Sequence[PlaceMention]) -> str:
-    """CN, TW, HK or MO: whose money and years the article counts in. The script is no evidence."""
+def jurisdiction(doc: Document, mentions: Sequence[PlaceMention], home: str | None = None) -> str:
+    """CN, TW, HK or MO: whose money and years the article counts in: those of its own place, else of most places named.
+
+    The script is no evidence.
+    """
+    if home is not None:
+        return _REGIONS.get(home[:2], "CN")
     regions = Counter(_REGIONS.get(m.code[:2], "CN") for m in mentions)
     if not regions:
         return "TW" if is_taiwanese(doc.text) else "CN"

@@ -20,7 +20,9 @@ _CHINESE_NUMBER = (
     rf"(?:{CHINESE})(?:多|余)?"
     rf"(?:[万亿]{{1,2}}(?:多|余)?(?:[{_DIGITS}][{_DIGITS}十百千]*(?=[^万亿{_DIGITS}十百千]))?)?"
 )
-NUMBER = rf"(?:{_ARABIC_NUMBER}|{_CHINESE_NUMBER})"
+_TRILLIONS = rf"(?:{ARABIC}|{CHINESE})兆(?:多|余)?(?![瓦赫帕欧伏焦比字])"
+"""1兆3,260亿: Taiwan's word for 万亿, not the 兆 of a unit (兆瓦)."""
+NUMBER = rf"(?:{_TRILLIONS}(?:{_ARABIC_NUMBER}|{_CHINESE_NUMBER})?|{_ARABIC_NUMBER}|{_CHINESE_NUMBER})"
 _MAX_LENGTH = 40
 """Longer digit runs are codes or junk, not numbers."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from loaders.anaphors import with_anaphors
@@ -50,6 +51,11 @@ READER_VERSION = "2"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
+_KEPT_TO = 3
+"""A park of the headline that is named so often is what the article keeps to."""
+_FAR_MORE = 2
+_TOUR = re.compile(r"[^，。：；]{0,4}(?:督导|调研|视察|检查|考察|走访|巡查|督查)")
+"""After a park of a headline: somebody goes round, and the park is one stop among others."""
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
 
@@ -95,14 +101,14 @@ class Reader:
         doc = split(article)
         places = find_places(doc, self._gazetteer)
         home = home_place(doc, places, self._gazetteer)
-        area = jurisdiction(doc, places)
+        area = jurisdiction(doc, places, home)
         rows = find_rows(doc)
         table = with_anaphors(doc, self._table(doc, places, rows))
         home_ref = _home_entity(doc, table, table.place(home))
-        scopes = build_scopes(doc, table, home_ref)
+        anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
+        scopes = build_scopes(doc, table, home_ref, anaphora)
         figures = find_figures(doc, jurisdiction=area)
         dates = find_dates(doc, published=article.date, jurisdiction=area)
-        anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
         context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora, above)
         branches = industry_claims(context)
@@ -190,11 +196,18 @@ class Reader:
 
 
 def _home_entity(doc: Document, table: EntityTable, place: int | None) -> int | None:
-    """What the article is about: a park that its title names and its text keeps to, else its own place."""
+    """What the article is about: a park that its title names and its text keeps to, else its own place.
+
+    Where the place is spoken of far more often than the park, the park is one thing among others there.
+    """
     title_end = len(doc.article.title)
-    parks = [o for o in table.within(0, title_end, Label.PARK) if o.role == "name"]
+    parks = [o for o in table.within(0, title_end, Label.PARK) if o.role in ("name", "anaphor")]
+    spoken = sum(o.role in ("name", "anaphor") for o in table.of(place)) if place is not None else 0
     for occurrence in parks:
-        if table.count(occurrence.ref) >= 3 and not table[occurrence.ref].get("generic"):
+        if _TOUR.match(doc.text, occurrence.end, title_end):
+            continue
+        count = table.count(occurrence.ref)
+        if count >= _KEPT_TO and count * _FAR_MORE > spoken and not table[occurrence.ref].get("generic"):
             return occurrence.ref
     return place
 

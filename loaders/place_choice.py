@@ -14,10 +14,10 @@ from loaders.model import Document
 from schema.nodes import Label
 
 _AFTER_SHORT = re.compile(
-    r"^(?:[：、，。；（）“”\s]|等|的|市|县|区|共|将|已|正|要|在|有|为|与|和|及|至|到|近|此|这|现|还|也|把|被|由|拟|从|向|对|各|目前|今年|去年|计划|积极|着力|推|打|招|成|新|最|提|力|全|大|重|高|经|海|产|工|发|委|政|侧|则|主|布|承)"
+    r"^(?:[：、，。；（）“”】〕\s]|等|的|市|县|区|共|将|已|正|要|在|有|为|与|和|及|至|到|近|此|这|现|还|也|把|被|由|拟|从|向|对|各|目前|今年|去年|计划|积极|着力|推|打|招|成|新|最|提|力|全|大|重|高|经|海|产|工|发|委|政|侧|则|主|布|承)"
 )
 _BEFORE_SHORT = re.compile(
-    r"(?:[：、，。；（“\s]|^|在|赴|到|和|与|及|从|向|至|于|的|省|市|区|县|对|由|把|让|给|自|往|位于|落户|是|为|等|同|聚|全)$"
+    r"(?:[：、，。；（“【〔\s]|^|在|赴|到|和|与|及|从|向|至|于|的|省|市|区|县|对|由|把|让|给|自|往|位于|落户|是|为|等|同|聚|全)$"
 )
 _COUNTED = re.compile(
     r"(?:、[^，。；：、]{2,4}){1,8}(?:等)?[两三四五六七八九十\d]{1,2}个?(?:[市县区旗]|县区|区县|县市)"
@@ -120,6 +120,8 @@ class PlaceChooser:
         ordinary = hit.surface in self._ordinary
         if place.name in self._full or self._is_spelt(place.name):
             return True
+        if self._behind_its_own(hit, code) and not ordinary:
+            return True
         parent_named = score > 0
         if self._enumerated(hit, place.parent) or parent_named and _COUNTED.match(self._text, hit.end):
             return parent_named
@@ -135,6 +137,11 @@ class PlaceChooser:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
             return parent_named and followed
         return parent_named and signs and self._of_named_city(code)
+
+    def _behind_its_own(self, hit: Hit, code: str) -> bool:
+        """溧阳 in 江苏溧阳, 泰州高港: right behind a place that holds it."""
+        before = self._ending.get(hit.start)
+        return before is not None and not {p.code for p in self._g.ancestors(code)}.isdisjoint(before.codes)
 
     def _of_named_city(self, code: str) -> bool:
         """Whether the place right above is named: its province alone is too far to tell a county by its short name."""
@@ -165,7 +172,7 @@ class PlaceChooser:
         """经开区、雷州、徐闻：/ 徐闻：— names in a list of siblings or at the head of a line."""
         before = self._text[max(0, hit.start - 1) : hit.start]
         after = self._text[hit.end : hit.end + 1]
-        if after == "：" and before in ("\n", "、", "。", ""):
+        if after == "：" and before in ("\n", "、", "。", "") or before in ("【", "〔") and after in ("】", "〕"):
             return True
         if parent and self._sibling_beside(hit, parent):
             return True

@@ -20,6 +20,9 @@ from loaders.place_choice import Hit, PlaceChooser
 from loaders.spans import Taken
 from schema.nodes import Label
 
+_OFFICER = re.compile(r"(?:常务)?(?:副?[市县区旗]长|[市县区旗]?委(?:副?书记|常委)|[一-鿿]{2,10}局(?:副?局长|长))")
+_JOINING = "同从和与由自"
+"""Words of one character that places begin with too."""
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -27,7 +30,7 @@ _HAN = re.compile(r"[一-鿿]")
 def _automata() -> tuple[tuple[Matcher, tuple[str, ...]], ...]:
     """Finders of the official names, and of all others."""
     gazetteer = Gazetteer.load()
-    official = {n for n in gazetteer.official if len(n) > 2}
+    official = {n for n in gazetteer.official if len(n) > 2} | {*words("places")["new_areas"]}
     others = {*(n for n in gazetteer.names() if len(n) >= 2), *(str(k) for k in words("places")["extra"])} - official
     return tuple((matcher(names), names) for names in (tuple(sorted(official)), tuple(sorted(others))))
 
@@ -35,6 +38,7 @@ def _automata() -> tuple[tuple[Matcher, tuple[str, ...]], ...]:
 def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     """Official names first: 约定南山区 names 南山区, not 定南."""
     extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
+    areas = words("places")["new_areas"]
     taken = Taken()
     out = []
     for automaton, patterns in _automata():
@@ -42,6 +46,10 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             if not taken.add(start, end):
                 continue
             surface = patterns[index]
+            if surface in areas:
+                continue  # 安新 in 雄安新区 is no county
+            if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
+                start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
             out.append(Hit(start, end, surface, codes, surface in gazetteer.official))
     return sorted(out, key=lambda h: h.start)
@@ -63,6 +71,7 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
             PlaceMention(hit.start, hit.end, hit.surface, place.code, place.name, place.label, hit.full, role)
         )
     mentions += _abbreviations(text, gazetteer)
+    mentions += _new_areas(text, gazetteer, {m.code for m in mentions})
     mentions.sort(key=lambda m: m.start)
     home = home_place(doc, mentions, gazetteer)
     mentions += _anaphors(doc, mentions, gazetteer, home)
@@ -89,14 +98,23 @@ def _inside_word(text: str, hit: Hit) -> bool:
     return False
 
 
+_LONGER = re.compile(
+    r"(?:市|县|区|省)?"
+    r"(?:(?!支持|推动|推进|建设|打造|加快|规划|拥有|现有|启动|新增|引进|依托|获批|[与和将在的把由对向为])[一-鿿]){0,4}?"
+    r"(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)"
+)
+"""A place's name goes on to that of a park, an office or a firm; 河北省支持雄安新区 does not."""
+
+
+_IN_FIRM = re.compile(r"[）)](?:(?:股份|科技|集团|控股|投资)?(?:有限)?(?:责任)?(?:公司|合伙))")
+"""一汽股权投资（天津）有限公司: after a place in brackets, within the name of a firm."""
+
+
 def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
-    return bool(
-        re.match(
-            r"(?:市|县|区|省)?(?:[一-鿿]{0,4}?)(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)",
-            after,
-        )
-    ) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
+    if _IN_FIRM.match(after) and text[hit.start - 1 : hit.start] in ("（", "("):
+        return True
+    return bool(_LONGER.match(after)) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
 
 
 def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -111,6 +129,19 @@ def _abbreviations(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
                 PlaceMention(
                     match.start(), match.end(), match[1], place.code, place.name, place.label, False, "abbreviation"
                 )
+            )
+    return out
+
+
+def _new_areas(text: str, gazetteer: Gazetteer, named: set[str]) -> list[PlaceMention]:
+    """西咸新区 lies in 陕西, and speaks for it where the article names it."""
+    out = []
+    for name, code in words("places")["new_areas"].items():
+        place = gazetteer.by_code(str(code))
+        for match in re.finditer(str(name), text) if place and place.code in named else ():
+            start = match.start()
+            out.append(
+                PlaceMention(start, start + 2, text[start : start + 2], place.code, place.name, place.label, False, "prefix")
             )
     return out
 
@@ -181,18 +212,24 @@ class PlaceContext:
         self._counts = Counter(m.code for m in self._mentions)
 
     def own(self, surface: str, offset: int) -> str | None:
-        """全市 under the heading 泊头市：, or in an article about 龙南市: a county-level city is 市 to itself."""
+        """全市 under the heading 泊头市：, said by an officer of 泊头市, or in an article about it: it is 市 to itself."""
         level = next((c for c in surface if c in "市县区旗省"), "")
         start = self._lines[bisect_right(self._lines, offset) - 1]
         opening = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, start + 4)]
         heading = next((m for m in opening if self._text[m.end : m.end + 1] == "："), None)
-        for code in (heading.code if heading else None, self.home):
+        for code in (heading.code if heading else None, self._of_speaker(start, offset), self.home):
             place = self._g.by_code(code) if code else None
             if place is not None and level and place.name.endswith(level):
                 return place.code
         if level == "县" and self.home:
             return next((p.code for p in self._g.ancestors(self.home) if p.name.endswith(level)), None)
         return None
+
+    def _of_speaker(self, start: int, offset: int) -> str | None:
+        """晋江市副市长林自力称，全市…: the place whose officer speaks in the same sentence."""
+        begin = max(start, self._text.rfind("。", start, offset) + 1)
+        named = self._mentions[bisect_left(self._starts, begin) : bisect_left(self._starts, offset)]
+        return named[-1].code if named and _OFFICER.match(self._text, named[-1].end, offset) else None
 
     def nearest(self, offset: int) -> str | None:
         """Code of the last place named before `offset`."""

@@ -1,4 +1,7 @@
-"""A cleaned article cut into sentences at 。！？； and line ends; marks inside 《》 and short quotes do not cut."""
+"""A cleaned article cut into sentences at 。！？； and line ends; marks inside 《》 and short quotes do not cut.
+
+What stands before a paragraph's text is a sentence of its own: a heading in brackets (【杭州】), a dateline (新华社合肥5月1日电).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,12 @@ from collections.abc import Iterator
 from loaders.model import CleanArticle, Document, Sentence
 
 _END = re.compile(r"[。！？；]+[”’）》]*")
+_LEAD = re.compile(
+    r"\s*(?:【[^】\n]{1,24}】|〔[^〕\n]{1,24}〕"
+    r"|(?:本报|本刊|本网|新华社|新华网|中新社|中新网|人民网|央广网|光明网|中国[一-鿿]{2,4}[报网])?[一-鿿]{0,12}\d{1,2}月\d{1,2}日(?:电|讯)(?=[\s（【])"
+    r"(?:\s*[（(][^）)\n]{2,40}[）)])?)"
+)
+"""A heading or dateline before the text of a paragraph."""
 _MARKS = "，：、 ｜"
 _LONGEST = 600
 """Longest sentence, in characters; newspapers stay below 200."""
@@ -33,8 +42,9 @@ def split(article: CleanArticle) -> Document:
 
 
 def _spans(line: str) -> list[tuple[int, int]]:
-    spans = []
-    begin = 0
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead and line[lead.end() :].strip() else 0
+    spans = [(0, begin)] if begin else []
     for match in _END.finditer(line):
         if _inside(line, match.start(), begin):
             continue

@@ -111,6 +111,11 @@ def score_line(line: str, repeated: bool) -> Line:
     return Line(score, "furniture" if marks else "not prose", False)
 
 
+def _has_marks(line: str) -> bool:
+    """主办：X   投稿：Y is furniture, in cells or not."""
+    return bool(_marks().find_matches_as_indexes(line)) or is_editor_line(line)
+
+
 def cells(line: str) -> list[str]:
     """The cells of a table's row: parted by tabs, two blanks or upright strokes; one where it is no row."""
     return [c.strip() for c in _CELL_GAP.split(line.strip().strip("|｜")) if c.strip()]
@@ -130,7 +135,7 @@ def table_rows(lines: Sequence[str]) -> set[int]:
     for i, line in enumerate(lines):
         if not line.strip():
             continue
-        count = len(cells(line))
+        count = 0 if _has_marks(line) else len(cells(line))
         if 2 <= count <= _MAX_CELLS and abs(count - (width or count)) <= 1:
             run.append(i)
             width = width or count

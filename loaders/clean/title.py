@@ -26,6 +26,8 @@ _META = re.compile(
 _MENU = re.compile(r"[|｜/>»·•　 ]")
 _KICKER = re.compile(r"^[^|｜]{2,10}[|｜]\s*(?=\S{8})")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]|第[一二三四五六七八九十]+[章节条]")
+_SITE = re.compile(r"(?:门户网|门户网站|官网|官方网站|政府网|新闻网|信息网|资讯网|产业网|融媒体中心|电视台)$")
+"""The ending of a site's name."""
 _LATIN = re.compile(r"[A-Za-z]")
 _PUNCTUATION = re.compile(r"[:：!！?？“”「」——,，]")
 _HAN_PAIR = re.compile(r"(?=([一-鿿]{2}))")
@@ -70,6 +72,8 @@ def _possible(lines: Sequence[str], i: int) -> bool:
         or is_heading(text)
         or is_editor_line(text)
         or _META.search(text)
+        or _SITE.search(text)
+        and not _PUNCTUATION.search(text)
         or text.endswith(("。", "；", ";", "：", ":"))
     ):
         return False

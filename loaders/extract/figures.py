@@ -6,18 +6,24 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.owners import owners_of
 from loaders.extract.scope import Clause
-from loaders.lexicons import longest_first
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Figure
 from schema.relations import Status
+from schema.values import Bound
 
 Told = dict[tuple[float, str | None], list[tuple[int, bool]]]
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
 _FUND = re.compile(r"的[^，。；]{0,16}基金")
-_THRESHOLD = re.compile(r"^(?:以上|以下|以内|元)?(?:以上|以下|以内)的[^，。]{0,4}(?:项目|企业|新建|贷款)")
+_THRESHOLD = re.compile(
+    r"^(?:及以[上下]|(?:以上|以下|以内|元)?(?:以上|以下|以内)(?:的[^，。]{0,4}|产业|工业|重点|重大)?(?:项目|企业|新建|贷款))"
+)
+_CLASS = re.compile(r"^的[^，。；、\d]{0,8}?(?:企业|项目|酒企|车企|药企|公司)[^，。；、\d]{0,4}\d[\d,.]*[家户个项]")
+"""年产值过10亿元的企业5家: a sum that makes a class."""
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
 _MEASURE_SPAN = 14
@@ -40,10 +46,56 @@ def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:
         money = figure.currency is not None
         if not money and not _telling(ctx, figure):
             continue
-        if money and (figure.value < _LEAST_SUM or _THRESHOLD.search(_after(ctx, figure))):
+        if money and (figure.value < _LEAST_SUM or _makes_class(ctx, figure)):
             continue
         clause = ctx.scopes.at(figure.start)
+        if _aside(ctx, figure, clause):
+            continue
         yield figure, clause, money and is_investment(ctx, figure, clause, told)
+
+
+def _makes_class(ctx: Context, figure: Figure) -> bool:
+    """Whether a sum only says which projects or firms are counted (500万元以上项目132项)."""
+    return bool(
+        _THRESHOLD.search(_after(ctx, figure))
+        or _THRESHOLD.match(ctx.text, figure.end)
+        or (figure.bound is not Bound.EXACT and _CLASS.match(ctx.text[figure.end : figure.end + 24]))
+    )
+
+
+def _aside(ctx: Context, figure: Figure, clause: Clause) -> bool:
+    """Whether a figure is of visitors or of the stock exchange, the value left behind, or what a grant pays."""
+    before, after = ctx.text[clause.start : figure.start], ctx.text[figure.end : clause.end]
+    if before.endswith(word_list("units", "visitors")):
+        return True
+    if figure.currency is None and any(w in before for w in word_list("units", "bourse")):
+        return True
+    return _moved(before, after, figure) or _granted(before, after, figure)
+
+
+def _moved(before: str, after: str, figure: Figure) -> bool:
+    """从45%提高到70%: how it was."""
+    return before.endswith(("从", "由")) and bool(re.match(_moves(), after)) and figure.bound is not Bound.RANGE
+
+
+@cache
+def _moves() -> str:
+    return rf"[^，。；\d]{{0,4}}?(?:{'|'.join(longest_first('units', 'moves'))})(?:到|至|为|了)"
+
+
+def _granted(before: str, after: str, figure: Figure) -> bool:
+    """按投资额的8%给予补助, 最高奖励2000万元: what a rule promises to anybody."""
+    grants = "|".join(longest_first("units", "grants"))
+    if figure.unit == "%":
+        return bool(
+            re.search(rf"(?:{grants})[^，。；]{{0,3}}$", before)
+            or re.match(rf"(?:的比例|比例)?(?:给予|予以)?[^，。；\d]{{0,4}}(?:{grants})", after)
+        )
+    return "最高" in before and bool(
+        re.search(rf"最高[^，。；\d]{{0,4}}(?:{grants})[^，。；\d]{{0,3}}$", before)
+        or re.search(r"最高[^，。；\d]{0,6}$", before)
+        and re.match(rf"[^，。；\d]{{0,3}}(?:{grants})", after)
+    )
 
 
 def _after(ctx: Context, figure: Figure) -> str:

@@ -10,24 +10,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from loaders.entities import EntityTable, is_place
-from loaders.extract.subjects import SUBJECTS, coordinated, subject_of
+from loaders.extract.subjects import SUBJECTS, at_home, coordinated, opens_at, subject_of
 from loaders.lexicons import word_list
 from loaders.model import Document, Sentence
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 
 _ROW = 80
 """Longest line under a line by itself that is still of its list, in characters."""
+_HEADING = 24
+"""Longest heading, in characters."""
 _ITEM_TAIL = 4
 """What may follow the name that is all of a list item (● X项目。), in characters."""
 _THIS_PLACE = re.compile(
     r"(?:这个|这座|这片|这一)[^，。；：]{0,18}?(?:县级市|县城|县|市|区|旗|小城|城市|小县|大县|老城|边城|山城|港城)(?=[，，的有去今])"
 )
+_OFFICE = re.compile(r"[省市区县](?:委|政府|[^，。、]{2,10}?(?:局|厅|办|委员会|委)(?=[^，。、]))")
 _CUT = re.compile(r"[，；。！？：]")
-_ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*")
+_ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．：:]|[●◆■▲•·\-—]+)?\s*[【〔]?")
+_CLOSING = "：:】〕"
+"""Marks that end a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +89,28 @@ class _State:
     home: int | None = None
     section: int | None = None
     """A park whose name was a line by itself: what the short lines after it speak of."""
+    region: tuple[int, ...] = ()
+    """A place whose name was a line by itself: what the paragraphs after it speak of."""
+    bodies: Mapping[int, int] = field(default_factory=dict)
     listing: bool = False
     """A paragraph has announced a list (落户X的有三个项目：) that goes on."""
 
 
-def build_scopes(doc: Document, table: EntityTable, home: int | None) -> Scopes:
-    """Cut the document into clauses and give each its subject. `home` is what the article is about."""
-    state = _State(home=home)
+def build_scopes(
+    doc: Document, table: EntityTable, home: int | None, bodies: Mapping[int, int] | None = None
+) -> Scopes:
+    """Cut the document into clauses and give each its subject.
+
+    `home` is what the article is about; `bodies` says whose the offices are that a bare 市 or 省 begins (省政府).
+    """
+    state = _State(home=home, bodies=bodies or {})
     clauses: list[Clause] = []
     for number, sentence in enumerate(doc.sentences):
         if sentence.paragraph != state.paragraph:
             _open_paragraph(doc, table, state, sentence, home)
         for start, end in _spans(sentence):
             clauses.append(_clause(doc.text, table, state, number, start, end))
-            _refocus(table, state, start, end)
+            _refocus(doc.text, table, state, start, end)
         if sentence.text.endswith("："):
             state.listing = True
             parks = table.within(sentence.start, sentence.end, Label.PARK)
@@ -116,7 +129,8 @@ def _main_park(table: EntityTable) -> int | None:
 
 def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: Sentence, home: int | None) -> None:
     state.paragraph = sentence.paragraph
-    state.heading = heading_of(doc.text, sentence, table)
+    headed = bool(state.heading)
+    state.heading = heading_of(doc.text, sentence, table) or _under(table, state, sentence)
     state.focus = None
     state.section = _section(table, sentence, state.section)
     announced = state.park if state.listing and _ITEM.match(sentence.text)[0].strip() else None  # type: ignore[index]
@@ -131,8 +145,20 @@ def _open_paragraph(doc: Document, table: EntityTable, state: _State, sentence: 
         continued = sentence.text.startswith(word_list("scope", "continued"))
         state.topics = (home,) if home is not None and not (kept and continued) else kept
         state.carried = True
-    if state.place is None:
+    if state.place is None or headed and not state.heading:
         state.place = home_place
+
+
+def _under(table: EntityTable, state: _State, sentence: Sentence) -> tuple[int, ...]:
+    """The place that a line by itself heads, for the paragraphs up to the next short line without a mark at its end."""
+    line = _ITEM.sub("", sentence.text, count=1).strip("：。【】（）() ")
+    if sentence.paragraph and not sentence.text.endswith(tuple("。！？；，”")):
+        found = [o for o in table.within(sentence.start, sentence.end) if o.role == "name" and is_place(table[o.ref])]
+        if found and found[0].end - found[0].start == len(line):
+            state.region = (found[0].ref,)
+        elif len(line) <= _HEADING:
+            state.region = ()
+    return state.region
 
 
 def _section(table: EntityTable, sentence: Sentence, last: int | None) -> int | None:
@@ -144,11 +170,18 @@ def _section(table: EntityTable, sentence: Sentence, last: int | None) -> int | 
     return last if len(sentence.text) <= _ROW else None
 
 
-def _refocus(table: EntityTable, state: _State, start: int, end: int) -> None:
+def _refocus(text: str, table: EntityTable, state: _State, start: int, end: int) -> None:
     """The last park or project of the clause is what the next clauses may speak of."""
     for o in table.within(start, end, Label.PROJECT, Label.PARK):
         if o.role in ("name", "anaphor") and table[o.ref].get("generic") is None:
             state.focus = o.ref
+    for o in table.within(start, end, *PLACE_LABELS, Label.PARK):
+        if o.role == "name" and text.endswith(word_list("scope", "arrives"), start, o.start):
+            state.topics, state.carried = (o.ref,), False
+            _note(state, table, state.topics)
+        elif o.role == "name" and text.endswith(word_list("scope", "sited"), start, o.start):
+            if is_place(table[o.ref]) and at_home(table, o.ref, state.home):
+                state.place = o.ref
 
 
 def _spans(sentence: Sentence) -> list[tuple[int, int]]:
@@ -164,7 +197,7 @@ def _spans(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, ...]:
-    """Entities that head a list item: 徐闻：… / 2.农投集团，200亿元 / 黑河市、绥化市，各100亿元."""
+    """Entities that head a paragraph: 徐闻：… / 【徐闻】… / 2.农投集团，200亿元 / 黑河市、绥化市，各100亿元."""
     prefix = _ITEM.match(sentence.text)
     begin = sentence.start + (prefix.end() if prefix else 0)
     itemised = bool(prefix and prefix.end() and re.search(r"[0-9一二三四五六七八九十●◆■▲•]", prefix[0]))
@@ -172,7 +205,7 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
     pos = begin
     while True:
         found = next((o for o in table.within(pos, pos + 1) if table[o.ref].label in SUBJECTS and o.end > pos), None)
-        if found is None or found.role in ("prefix", "inside") and text[found.end : found.end + 1] not in "：:":
+        if found is None or found.role in ("prefix", "inside") and text[found.end : found.end + 1] not in _CLOSING:
             break
         refs.append(found.ref)
         pos = found.end
@@ -181,9 +214,15 @@ def heading_of(text: str, sentence: Sentence, table: EntityTable) -> tuple[int, 
         pos += 1
     mark = text[pos : pos + 1]
     alone = itemised and sentence.end - pos <= _ITEM_TAIL and mark in ("。", "项")
-    if not refs or mark not in ("：", ":") and not (itemised and mark in ("，", "—", "-")) and not alone:
+    if not refs or mark not in tuple(_CLOSING) and not (itemised and mark in ("，", "—", "-")) and not alone:
         return ()
     return tuple(dict.fromkeys(refs))
+
+
+def _body(text: str, state: _State, start: int, end: int) -> int | None:
+    """Whose office opens the clause (去年，省政府…): it speaks for its place."""
+    at = opens_at(text, start, end)
+    return state.bodies.get(at) if _OFFICE.match(text, at, end) else None
 
 
 def _note(state: _State, table: EntityTable, refs: Sequence[int]) -> None:
@@ -206,6 +245,10 @@ def _clause(text: str, table: EntityTable, state: _State, number: int, start: in
         state.topics, own = (state.home,), True
     elif subject is not None:
         state.topics = coordinated(text, table, subject, end)
+    elif (body := _body(text, state, start, end)) is not None:
+        state.topics, own = (body,), True
+    elif state.home is not None and not state.heading and piece.startswith(word_list("scope", "whole")):
+        state.topics = (state.home,)
     state.carried = state.carried and not own
     _note(state, table, state.topics)
     heading = bool(state.heading)

@@ -13,6 +13,8 @@ from schema.nodes import PLACE_LABELS, Label
 SUBJECTS = frozenset({*PLACE_LABELS, Label.PARK, Label.PROJECT, Label.COMPANY})
 _BUILT = re.compile(r"(?:拟|将|计划)?(?:总)?(?:投资|投建|建设|承建|兴建|打造|实施)[^，。；]{0,18}的|的")
 _CONTAINS = re.compile(r"(?:境内|辖区内|辖内|下辖|所辖)?的?")
+_FROM = re.compile(r"(?:来)?的(?:一家)?")
+"""Between a place and a firm from there."""
 _PRONOUN = re.compile(
     r"(?:这个|这座|这一|该|本|此|整个|整座|这块|这处|这片|这家|这项|那块|全)[^，。；：、的]{0,8}$|(?:这个|这座|这片)[^，。；：、]{0,18}的$"
 )
@@ -40,6 +42,18 @@ def _lies() -> tuple[str, ...]:
 def _opener_words() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in longest_first("scope", "openers") if len(w) > 1)
     return re.compile(rf"^(?:{words}|[\d\s年月日，])*")
+
+
+def opens_at(text: str, start: int, end: int) -> int:
+    """Where a clause begins after its openers (目前, 去年, 据悉)."""
+    opened = _opener_words().match(text[start:end])
+    return start + (opened.end() if opened else 0)
+
+
+def at_home(table: EntityTable, place: int, home: int | None) -> bool:
+    """Whether a place lies in the city, or the province, that the article is about."""
+    code, own = table[place].code, table[home].code if home is not None else None
+    return bool(code and own and code.startswith(own[:2] if own.endswith("0000") else own[:4]))
 
 
 def _speaks_for_park(table: EntityTable, o: Occurrence, end: int) -> bool:
@@ -73,6 +87,9 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
     if any(word in piece for word in word_list("scope", "contrast")):
         return None
     found = [o for o in table.within(start, end) if table[o.ref].label in SUBJECTS and o.role != "inside"]
+    ground = _ground(text, table, found, start, end)
+    if ground is not None:
+        return ground
     for occurrence in found:
         if occurrence.role == "prefix" and _speaks_for_park(table, occurrence, end):
             return occurrence
@@ -102,8 +119,18 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             continue
         opener = _without_names(table, start, start + len(before), text)
         if len(before) <= _MAX_OPENER + 10 and _opener_pattern().match(opener):
-            return _head_of(text, table, found, occurrence)
+            return _head_of(text, table, found, occurrence, home)
     return None
+
+
+def _ground(
+    text: str, table: EntityTable, found: Sequence[Occurrence], start: int, end: int
+) -> Occurrence | None:
+    """在甲集团与乙区合建的丙产业园，…: where what follows is, whoever built it."""
+    if not text.startswith("在", start) or text[end - 1] != "，":
+        return None
+    parks = [o for o in found if o.end == end - 1 and o.role == "name" and table[o.ref].label is Label.PARK]
+    return parks[0] if parks and text[parks[0].start - 1] == "的" and not table[parks[0].ref].get("generic") else None
 
 
 def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence | None:
@@ -114,10 +141,20 @@ def _built_by(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occ
     return works[0] if works and _BUILT.fullmatch(text, o.end, works[0].start) else None
 
 
-def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence) -> Occurrence:
-    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区: what the places before it only locate is the subject."""
+def _strange(table: EntityTable, place: int, home: int | None) -> bool:
+    """Whether a place lies outside the city, or the province, that the article is about."""
+    return is_place(table[place]) and not at_home(table, place, home)
+
+
+def _head_of(
+    text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence, home: int | None
+) -> Occurrence:
+    """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区, 上海的X公司: what a place before it only locates is the subject."""
     current = o
     for following in found:
+        if following.start >= o.end and table[following.ref].label is Label.COMPANY and _strange(table, o.ref, home):
+            if _FROM.fullmatch(text, o.end, following.start):
+                return following
         if following.start < current.end or following.role == "prefix":
             continue
         if not is_place(table[current.ref]) or not _CONTAINS.fullmatch(text, current.end, following.start):

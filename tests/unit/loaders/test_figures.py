@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.extract.figures import telling_figures
 from loaders.figures import find_figures
 from loaders.model import Document, Figure
+from loaders.pipeline import Reader
 from schema.values import Bound
 
 Documents = Callable[..., Document]
@@ -32,6 +34,8 @@ def only(figures: tuple[Figure, ...]) -> Figure:
         ("投资新台币1800万元。", 1.8e7, "TWD"),
         ("投资两千亿日元。", 2e11, "JPY"),
         ("引资１５亿欧元。", 1.5e9, "EUR"),
+        ("营业额1兆2,500亿日元。", 1.25e12, "JPY"),
+        ("总额2兆元。", 2e12, "CNY"),
     ],
 )
 def test_money(text: str, value: float, currency: str, document: Documents) -> None:
@@ -61,6 +65,13 @@ def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
         ("年产20万吨。", 200_000, "吨"),
         ("百分之六十的园区达标。", 60, "%"),
         ("成長1.5倍。", 1.5, "倍"),
+        ("年供应疫苗4000万剂。", 4e7, "剂"),
+        ("鱼苗产量1.8亿尾。", 1.8e8, "尾"),
+        ("纱锭规模60万锭。", 6e5, "锭"),
+        ("每小时可制氢3万标方。", 3e4, "标方"),
+        ("算力达到20EFLOPS。", 20, "EFLOPS"),
+        ("标准厂房12万平方。", 120_000, "平方米"),
+        ("装机2兆瓦。", 2, "兆瓦"),
     ],
 )
 def test_quantities(text: str, value: float, unit: str, document: Documents) -> None:
@@ -101,7 +112,7 @@ def test_tenths_are_percent(text: str, value: float, document: Documents) -> Non
     "text",
     [
         "第3届大会", "几十台设备", "投资十几亿元", "编号12号", "一家亲", "四个一体化", "打造千亿级集群", "一大批项目", "2021年12月2日", "电话0769-22228888",
-        "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房",
+        "G107国道", "“4+2”体系", "一条龙服务", "A1栋厂房", "迈上千亿台阶", "五家庭", "从零起步", "只有四个字", "每千瓦时便宜", "十单位",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_figure(text: str, document: Documents) -> None:
@@ -140,3 +151,31 @@ def test_any_sum_is_read(document: Documents, n: int, unit: tuple[str, float], c
     figure = only(find_figures(document(f"总投资{n:,}{unit[0]}。" if commas else f"总投资{n}{unit[0]}。")))
     assert figure.value == pytest.approx(n * unit[1])
     assert figure.currency == "CNY"
+
+
+def told(doc: Document) -> list[float]:
+    """Values of the figures that a reading takes for facts, in order."""
+    context = Reader.default().analyse(doc.article).context
+    return [figure.value for figure, _, _ in telling_figures(context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # rules of grants
+        ("石泉县规定，对引进的项目按设备投资额的8%给予补助，最高奖励2000万元。", []),
+        ("石泉县去年兑现奖励2000万元。", [2e7]),
+        # sums that make a class
+        ("石泉县实施500万元以上项目132项。", [132]),
+        ("石泉县年产值超10亿元的企业有15家。", [15]),
+        ("石泉县总投资10亿元以上。", [1e9]),
+        # how it was before
+        ("石泉县本地配套率从45%提高到70%。", [70]),
+        ("石泉县园区面积由10平方公里扩大到18平方公里。", [18]),
+        # visitors and the stock exchange
+        ("考察团一行32人来到石泉县。", []),
+        ("次日石泉县龙头公司股价上涨2.1%。", []),
+    ],
+)
+def test_what_is_no_fact(text: str, values: list[float], document: Documents) -> None:
+    assert told(document(text, title="石泉县工业见闻")) == values

@@ -31,6 +31,8 @@ def codes(doc: Document, gazetteer: Gazetteer) -> list[str]:
         ("高雄市橋頭區與臺北市大安區。", ["710200", "710249", "710100", "710105"]),
         ("吉林省吉林市发布公告。", ["220000", "220200"]),
         ("常州市新北区，新北市。", ["320400", "320411", "711100"]),
+        ("原料从江苏吴江、浙江桐乡采购。", ["320000", "320509", "330000", "330483"]),
+        ("外界拿它同江苏溧阳相比。", ["320000", "320481"]),
     ],
 )
 def test_the_place_before_decides(text: str, found: list[str], document: Documents, gazetteer: Gazetteer) -> None:
@@ -135,3 +137,22 @@ def test_names_inside_others_and_names_elsewhere(
     text: str, found: list[str], document: Documents, gazetteer: Gazetteer
 ) -> None:
     assert codes(document(text), gazetteer) == found
+
+
+def test_a_new_area_is_none_of_its_counties(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("河北省支持雄安新区，安新县供地。")
+    assert [(m.surface, m.name, m.role) for m in find_places(doc, gazetteer)] == [
+        ("河北省", "河北省", "name"), ("雄安", "河北省", "prefix"), ("安新县", "安新县", "name"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("泉州市出台办法。泉州市投资10亿元。晋江市副市长林某称，全市去年产值达3100亿元。", "晋江市"),
+        ("泉州市出台办法。泉州市投资10亿元。晋江市去年签约，全市产值达3100亿元。", "泉州市"),
+    ],
+)
+def test_an_officer_speaks_of_the_own_place(text: str, meant: str, document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document(text, title="泉州市纺织业见闻")
+    assert [m.name for m in find_places(doc, gazetteer) if m.surface == "全市"] == [meant]
