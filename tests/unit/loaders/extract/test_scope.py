@@ -21,7 +21,7 @@ def spoken(document: Callable[..., Document]) -> Spoken:
         context = reader.analyse(document(text, title=title).article).context
         names = {e.ref: e.name for e in context.table.entities}
         clauses = [c for c in context.scopes.clauses if c.start > len(title)]
-        return [(names[c.topics[0]] if c.topics else None, names.get(c.place, None)) for c in clauses]  # type: ignore[arg-type]
+        return [(names[c.topics[0]] if c.topics else None, names.get(c.place)) for c in clauses]  # type: ignore[arg-type]
 
     return read
 
