@@ -51,7 +51,7 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         return None
     best = _largest(below[None], total)
     while below.get(best):
-        if best is not None and _several_in_title(doc, mentions, below[best]):
+        if _several_in_title(doc, mentions, below[best]):
             break
         lower = _largest(below[best], total)
         if total[lower] < _MOST * sum(total[c] for c in below[best]) or total[lower] < own[best]:

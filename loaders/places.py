@@ -138,10 +138,14 @@ def _new_areas(text: str, gazetteer: Gazetteer, named: set[str]) -> list[PlaceMe
     out = []
     for name, code in words("places")["new_areas"].items():
         place = gazetteer.by_code(str(code))
-        for match in re.finditer(str(name), text) if place and place.code in named else ():
+        if place is None or place.code not in named:
+            continue
+        for match in re.finditer(str(name), text):
             start = match.start()
             out.append(
-                PlaceMention(start, start + 2, text[start : start + 2], place.code, place.name, place.label, False, "prefix")
+                PlaceMention(
+                    start, start + 2, text[start : start + 2], place.code, place.name, place.label, False, "prefix"
+                )
             )
     return out
 

@@ -179,9 +179,10 @@ def _refocus(text: str, table: EntityTable, state: _State, start: int, end: int)
         if o.role == "name" and text.endswith(word_list("scope", "arrives"), start, o.start):
             state.topics, state.carried = (o.ref,), False
             _note(state, table, state.topics)
-        elif o.role == "name" and text.endswith(word_list("scope", "sited"), start, o.start):
-            if is_place(table[o.ref]) and at_home(table, o.ref, state.home):
-                state.place = o.ref
+            continue
+        sited = o.role == "name" and text.endswith(word_list("scope", "sited"), start, o.start)
+        if sited and is_place(table[o.ref]) and at_home(table, o.ref, state.home):
+            state.place = o.ref
 
 
 def _spans(sentence: Sentence) -> list[tuple[int, int]]:

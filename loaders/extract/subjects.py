@@ -123,9 +123,7 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
     return None
 
 
-def _ground(
-    text: str, table: EntityTable, found: Sequence[Occurrence], start: int, end: int
-) -> Occurrence | None:
+def _ground(text: str, table: EntityTable, found: Sequence[Occurrence], start: int, end: int) -> Occurrence | None:
     """在甲集团与乙区合建的丙产业园，…: where what follows is, whoever built it."""
     if not text.startswith("在", start) or text[end - 1] != "，":
         return None
@@ -146,15 +144,13 @@ def _strange(table: EntityTable, place: int, home: int | None) -> bool:
     return is_place(table[place]) and not at_home(table, place, home)
 
 
-def _head_of(
-    text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence, home: int | None
-) -> Occurrence:
+def _head_of(text: str, table: EntityTable, found: Sequence[Occurrence], o: Occurrence, home: int | None) -> Occurrence:
     """鄂尔多斯市伊金霍洛旗境内的蒙苏经济开发区, 上海的X公司: what a place before it only locates is the subject."""
     current = o
     for following in found:
-        if following.start >= o.end and table[following.ref].label is Label.COMPANY and _strange(table, o.ref, home):
-            if _FROM.fullmatch(text, o.end, following.start):
-                return following
+        firm = table[following.ref].label is Label.COMPANY and _strange(table, o.ref, home)
+        if firm and following.start >= o.end and _FROM.fullmatch(text, o.end, following.start):
+            return following
         if following.start < current.end or following.role == "prefix":
             continue
         if not is_place(table[current.ref]) or not _CONTAINS.fullmatch(text, current.end, following.start):

@@ -36,7 +36,11 @@ def test_the_home_of_an_article(document: Documents, gazetteer: Gazetteer) -> No
         # guests and helpers come from elsewhere
         ("绍兴市援疆队来到阿瓦提县", "阿瓦提县与绍兴市企业签约。阿瓦提县提供厂房，绍兴市老板投资。", "阿瓦提县"),
         # aid to the west is told of where it arrives, whoever tells it
-        ("宁波市援疆十年", "宁波市援疆干部在库车市办起袜厂，库车市提供厂房。宁波市出资3亿元，宁波市企业建厂，宁波市援疆指挥部牵头。", "库车市"),
+        (
+            "宁波市援疆十年",
+            "宁波市援疆干部在库车市办起袜厂，库车市提供厂房。宁波市出资3亿元，宁波市企业建厂，宁波市援疆指挥部牵头。",
+            "库车市",
+        ),
         # two neighbours that the headline lists
         ("化纤企业落子晋江、石狮", "泉州市晋江市投资17亿元，晋江市供地，晋江市补助；石狮市投资8亿元。", "泉州市"),
         # most of what is named lies in one county
@@ -84,6 +88,9 @@ def test_what_an_article_is_about(document: Documents) -> None:
     park = "石泉智谷产业园占地300亩。石泉智谷产业园投资5亿元。"
     assert about("石泉智谷产业园见闻", "石泉县有一座园。" + park) == "石泉智谷产业园"
     assert about("县长到石泉智谷产业园调研", "石泉县产业多元。" + park) == "石泉县"
-    assert about("石泉智谷产业园动工", "石泉县今年增长5%。石泉县、全县、该县都好。石泉县又添一厂，石泉县再签约。" + park) == "石泉县"
+    assert (
+        about("石泉智谷产业园动工", "石泉县今年增长5%。石泉县、全县、该县都好。石泉县又添一厂，石泉县再签约。" + park)
+        == "石泉县"
+    )
     west = "西咸新区去年产值300亿元。西咸新区引进企业5家，陕西省支持西咸新区。"
     assert about("西咸跑出加速度", west) == "西咸新区"

@@ -56,11 +56,18 @@ def test_a_page_of_one_sentence_has_none() -> None:
     assert find_title([BODY], [0]) == ()
     assert find_title([], []) == ()
 
+
 def test_a_portal_is_no_headline() -> None:
-    assert title_of("临江市轴承园区人民政府门户网", "网站支持IPv6 | 无障碍浏览", "轴承园区工作报告") == "轴承园区工作报告"
+    assert (
+        title_of("临江市轴承园区人民政府门户网", "网站支持IPv6 | 无障碍浏览", "轴承园区工作报告") == "轴承园区工作报告"
+    )
 
 
 def test_lines_of_the_foot_are_no_table() -> None:
-    foot = ["主办：临江市融媒体中心   投稿：a1", "附件下载：报告.doc   名词解释.doc", "相邻县区：永昌县 | 古浪县 | 金川区"]
+    foot = [
+        "主办：临江市融媒体中心   投稿：a1",
+        "附件下载：报告.doc   名词解释.doc",
+        "相邻县区：永昌县 | 古浪县 | 金川区",
+    ]
     page = "\n".join(["小轴承转出大产业", "", BODY, BODY.replace("去年", "今年"), "", *foot])
     assert "古浪县" not in clean(RawArticle("a.txt", page)).text
