@@ -56,14 +56,16 @@ class Marker:
 
     def __init__(self, model: bytes | None = None) -> None:
         """`model`: another field than the packaged one."""
-        self._given = model
+        self._model = model
 
     @cached_property
     def _tagger(self) -> pycrfsuite.Tagger:
         import pycrfsuite
 
+        if self._model is None:
+            self._model = files("loaders").joinpath("data", "names.crfsuite").read_bytes()
         tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(self._given or files("loaders").joinpath("data", "names.crfsuite").read_bytes())
+        tagger.open_inmemory(self._model)  # which points into these bytes, so they must stay
         return tagger
 
     def spans(self, doc: Document, table: EntityTable) -> list[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -199,11 +200,12 @@ def _restated(claim: Claim, confidence: float) -> Claim:
 
 
 def _where(ctx: Context, start: int, end: int) -> int:
-    """Where the two stand nearest to each other: the offset of what the sentence there says last."""
+    """Where the two stand nearest to each other: the offset of the one that comes second there."""
+    ones, others = (sorted(o.start for o in ctx.table.of(ref)) for ref in (start, end))
     best: tuple[int, int] | None = None
-    others = [o.start for o in ctx.table.of(end)]
-    for o in ctx.table.of(start):
-        for at in others:
-            near = (abs(at - o.start), max(at, o.start))
+    for one in ones:
+        at = bisect_left(others, one)
+        for other in others[max(0, at - 1) : at + 1]:
+            near = (abs(other - one), max(other, one))
             best = near if best is None or near < best else best
-    return best[1] if best else 0
+    return best[1] if best else (ones or others or [0])[0]

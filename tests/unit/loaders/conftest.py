@@ -66,7 +66,7 @@ class Reading:
 @pytest.fixture(scope="session")
 def reading() -> Callable[..., Reading]:
     """Reads short articles: `reading("远山县的…", title="…").parks`."""
-    reader = Reader.default()
+    reader = Reader.by_rules()
 
     def read(text: str, title: str = "题") -> Reading:
         return Reading(reader.facts(reader.analyse(_document(text, title).article)))

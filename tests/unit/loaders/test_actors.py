@@ -16,7 +16,7 @@ _FRAME = "沙洲纺织城观察\n{}会议研究了下一步的工作。"
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     """A reader over the packaged data."""
-    return Reader.default()
+    return Reader.by_rules()
 
 
 def _facts(reader: Reader, text: str) -> FactSet:

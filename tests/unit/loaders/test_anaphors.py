@@ -15,7 +15,7 @@ Meant = Callable[..., list[str]]
 @pytest.fixture(scope="module")
 def meant(document: Callable[..., Document]) -> Meant:
     """What each occurrence of a word that refers back stands for: `meant("公司", "…", title="…")`."""
-    reader = Reader.default()
+    reader = Reader.by_rules()
 
     def read(word: str, text: str, title: str = "题") -> list[str]:
         table = reader.analyse(document(text, title=title).article).context.table

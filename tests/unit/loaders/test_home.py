@@ -82,7 +82,7 @@ def test_the_money_is_that_of_the_home(document: Documents, gazetteer: Gazetteer
 
 def test_what_an_article_is_about(document: Documents) -> None:
     def about(title: str, text: str) -> str | None:
-        context = Reader.default().analyse(document(text, title=title).article).context
+        context = Reader.by_rules().analyse(document(text, title=title).article).context
         return context.table[context.scopes.home].name if context.scopes.home is not None else None
 
     park = "石泉智谷产业园占地300亩。石泉智谷产业园投资5亿元。"

@@ -14,7 +14,7 @@ OPENING = "绵阳市今天发布消息，全市经济平稳运行，各项工作
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.default()
+    return Reader.by_rules()
 
 
 def claims(reader: Reader, text: str, title: str = "绵阳市产业新闻") -> set[tuple[str, str, str]]:

@@ -35,7 +35,7 @@ def test_the_packaged_weights_are_numbers() -> None:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.default()
+    return Reader.by_rules()
 
 
 def owners(reader: Reader, text: str) -> set[tuple[float, str]]:

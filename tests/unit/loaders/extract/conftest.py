@@ -16,7 +16,7 @@ Claimed = Callable[..., set[tuple[str, str]]]
 @pytest.fixture(scope="session")
 def claimed(document: Callable[..., Document]) -> Claimed:
     """Pairs of names: `claimed(Predicate.INVESTS_IN, "甲公司投资3亿元建设…。", title="…")`."""
-    reader = Reader.default()
+    reader = Reader.by_rules()
 
     def pairs(predicate: Predicate, text: str, title: str = "题") -> set[tuple[str, str]]:
         reading = reader.analyse(document(text, title=title).article)

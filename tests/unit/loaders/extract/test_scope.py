@@ -15,7 +15,7 @@ Spoken = Callable[..., list[tuple[str | None, str | None]]]
 @pytest.fixture(scope="module")
 def spoken(document: Callable[..., Document]) -> Spoken:
     """Of every clause of the body its first subject and its place: `spoken("【杭州】…", title="…")`."""
-    reader = Reader.default()
+    reader = Reader.by_rules()
 
     def read(text: str, title: str = "题") -> list[tuple[str | None, str | None]]:
         context = reader.analyse(document(text, title=title).article).context

@@ -1,0 +1,86 @@
+"""Relationships weighed: candidates, proposals of rules as features, and what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.extract.claims import Claim, Context
+from loaders.extract.links import JUDGED, Weighing, allowed, candidates, judged, weighings
+from loaders.model import Document
+from loaders.pipeline import Reader
+from schema.nodes import Label
+from schema.relations import Predicate
+
+TEXT = "濠江区的广澳物流园落户了恒丰科技有限公司，园区重点发展海上风电产业。汕头市位于广东省。"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.by_rules()
+
+
+@pytest.fixture
+def ctx(reader: Reader, document: Callable[..., Document]) -> Context:
+    return reader.analyse(document(TEXT, title="汕头市濠江区").article).context
+
+
+def ref(ctx: Context, name: str) -> int:
+    return next(e.ref for e in ctx.table.entities if e.name == name)
+
+
+def test_kinds_that_the_ontology_does_not_join_are_no_candidates(ctx: Context) -> None:
+    found = list(candidates(ctx, ()))
+    assert found
+    assert {c.predicate for c in found} <= set(JUDGED)
+    assert not any(ctx.table[c.start].label is Label.INDUSTRY for c in found)
+    assert allowed()["Company", "Place"] == (Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH)
+
+
+def test_what_rules_claim_is_a_feature(ctx: Context) -> None:
+    park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
+    claim = Claim(Predicate.LOCATED_IN, park, district, 5, 0.9)
+    by_pair = {(c.predicate, c.start, c.end): c.features for c in candidates(ctx, [claim])}
+    assert {"rule", "rule:0.9"} <= by_pair[Predicate.LOCATED_IN, park, district]
+    without = {(c.predicate, c.start, c.end): c.features for c in candidates(ctx, ())}
+    assert "rule" not in without[Predicate.LOCATED_IN, park, district]
+
+
+def test_a_thing_lies_in_one_place_the_likeliest(ctx: Context) -> None:
+    park, district, city = ref(ctx, "广澳物流园"), ref(ctx, "濠江区"), ref(ctx, "汕头市")
+    table = {Predicate.LOCATED_IN: Weighing(0.0, 0.3, {"rule": 2.0})}
+    made = judged(ctx, [Claim(Predicate.LOCATED_IN, park, district, 5)], table)
+    places = [c.end for c in made if c.start == park]
+    assert places == [district]
+    assert city not in places
+
+
+def test_what_is_below_the_threshold_is_not_claimed_and_other_types_are_left_alone(ctx: Context) -> None:
+    park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
+    branch = ref(ctx, "海上风电")
+    claims = [Claim(Predicate.LOCATED_IN, park, district, 5), Claim(Predicate.FOCUSES_ON, park, branch, 9)]
+    assert judged(ctx, claims, {Predicate.LOCATED_IN: Weighing(-9.0, 0.5, {})}) == [claims[1]]
+
+
+def test_what_a_column_says_is_not_weighed(ctx: Context) -> None:
+    claim = Claim(Predicate.LOCATED_IN, ref(ctx, "广澳物流园"), ref(ctx, "濠江区"), 5, 0.97)
+    assert judged(ctx, [claim], {Predicate.LOCATED_IN: Weighing(-9.0, 0.5, {})}) == [claim]
+
+
+def test_the_probability_is_the_confidence_and_properties_stay(ctx: Context) -> None:
+    park, branch = ref(ctx, "广澳物流园"), ref(ctx, "海上风电")
+    claim = Claim(Predicate.FOCUSES_ON, park, branch, 9, 0.9, (("tier", "key"),))
+    (made,) = (
+        c
+        for c in judged(ctx, [claim], {Predicate.FOCUSES_ON: Weighing(-2.0, 0.5, {"rule": 2.5})})
+        if (c.start, c.end) == (park, branch)
+    )
+    assert made.properties == claim.properties
+    assert made.at == claim.at
+    assert made.confidence == pytest.approx(0.62, abs=0.005)
+
+
+def test_the_packaged_weights_cover_every_judged_type() -> None:
+    assert set(weighings()) == set(JUDGED)
+    assert all(0.1 < w.threshold < 0.8 and len(w.weights) > 50 for w in weighings().values())

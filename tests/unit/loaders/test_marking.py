@@ -1,0 +1,117 @@
+"""Names by sequence labelling, and what of the rules' names it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.entities import build_table
+from loaders.mark_features import features, rule_spans
+from loaders.marking import MARKED, Marker, Span
+from loaders.model import Document, Mention
+from schema.nodes import Label
+from schema.taxonomy import Taxonomy
+
+TEXT = "临江县的绿源产业园由恒丰材料有限公司投建，主攻氢能装备。"
+
+
+@pytest.fixture(scope="module")
+def marker() -> Marker:
+    return Marker()
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def mention(doc: Document, words: str, label: Label, **kw: object) -> Mention:
+    start = doc.text.index(words)
+    return Mention(start, start + len(words), label, words, "test", **kw)  # type: ignore[arg-type]
+
+
+def test_every_character_has_features_of_itself_and_of_what_rules_read(document: Callable[..., Document]) -> None:
+    doc = document(TEXT)
+    park = mention(doc, "绿源产业园", Label.PARK)
+    table = build_table(doc, [], [park])
+    rows = features(doc.text, table)
+    assert len(rows) == len(doc.text)
+    assert "r=BK" in rows[park.start]
+    assert "r=EK" in rows[park.end - 1]
+    assert "c=绿" in rows[park.start]
+    assert not any(f.startswith(("r", "R")) for row in features(doc.text, table, with_rules=False) for f in row)
+
+
+def test_rule_spans_do_not_overlap(document: Callable[..., Document]) -> None:
+    doc = document(TEXT)
+    table = build_table(doc, [], [mention(doc, "恒丰材料有限公司", Label.COMPANY), mention(doc, "绿源产业园", Label.PARK)])
+    spans = rule_spans(table)
+    assert [(doc.text[s.start : s.end], s.label) for s in spans] == [
+        ("绿源产业园", Label.PARK),
+        ("恒丰材料有限公司", Label.COMPANY),
+    ]
+
+
+def test_labelled_names_are_in_order_and_within_the_text(marker: Marker, document: Callable[..., Document]) -> None:
+    doc = document(TEXT * 30)
+    spans = marker.spans(doc, build_table(doc, [], []))
+    assert all(0 <= s.start < s.end <= len(doc.text) and 0 <= s.probability <= 1 for s in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+class Fixed(Marker):
+    """A marker that finds what it is told."""
+
+    def __init__(self, *found: Span) -> None:
+        super().__init__()
+        self._found = list(found)
+
+    def spans(self, doc: Document, table: object) -> list[Span]:
+        return self._found
+
+
+def span(doc: Document, words: str, label: Label, probability: float = 0.9) -> Span:
+    start = doc.text.index(words)
+    return Span(start, start + len(words), label, probability)
+
+
+def test_names_are_confirmed_cut_anew_added_and_dropped(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
+    doc = document(TEXT)
+    confirmed = mention(doc, "恒丰材料有限公司", Label.COMPANY)
+    cut = mention(doc, "的绿源产业园", Label.PARK, place="330000")
+    dropped = mention(doc, "主攻氢", Label.PROJECT)
+    found = Fixed(
+        span(doc, "绿源产业园", Label.PARK),
+        span(doc, "恒丰材料有限公司", Label.COMPANY),
+        span(doc, "氢能装备", Label.INDUSTRY),
+        span(doc, "投建", Label.PROJECT, 0.2),
+    ).marked(doc, build_table(doc, [], []), [confirmed, cut, dropped], taxonomy)
+    assert [(m.name, m.label) for m in sorted(found, key=lambda m: m.start)] == [
+        ("绿源产业园", Label.PARK),
+        ("恒丰材料有限公司", Label.COMPANY),
+        ("氢能装备", Label.INDUSTRY),
+    ]
+    assert next(m for m in found if m.label is Label.PARK).place == "330000"
+
+
+def test_persons_policies_and_generic_names_stay_with_the_rules(
+    document: Callable[..., Document], taxonomy: Taxonomy
+) -> None:
+    doc = document("县长李明说，《氢能规划》让产业园活了。")
+    kept = [
+        mention(doc, "李明", Label.PERSON),
+        mention(doc, "《氢能规划》", Label.POLICY),
+        mention(doc, "产业园", Label.PARK, attributes=(("generic", "yes"),)),
+        mention(doc, "氢能", Label.INDUSTRY),
+    ]
+    assert Label.PERSON not in MARKED
+    assert Fixed().marked(doc, build_table(doc, [], []), kept, taxonomy) == kept
+
+
+def test_quotes_at_the_ends_of_a_name_make_no_difference(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
+    doc = document("当地建起“械谷”。")
+    park = mention(doc, "“械谷”", Label.PARK)
+    assert [m.rule for m in Fixed(span(doc, "械谷", Label.PARK)).marked(doc, build_table(doc, [], []), [park], taxonomy)] == [
+        "test"
+    ]
