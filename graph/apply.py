@@ -20,6 +20,7 @@ from schema.errors import StoreError
 from schema.nodes import Label
 from schema.relations import Predicate
 
+_NOTHING: Counter[str] = Counter()
 RelationClaims = dict[RelationKey, dict[str, Claim]]
 
 
@@ -39,7 +40,7 @@ class Application:
         keys = set(lost) | set(gained)
         shown = self._nodes({n for key in keys for n in (key.start, key.end) if n not in self._elements})
         before = self._stored(keys)
-        after = {k: _after(before.get(k, {}), lost.get(k, Counter()), gained.get(k, {})) for k in keys}
+        after = {k: _after(before.get(k, {}), lost.get(k, _NOTHING), gained.get(k, {})) for k in keys}
         taken = _descriptions({key: _taken(before.get(key, {}), of, after[key]) for key, of in lost.items()})
         given = _descriptions(gained)
         weakened = {node for node, said in taken.items() if not said <= given.get(node, set())}
@@ -154,6 +155,8 @@ class Application:
 
 def _after(before: dict[str, Claim], lost: Counter[str], gained: dict[str, Claim]) -> dict[str, Claim]:
     """The claims of one relationship after a change."""
+    if not before:
+        return gained
     out: dict[str, Claim] = {}
     for name, claim in before.items():
         left = claim.count - lost[name] if claim.count else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,11 +61,10 @@ class GraphWriter:
         """
         begun = time.monotonic()
         receipt = Receipt()
-        for group in self._batches(batch):
-            for done in self._write(group):
-                receipt += done
-                if progress is not None:
-                    progress(done)
+        for done in self._receipts(self._batches(batch)):
+            receipt += done
+            if progress is not None:
+                progress(done)
         return receipt.lasting(time.monotonic() - begun)
 
     def forget(self, article_ids: Sequence[str]) -> Receipt:
@@ -78,6 +78,22 @@ class GraphWriter:
             return Receipt(removed=len(known), changes=changes)
 
         return self._connection.transaction(work).lasting(time.monotonic() - begun)
+
+    def _receipts(self, groups: Iterator[list[Item]]) -> Iterator[Receipt]:
+        """Receipts in order. The next group is read and gathered while a thread writes one."""
+        with ThreadPoolExecutor(1, "writer") as pool:
+            group = next(groups, None)
+            while group is not None:
+                done: list[Receipt] = []
+                # item by item: what was written counts also where the next fails
+                written = pool.submit(done.extend, self._write(group))
+                try:
+                    group = next(groups, None)
+                finally:
+                    error = written.exception()
+                    yield from done
+                if error is not None:
+                    raise error
 
     def _batches(self, facts: Iterable[FactSet | Reprint]) -> Iterator[list[Item]]:
         group: list[Item] = []
