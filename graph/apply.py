@@ -13,47 +13,52 @@ from typing import Any, LiteralString
 
 from graph import statements
 from graph.claims import Claim, Description, NodeKey, RelationKey, parse_claims, parse_description
-from graph.connection import Transaction
+from graph.connection import Rows, Transaction
 from graph.merge import description_of, join_all, node_properties, normal, relation_properties
 from graph.receipt import Changes
 from schema.errors import StoreError
 from schema.nodes import Label
 from schema.relations import Predicate
 
+_NOTHING: Counter[str] = Counter()
 RelationClaims = dict[RelationKey, dict[str, Claim]]
-_Ends = tuple[Predicate, Label, Label]
 
 
 class Application:
     """Applies lost and gained claims within one transaction and counts the differences."""
 
-    def __init__(self, tx: Transaction, fresh: Collection[str] = ()) -> None:
-        """`fresh`: ids of articles that are not in the graph yet, so that nothing of theirs need be looked for."""
+    def __init__(self, tx: Transaction, articles: Mapping[str, str], fresh: Collection[str] = ()) -> None:
+        """`articles`: element ids of articles by id. `fresh`: those that are not in the graph yet, so that nothing of
+        theirs need be looked for."""
         self._tx = tx
+        self._elements = {NodeKey(Label.ARTICLE, name): element for name, element in articles.items()}
         self._fresh = frozenset(fresh)
         self._changes = Changes()
 
     def run(self, lost: Mapping[RelationKey, Counter[str]], gained: RelationClaims) -> Changes:
         """Take back the claims in `lost`, by article or pool, and add those in `gained`. Articles are nodes already."""
-        before = self._stored(set(lost) | set(gained))
-        after: RelationClaims = {}
-        for key in set(lost) | set(gained):
-            after[key] = _after(before.get(key, {}), lost.get(key, Counter()), gained.get(key, {}))
+        keys = set(lost) | set(gained)
+        shown = self._nodes({n for key in keys for n in (key.start, key.end) if n not in self._elements})
+        before = self._stored(keys)
+        after = {k: _after(before.get(k, {}), lost.get(k, _NOTHING), gained.get(k, {})) for k in keys}
         taken = _descriptions({key: _taken(before.get(key, {}), of, after[key]) for key, of in lost.items()})
         given = _descriptions(gained)
         weakened = {node for node, said in taken.items() if not said <= given.get(node, set())}
-        self._write_nodes({node: said for node, said in given.items() if node not in weakened})
-        self._write_new(weakened & set(given), given)
+        # nodes that lose a description have relationships, so they exist, unless others deleted them
+        self._write_nodes({n: said for n, said in given.items() if n not in weakened or n not in shown}, shown)
         self._write_relations(before, after)
         gone = self._delete_relations([k for k, claims in after.items() if not claims and before.get(k)])
         self._recompute(weakened - self._delete_isolated(gone | weakened))
         return self._changes
 
     def _stored(self, keys: set[RelationKey]) -> RelationClaims:
+        """The claims of those relationships that are there: none where an end is missing."""
         out: RelationClaims = {}
-        for ends, group in _by_ends(k for k in keys if k.start.id not in self._fresh).items():
-            index = {(k.start.id, k.end.id): k for k in group}
-            for row in self._tx.run(statements.read_relations(*ends), {"rows": _ends_of(group)}):
+        old = (k for k in keys if k.start.id not in self._fresh and {k.start, k.end} <= self._elements.keys())
+        for kind, group in _by_type(old):
+            index = {(self._elements[k.start], self._elements[k.end]): k for k in group}
+            rows = self._by_start(group, (self._elements[k.end] for k in group))
+            for row in self._tx.run(statements.read_relations(kind), {"rows": rows}):
                 out[index[row["start"], row["end"]]] = parse_claims(row["properties"])
         return out
 
@@ -61,12 +66,13 @@ class Application:
         out = {}
         for label, ids in _by_label(keys).items():
             for row in self._tx.run(statements.read_nodes(label), {"ids": ids}):
-                out[NodeKey(label, row["id"])] = description_of(label, row["properties"])
+                key = NodeKey(label, row["id"])
+                out[key] = description_of(label, row["properties"])
+                self._elements[key] = row["element"]
         return out
 
-    def _write_nodes(self, given: Mapping[NodeKey, set[Described]]) -> None:
+    def _write_nodes(self, given: Mapping[NodeKey, set[Described]], shown: Mapping[NodeKey, Description]) -> None:
         """Join what is said newly to what the nodes show."""
-        shown = self._nodes(given)
         rows: dict[Label, dict[str, Description]] = defaultdict(dict)
         created = updated = 0
         for node, said in given.items():
@@ -82,48 +88,45 @@ class Application:
         self._changes += Changes(nodes_created=created, nodes_updated=updated)
         self._merge(rows)
 
-    def _write_new(self, nodes: set[NodeKey], given: Mapping[NodeKey, set[Described]]) -> None:
-        """Nodes that lose a description have relationships, so they exist; restore those that others deleted."""
-        missing = nodes - set(self._nodes(nodes))
-        self._write_nodes({node: given[node] for node in missing})
-
     def _merge(self, rows: Mapping[Label, Mapping[str, Description]]) -> None:
+        sent = []
         for label, described in sorted(rows.items()):
             parameters = [{"id": i, "properties": node_properties(label, i, d)} for i, d in sorted(described.items())]
-            self._tx.run(statements.merge_nodes(label), {"rows": parameters})
+            sent.append((label, self._tx.run(statements.merge_nodes(label), {"rows": parameters})))
+        for label, made in sent:
+            self._elements |= {NodeKey(label, row["id"]): row["element"] for row in made}
 
     def _write_relations(self, before: RelationClaims, after: RelationClaims) -> None:
         rows = {key: claims for key, claims in after.items() if claims and claims != before.get(key)}
-        fresh = {key: claims for key, claims in rows.items() if key not in before}
-        for ends, group in sorted(_by_ends(fresh).items()):
-            shown = (
-                {n: v for n, v in relation_properties(ends[0], fresh[key]).items() if v is not None} for key in group
-            )
-            self._send(ends, statements.create_relations(*ends), group, shown)
-        for ends, group in sorted(_by_ends(rows.keys() - fresh.keys()).items()):
-            changed = (relation_properties(ends[0], rows[key]) for key in group)
-            self._send(ends, statements.merge_relations(*ends), group, changed)
-        created = len(fresh)
-        self._changes += Changes(relations_created=created, relations_updated=len(rows) - created)
+        fresh = rows.keys() - before.keys()
+        sent = [
+            *(self._send(statements.create_relations(k), group, rows) for k, group in _by_type(fresh)),
+            *(self._send(statements.update_relations(k), group, rows) for k, group in _by_type(rows.keys() - fresh)),
+        ]
+        for wanted, written in sent:
+            _check(wanted, written.one()["written"])
+        self._changes += Changes(relations_created=len(fresh), relations_updated=len(rows) - len(fresh))
 
-    def _send(
-        self, ends: _Ends, statement: LiteralString, keys: Sequence[RelationKey], shown: Iterable[dict[str, Any]]
-    ) -> None:
-        parameters = [{**one, "properties": p} for one, p in zip(_ends_of(keys), shown, strict=True)]
-        written = self._tx.run(statement, {"rows": parameters})[0]["written"]
-        if written != len(keys):
-            raise StoreError(
-                f"{len(keys) - written} nodes vanished while {ends[0]} was written; end other programs that write to "
-                "this database and load again."
-            )
+    def _send(self, statement: LiteralString, keys: Sequence[RelationKey], rows: RelationClaims) -> tuple[int, Rows]:
+        """How many are to be written, and what the server says of it, which is not waited for."""
+        shown = ({"id": self._elements[k.end], "properties": relation_properties(k.type, rows[k])} for k in keys)
+        return len(keys), self._tx.run(statement, {"rows": self._by_start(keys, shown)})
 
     def _delete_relations(self, keys: Collection[RelationKey]) -> set[NodeKey]:
         """The ends of what was deleted."""
         removed = 0
-        for ends, group in sorted(_by_ends(keys).items()):
-            removed += self._tx.run(statements.delete_relations(*ends), {"rows": _ends_of(group)})[0]["deleted"]
+        for kind, group in _by_type(keys):
+            rows = self._by_start(group, (self._elements[k.end] for k in group))
+            removed += self._tx.run(statements.delete_relations(kind), {"rows": rows}).one()["deleted"]
         self._changes += Changes(relations_removed=removed)
         return {node for key in keys for node in (key.start, key.end)}
+
+    def _by_start(self, keys: Iterable[RelationKey], ends: Iterable[Any]) -> list[dict[str, Any]]:
+        """Rows of a statement, those of one start together: it is sought once."""
+        out: dict[NodeKey, list[Any]] = defaultdict(list)
+        for key, end in zip(keys, ends, strict=True):
+            out[key.start].append(end)
+        return [{"start": self._elements[start], "ends": group} for start, group in out.items()]
 
     def _delete_isolated(self, nodes: Iterable[NodeKey]) -> set[NodeKey]:
         gone: set[NodeKey] = set()
@@ -152,6 +155,8 @@ class Application:
 
 def _after(before: dict[str, Claim], lost: Counter[str], gained: dict[str, Claim]) -> dict[str, Claim]:
     """The claims of one relationship after a change."""
+    if not before:
+        return gained
     out: dict[str, Claim] = {}
     for name, claim in before.items():
         left = claim.count - lost[name] if claim.count else 0
@@ -182,15 +187,19 @@ def _descriptions(claims: Mapping[RelationKey, Mapping[str, Claim]]) -> dict[Nod
     return out
 
 
-def _by_ends(keys: Iterable[RelationKey]) -> dict[_Ends, list[RelationKey]]:
-    out: dict[_Ends, list[RelationKey]] = defaultdict(list)
+def _by_type(keys: Iterable[RelationKey]) -> list[tuple[Predicate, list[RelationKey]]]:
+    out: dict[Predicate, list[RelationKey]] = defaultdict(list)
     for key in sorted(keys):
-        out[key.type, key.start.label, key.end.label].append(key)
-    return out
+        out[key.type].append(key)
+    return list(out.items())
 
 
-def _ends_of(keys: Iterable[RelationKey]) -> list[dict[str, Any]]:
-    return [{"start": key.start.id, "end": key.end.id} for key in keys]
+def _check(wanted: int, written: int) -> None:
+    if written != wanted:
+        raise StoreError(
+            f"{wanted - written} nodes or relationships vanished while they were written; end other programs that "
+            "write to this database and load again."
+        )
 
 
 def _by_label(keys: Iterable[NodeKey]) -> dict[Label, list[str]]:

@@ -45,7 +45,8 @@ class RelationKey(NamedTuple):
 
     def dump(self, pool: str | None = None) -> str:
         """As the ledger of an article keeps it; `pool`: of the claim there."""
-        ends = [self.type, self.start.label, self.start.id, self.end.label, self.end.id]
+        (start_label, start), (end_label, end) = self.start, self.end
+        ends = [self.type.value, start_label.value, start, end_label.value, end]
         return compact([*ends, pool] if pool else ends)
 
     @classmethod
@@ -56,8 +57,7 @@ class RelationKey(NamedTuple):
         return key, pool[0] if pool else None
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """The names and properties that one article gives a node."""
 
     name: str
@@ -102,27 +102,32 @@ def claims_of(facts: FactSet) -> ArticleClaims:
 
     Raises ValueError for properties that the schema does not know.
     """
-    entities = {e.id: e for e in facts.entities}
     keys = {e.id: NodeKey(e.label, stored_id(e.id)) for e in facts.entities}
-    keys[facts.article.id] = NodeKey(Label.ARTICLE, stored_id(facts.article.id))
+    own = keys[facts.article.id] = NodeKey(Label.ARTICLE, stored_id(facts.article.id))
     merged: dict[RelationKey, Claim] = {}
     for relation in facts.relations:
         key = _directed(RelationKey(relation.type, keys[relation.start], keys[relation.end]))
-        claim = _claim(facts, relation)
+        claim = _claim(own.id, facts.article.date, relation)
         merged[key] = _both(merged[key], claim) if key in merged else claim
-    described: set[NodeKey] = {keys[facts.article.id]}
-    by_key = {keys[i]: e for i, e in entities.items()}
+    left = {keys[e.id]: e for e in facts.entities}
+    left.pop(own, None)
     relations: dict[RelationKey, Claim] = {}
-    for key in sorted(merged, key=lambda k: (k.type is not Predicate.MENTIONS, k)):
-        describes: list[tuple[Side, Description]] = []
-        sides: tuple[Side, Side] = ("start", "end")
-        for side in sides:
-            node = key.side(side)
-            if node not in described:
-                described.add(node)
-                describes.append((side, _description(by_key[node])))
-        relations[key] = _pooled(key, replace(merged[key], describes=tuple(describes)))
-    return ArticleClaims(keys[facts.article.id].id, _article(facts), relations)
+    for key in sorted(merged, key=_mentions_first):
+        describes: tuple[tuple[Side, Description], ...] = ()
+        if key.start in left:
+            describes = (("start", _description(left.pop(key.start))),)
+        if key.end in left:
+            describes = (*describes, ("end", _description(left.pop(key.end))))
+        relations[key] = _pooled(key, _describing(merged[key], describes) if describes else merged[key])
+    return ArticleClaims(own.id, _article(facts), relations)
+
+
+def _describing(claim: Claim, describes: tuple[tuple[Side, Description], ...]) -> Claim:
+    return Claim(claim.article, claim.date, claim.confidence, claim.properties, claim.evidence, describes)
+
+
+def _mentions_first(key: RelationKey) -> tuple[bool, RelationKey]:
+    return key.type is not Predicate.MENTIONS, key
 
 
 def _pooled(key: RelationKey, claim: Claim) -> Claim:
@@ -156,13 +161,14 @@ def _directed(key: RelationKey) -> RelationKey:
     return key
 
 
-def _claim(facts: FactSet, relation: Relation) -> Claim:
+def _claim(article: str, date: str | None, relation: Relation) -> Claim:
+    evidence = [(e.start, e.end, sound(e.sentence)) for e in relation.evidence]
     return Claim(
-        article=stored_id(facts.article.id),
-        date=facts.article.date,
+        article=article,
+        date=date,
         confidence=float(relation.confidence),
-        properties=_pairs(typed(relation.type, relation.properties)),
-        evidence=tuple(sorted({(e.start, e.end, sound(e.sentence)) for e in relation.evidence})),
+        properties=_pairs(typed(relation.type, relation.properties)) if relation.properties else (),
+        evidence=tuple(evidence if len(evidence) < 2 else sorted(set(evidence))),
     )
 
 
@@ -184,6 +190,8 @@ def _description(entity: Entity) -> Description:
 
 
 def _pairs(properties: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    if not properties:
+        return ()
     return tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(properties.items()))
 
 

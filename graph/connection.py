@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar, cast
 
@@ -19,10 +19,30 @@ SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ss
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its retries are no news for the user
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 30.0
+_FETCH = 10_000
+"""Rows that a writer fetches at once."""
 
 
 class StatementError(StoreError):
     """The server answers, but refuses what was to be written."""
+
+
+class Rows:
+    """The rows of a statement, fetched when they are first looked at: until then the server works by itself."""
+
+    def __init__(self, result: neo4j.Result) -> None:
+        self._result = result
+        self._rows: list[Row] | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        if self._rows is None:
+            keys = self._result.keys()
+            self._rows = [dict(zip(keys, values, strict=True)) for values in self._result.values()]
+        return iter(self._rows)
+
+    def one(self) -> Row:
+        """The only row."""
+        return next(iter(self))
 
 
 class Transaction:
@@ -31,9 +51,13 @@ class Transaction:
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self._transaction = transaction
 
-    def run(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a statement."""
-        return [record.data() for record in self._transaction.run(query, dict(parameters or {}))]
+    def run(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Rows of a statement. What the server refuses is raised here, at a later statement, or when the rows are read.
+
+        Its plan is kept while the graph grows: writers' statements start from unique ids, whatever the statistics say,
+        and planning them again every ten seconds took a third of the server's time.
+        """
+        return Rows(self._transaction.run("CYPHER replan=skip " + query, dict(parameters or {})))
 
 
 class Connection:
@@ -85,7 +109,7 @@ class Connection:
         StoreError where it cannot be reached.
         """
         try:
-            with self._driver.session(database=self.database) as session:
+            with self._driver.session(database=self.database, fetch_size=_FETCH) as session:
                 return session.execute_write(lambda tx: work(Transaction(tx)))
         except exceptions.Neo4jError as error:
             told = explain_error(error, self.uri, self.database)

@@ -22,7 +22,8 @@ def relation_properties(kind: Predicate, claims: Mapping[str, Claim]) -> dict[st
     article says it.
     """
     pools = sorted((c for c in claims.values() if c.count), key=lambda c: c.article)
-    ordered = [*pools, *in_order(c for c in claims.values() if not c.count)]
+    single = in_order(c for c in claims.values() if not c.count)
+    ordered = [*pools, *single]
     dates = [c.date for c in ordered if c.date]
     out: dict[str, Any] = dict.fromkeys(property_types(kind))
     for claim in ordered:
@@ -35,7 +36,7 @@ def relation_properties(kind: Predicate, claims: Mapping[str, Claim]) -> dict[st
         out["offsets"] = [f"{start}:{end}" for _, start, end, _ in evidence]
     out["first_seen"], out["last_seen"] = (dates[0], dates[-1]) if dates else (None, None)
     out["confidence"] = max(c.confidence for c in ordered)
-    out["claims"] = [dump_claim(c) for c in ordered if not c.count] or None
+    out["claims"] = [dump_claim(c) for c in single] or None
     out["support"] = [dump_support(c) for c in pools] or None
     out["describes"] = [dump_description(c.article, side, d) for c in ordered for side, d in c.describes] or None
     return out
@@ -47,7 +48,7 @@ def join(label: Label, one: Description, other: Description) -> Description:
     The longest name is the canonical one, all others are aliases. Properties of sums and figures belong together, so
     they are taken from one article; elsewhere the longer text and the larger number hold. A status is the furthest.
     """
-    winner, loser = sorted((one, other), key=_weight, reverse=True)
+    winner, loser = (one, other) if _wins(one, other) else (other, one)
     if label in _FIGURES:
         properties = dict(winner.properties)
         _join_status(properties, dict(loser.properties))
@@ -72,8 +73,13 @@ def join_all(label: Label, descriptions: Iterable[Description]) -> Description:
 
 
 def normal(label: Label, description: Description) -> Description:
-    """One description in the form that a join has."""
-    return join(label, description, description)
+    """One description in the form that a join has: its join with itself."""
+    name, aliases, properties = description
+    if label in _FIGURES:
+        return Description(name, frozenset(), properties)
+    if any(isinstance(value, tuple) for _, value in properties):
+        properties = tuple((k, tuple(sorted(set(v))) if isinstance(v, tuple) else v) for k, v in properties)
+    return Description(name, aliases - {name}, properties)
 
 
 def node_properties(label: Label, node_id: str, description: Description) -> dict[str, Any]:
@@ -94,9 +100,14 @@ def description_of(label: Label, properties: Mapping[str, Any]) -> Description:
     return Description(properties.get("name") or "", aliases, tuple((k, v) for k, v in pairs if v is not None))
 
 
-def _weight(description: Description) -> tuple[int, str, str]:
-    rest = {k: v for k, v in description.properties if k != "status"}
-    return len(description.name), description.name, to_json(rest)
+def _wins(one: Description, other: Description) -> bool:
+    if one.name != other.name:
+        return (len(one.name), one.name) > (len(other.name), other.name)
+    return one == other or _rest(one) >= _rest(other)
+
+
+def _rest(description: Description) -> str:
+    return to_json({k: v for k, v in description.properties if k != "status"})
 
 
 def _size(value: Any) -> tuple[int, Any]:

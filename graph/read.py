@@ -130,8 +130,7 @@ def neighbourhood(
 
 def evidence(connection: Connection, kind: Predicate, start: tuple[Label, str], end: tuple[Label, str]) -> list[Source]:
     """The sentences behind a relationship, in order of the articles' dates; empty if it is not there."""
-    query = statements.read_relations(kind, start[0], end[0])
-    rows = connection.read(query, {"rows": [{"start": start[1], "end": end[1]}]})
+    rows = connection.read(statements.read_relation(kind, start[0], end[0]), {"start": start[1], "end": end[1]})
     if not rows:
         return []
     properties = rows[0]["properties"]

@@ -19,69 +19,78 @@ def trusted(statement: str) -> LiteralString:
 
 @cache
 def merge_nodes(label: Label) -> LiteralString:
-    """Create or update nodes. `rows`: list of {id, properties}; a null removes a property. Returns `written`."""
+    """Create or update nodes. `rows`: list of {id, properties}; a null removes a property. Returns `id` and `element`."""
     return trusted(
-        f"UNWIND $rows AS row\nMERGE (n:{label.value} {{id: row.id}})\nSET n += row.properties\nRETURN count(n) AS written"
-    )
-
-
-@cache
-def merge_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
-    """Create or update relationships. `rows`: list of {start, end, properties}. Returns `written`."""
-    return trusted(
-        "UNWIND $rows AS row\n"
-        f"MATCH (a:{start.value} {{id: row.start}})\n"
-        f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"MERGE (a)-[r:{kind.value}]->(b)\n"
-        "SET r += row.properties\n"
-        "RETURN count(r) AS written"
-    )
-
-
-@cache
-def create_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
-    """Create relationships that are known to be missing. `rows`: list of {start, end, properties}. Returns `written`."""
-    return trusted(
-        "UNWIND $rows AS row\n"
-        f"MATCH (a:{start.value} {{id: row.start}})\n"
-        f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"CREATE (a)-[r:{kind.value}]->(b)\n"
-        "SET r = row.properties\n"
-        "RETURN count(r) AS written"
+        f"UNWIND $rows AS row\nMERGE (n:{label.value} {{id: row.id}})\nSET n += row.properties\n"
+        "RETURN row.id AS id, elementId(n) AS element"
     )
 
 
 @cache
 def read_nodes(label: Label) -> LiteralString:
-    """Stored properties of the nodes with these `ids`."""
-    return trusted(f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\nRETURN id, properties(n) AS properties")
-
-
-@cache
-def read_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
-    """Stored properties of the relationships between these `rows` of {start, end}.
-
-    The subquery keeps the planner from walking all relationships of one end, which at a hub are many.
-    """
+    """Element ids and stored properties of the nodes with these `ids`."""
     return trusted(
-        "UNWIND $rows AS row\n"
-        f"MATCH (a:{start.value} {{id: row.start}})\n"
-        f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
-        "RETURN row.start AS start, row.end AS end, properties(r) AS properties"
+        f"UNWIND $ids AS id\nMATCH (n:{label.value} {{id: id}})\n"
+        "RETURN id, elementId(n) AS element, properties(n) AS properties"
     )
 
 
 @cache
-def delete_relations(kind: Predicate, start: Label, end: Label) -> LiteralString:
-    """Delete the relationships between these `rows` of {start, end}. Returns `deleted`."""
+def read_relation(kind: Predicate, start: Label, end: Label) -> LiteralString:
+    """Stored properties of the relationship between the nodes with the ids `start` and `end`."""
     return trusted(
-        "UNWIND $rows AS row\n"
-        f"MATCH (a:{start.value} {{id: row.start}})\n"
-        f"MATCH (b:{end.value} {{id: row.end}})\n"
-        f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
-        "DELETE r\n"
-        "RETURN count(*) AS deleted"
+        f"MATCH (a:{start.value} {{id: $start}})\nMATCH (b:{end.value} {{id: $end}})\n"
+        f"CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\nRETURN properties(r) AS properties"
+    )
+
+
+# A transaction of the writer knows the element ids of the nodes that it has read or made. They lead to a node without an
+# index and without its label, so a type of relationships needs one statement, not one for every two labels.
+_BETWEEN_ROWS = (
+    "UNWIND $rows AS row\nMATCH (a) WHERE elementId(a) = row.start\nUNWIND row.ends AS end\n"
+    "MATCH (b) WHERE elementId(b) = {}\n"
+)
+
+
+@cache
+def create_relations(kind: Predicate) -> LiteralString:
+    """Create relationships that are known to be missing. `rows`: list of {start, ends: list of {id, properties}}, nodes
+    by their element ids. Returns `written`."""
+    return trusted(
+        f"{_BETWEEN_ROWS.format('end.id')}CREATE (a)-[r:{kind.value}]->(b)\n"
+        "SET r = end.properties\nRETURN count(r) AS written"
+    )
+
+
+@cache
+def read_relations(kind: Predicate) -> LiteralString:
+    """Relationships between nodes. `rows`: list of {start, ends}, nodes by their element ids, of which `start` and `end`
+    come back.
+
+    The subquery keeps the planner from walking all relationships of one end, which at a hub are many.
+    """
+    return trusted(
+        f"{_BETWEEN_ROWS.format('end')}CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
+        "RETURN row.start AS start, end, properties(r) AS properties"
+    )
+
+
+@cache
+def update_relations(kind: Predicate) -> LiteralString:
+    """Update relationships that are there. `rows` as for `create_relations`; a null removes a property. Returns
+    `written`."""
+    return trusted(
+        f"{_BETWEEN_ROWS.format('end.id')}CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
+        "SET r += end.properties\nRETURN count(r) AS written"
+    )
+
+
+@cache
+def delete_relations(kind: Predicate) -> LiteralString:
+    """Delete relationships. `rows` as for `read_relations`. Returns `deleted`."""
+    return trusted(
+        f"{_BETWEEN_ROWS.format('end')}CALL (a, b) {{ MATCH (a)-[r:{kind.value}]->(b) RETURN r }}\n"
+        "DELETE r\nRETURN count(*) AS deleted"
     )
 
 
@@ -114,7 +123,8 @@ Without it, two writers of one relationship would lose evidence to each other, o
 
 READ_ARTICLES = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"
-    "RETURN id, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources, a.ledger AS ledger"
+    "RETURN id, elementId(a) AS element, a.reader AS reader, a.date AS date, a.source AS source, a.sources AS sources,\n"
+    "  a.ledger AS ledger"
 )
 READ_HEADERS = trusted(
     f"UNWIND $ids AS id\nMATCH (a:{_ARTICLE} {{id: id}})\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ _BATCH_TEXT = 8_000_000
 class _Known:
     """An article of the graph and its ledger."""
 
+    element: str
     article: StoredArticle
     ledger: tuple[tuple[RelationKey, str | None], ...]
 
@@ -59,11 +61,10 @@ class GraphWriter:
         """
         begun = time.monotonic()
         receipt = Receipt()
-        for group in self._batches(batch):
-            for done in self._write(group):
-                receipt += done
-                if progress is not None:
-                    progress(done)
+        for done in self._receipts(self._batches(batch)):
+            receipt += done
+            if progress is not None:
+                progress(done)
         return receipt.lasting(time.monotonic() - begun)
 
     def forget(self, article_ids: Sequence[str]) -> Receipt:
@@ -77,6 +78,22 @@ class GraphWriter:
             return Receipt(removed=len(known), changes=changes)
 
         return self._connection.transaction(work).lasting(time.monotonic() - begun)
+
+    def _receipts(self, groups: Iterator[list[Item]]) -> Iterator[Receipt]:
+        """Receipts in order. The next group is read and gathered while a thread writes one."""
+        with ThreadPoolExecutor(1, "writer") as pool:
+            group = next(groups, None)
+            while group is not None:
+                done: list[Receipt] = []
+                # item by item: what was written counts also where the next fails
+                written = pool.submit(done.extend, self._write(group))
+                try:
+                    group = next(groups, None)
+                finally:
+                    error = written.exception()
+                    yield from done
+                if error is not None:
+                    raise error
 
     def _batches(self, facts: Iterable[FactSet | Reprint]) -> Iterator[list[Item]]:
         group: list[Item] = []
@@ -141,15 +158,18 @@ class GraphWriter:
         for _, claims in decided.write.values():
             for key, claim in claims.relations.items():
                 add(gained[key], claim)
-        changes = self._write_articles(tx, decided, known)
+        changes, elements = self._write_articles(tx, decided, known)
         fresh = decided.write.keys() - known.keys()
-        changes += Application(tx, fresh).run(lost, gained)
+        changes += Application(tx, elements, fresh).run(lost, gained)
         if decided.remove:
-            deleted = tx.run(statements.DELETE_ARTICLES, {"ids": sorted(decided.remove)})[0]["deleted"]
+            deleted = tx.run(statements.DELETE_ARTICLES, {"ids": sorted(decided.remove)}).one()["deleted"]
             changes += Changes(nodes_removed=deleted)
         return changes
 
-    def _write_articles(self, tx: Transaction, decided: Plan, known: dict[str, _Known]) -> Changes:
+    def _write_articles(
+        self, tx: Transaction, decided: Plan, known: dict[str, _Known]
+    ) -> tuple[Changes, dict[str, str]]:
+        """What changed, and the element ids of all articles concerned."""
         rows = []
         for article_id, (article, claims) in sorted(decided.write.items()):
             rows.append({"id": article_id, "properties": {**_properties(article, claims), **_sources(article)}})
@@ -157,10 +177,11 @@ class GraphWriter:
             moved = article.source != known[article_id].article.source
             properties = {**_sources(article), **({"source_map": "[]"} if moved else {})}
             rows.append({"id": article_id, "properties": properties})
+        elements = {name: found.element for name, found in known.items()}
         if rows:
-            tx.run(statements.merge_nodes(Label.ARTICLE), {"rows": rows})
+            elements |= {r["id"]: r["element"] for r in tx.run(statements.merge_nodes(Label.ARTICLE), {"rows": rows})}
         created = len(decided.write.keys() - known.keys())
-        return Changes(nodes_created=created, nodes_updated=len(rows) - created)
+        return Changes(nodes_created=created, nodes_updated=len(rows) - created), elements
 
     def _note(self, article_id: str, sources: Iterable[str]) -> None:
         for source in sources:
@@ -208,5 +229,6 @@ def _sources(article: StoredArticle) -> dict[str, Any]:
 def _read(tx: Transaction, ids: Iterable[str]) -> dict[str, _Known]:
     out = {}
     for row in tx.run(statements.READ_ARTICLES, {"ids": sorted({stored_id(i) for i in ids})}):
-        out[row["id"]] = _Known(stored_article(row), tuple(RelationKey.parse(text) for text in row["ledger"] or ()))
+        ledger = tuple(RelationKey.parse(text) for text in row["ledger"] or ())
+        out[row["id"]] = _Known(row["element"], stored_article(row), ledger)
     return out

@@ -1,15 +1,17 @@
-"""Measure what a user waits for: start of `kg`, reading, start of Neo4j, loading, loading again, looking up.
+"""Measure what a user waits for: fetching and starting Neo4j, reading, loading, going on after a kill, looking up.
 
-    python scripts/run_bench.py [--articles 200] [--generated 1000] [--scale 1000 10000]
+    python scripts/run_bench.py [--articles 100] [--generated 600] [--rounds 3] [--scale 3000 ...] [--resume 1000] [--no-fetch]
 
-The articles read are the seeds, told apart by a line of their own; those written, generated ones. `--scale` loads so many
-generated articles with `kg load` and tells memory, and cost per article at the beginning and the end. Runs on a Neo4j of
-its own, which is deleted again.
+Some ten minutes on two free cores; a 0 leaves a part out. The articles read are the seeds, told apart by a line of their
+own; those written, generated ones. `--scale` loads so many generated articles with `kg load` and tells memory at 1,000
+and at the end, and how the cost of an article grows (`--scale 100000` takes hours). Runs on Neo4j servers of its own,
+which are deleted again.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -22,8 +24,11 @@ from functools import partial
 from pathlib import Path
 
 from graph.connection import Connection, connect
+from graph.fetch import fetch
 from graph.read import search
 from graph.server import USER, LocalServer, free_ports
+from graph.server_aot import train
+from graph.server_config import Installation
 from graph.write import GraphWriter
 from kg.reading import Blank, read_all
 from kg.settings import Settings
@@ -39,27 +44,58 @@ NAMES = ("濠江区", "海上风电", "嘉定", "湛江", "新北市", "生物�
 def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--generated", type=int, default=1000)
-    parser.add_argument("--scale", type=int, nargs="*", default=[])
+    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--generated", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scale", type=int, nargs="*", default=[3000])
+    parser.add_argument("--resume", type=int, default=1000)
+    parser.add_argument("--fetch", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    count = options.articles
-    subprocess.run([sys.executable, str(Path(__file__).with_name("bench_reading.py"))], check=True)
-    facts = read(list(articles(count)))
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, server(Path(folder)) as (local, connection):
-        write(connection, facts)
-        look_up(connection)
-        if options.generated:
-            compare(local, options.generated)
-    for size in options.scale:
-        from scripts.bench_scale import scale
+    from scripts.bench_scale import resume, scale
 
+    rounds = str(options.rounds)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("bench_reading.py")), "--rounds", rounds], check=True)
+    facts = read(list(articles(options.articles)))
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        fetch_and_start(Path(folder), options.fetch)
+        with server(Path(folder) / "server") as (local, connection):
+            write(connection, facts)
+            look_up(connection)
+            if options.generated:
+                compare(local, options.generated, options.rounds)
+    if options.resume:
+        resume(options.resume)
+    for size in filter(None, options.scale):
         scale(size)
     return 0
 
 
-def compare(local: LocalServer, count: int) -> None:
+def fetch_and_start(folder: Path, fetching: bool) -> None:
+    """Time of fetching the server into an empty folder, and of `kg up` with an AOT cache."""
+    cache = Settings.from_environment().cache
+    jars = Installation.at(cache).jars
+    if fetching:
+        with timed(f"fetch of the server, {sum(j.size for j in jars) / 1e6:.0f} MB"):
+            fetch(jars, folder / "jars")
+    fetch(jars, Installation.at(cache).folder)
+    with timed("training of the AOT cache, where it is missing"):
+        train(cache)
+    environment = {**os.environ, "KG_HOME": str(folder / "home")}
+
+    def call(word: str) -> None:
+        command = [sys.executable, "-m", "kg", word]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+
+    times = []
+    for _ in range(4):
+        times.append(seconds(partial(call, "up")))
+        call("down")
+    report("kg up on an empty folder", times[:1])
+    report("kg up, cold, with AOT cache", times[1:])
+
+
+def compare(local: LocalServer, count: int, rounds: int) -> None:
     """Read generated articles on all processors and write them in several ways."""
     from scripts.bench_ratios import ratios
     from scripts.make_corpus import Press
@@ -68,7 +104,7 @@ def compare(local: LocalServer, count: int) -> None:
     characters = sum(len(t.text) for t in texts)
     with timed("reading on all processors", count, "articles", characters, "characters"):
         facts = [o for o in read_all(texts, Blank()) if isinstance(o, FactSet)]
-    ratios(local, facts)
+    ratios(local, facts, rounds)
 
 
 def articles(count: int) -> Iterator[RawArticle]:
@@ -86,7 +122,7 @@ def read(raw: list[RawArticle]) -> list[FactSet]:
         reader = Reader.default()
         reader.read(raw[0])
     characters = sum(len(r.text) for r in raw)
-    with timed("reading", len(raw), "articles", characters, "characters"):
+    with timed("reading on one core", len(raw), "articles", characters, "characters"):
         return [reader.read(r) for r in raw]
 
 

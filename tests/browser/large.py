@@ -51,13 +51,18 @@ _LINKS = (
 def fill(connection: Connection) -> None:
     """Write the graph."""
     chance = random.Random(6)
+    elements: dict[str, str] = {}
     for label, count in COUNTS.items():
         for batch in _batches({"id": f"big:{label}:{n}", "properties": _node(label, n, chance)} for n in range(count)):
-            connection.write(statements.merge_nodes(label), {"rows": batch})
+            made = connection.run_implicit(statements.merge_nodes(label), {"rows": batch})
+            elements |= {row["id"]: row["element"] for row in made}
     for kind, start, end, each in _LINKS:
-        rows = (_link(kind, start, end, n, chance) for n in range(COUNTS[start]) for _ in range(each))
+        links = dict(_link(start, end, n, chance) for n in range(COUNTS[start]) for _ in range(each))
+        rows = (
+            {"start": elements[a], "ends": [{"id": elements[b], "properties": said}]} for (a, b), said in links.items()
+        )
         for batch in _batches(rows):
-            connection.write(statements.merge_relations(kind, start, end), {"rows": batch})
+            connection.write(statements.create_relations(kind), {"rows": batch})
 
 
 def _node(label: Label, n: int, chance: random.Random) -> dict[str, Any]:
@@ -70,11 +75,11 @@ def _node(label: Label, n: int, chance: random.Random) -> dict[str, Any]:
     )
 
 
-def _link(kind: Predicate, start: Label, end: Label, n: int, chance: random.Random) -> dict[str, Any]:
+def _link(start: Label, end: Label, n: int, chance: random.Random) -> tuple[tuple[str, str], dict[str, Any]]:
     other = int(COUNTS[end] * chance.random() ** (3 if end is Label.INDUSTRY else 1))
     said = {"articles": [f"article:{n % 900}"], "sentences": ["一句话。" * 8], "offsets": ["0:32"]}
     seen = {"first_seen": "2024-01-01", "last_seen": "2025-02-03", "confidence": 0.9}
-    return {"start": f"big:{start}:{n}", "end": f"big:{end}:{other}", "properties": {**said, **seen}}
+    return (f"big:{start}:{n}", f"big:{end}:{other}"), {**said, **seen}
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

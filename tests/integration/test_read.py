@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, LiteralString
+from typing import Any
 
 import pytest
 
@@ -106,8 +106,7 @@ def operators(plan: dict[str, Any]) -> set[str]:
     ("statement", "parameters"),
     [
         (statements.merge_nodes(Label.CITY), {"rows": []}),
-        (statements.merge_relations(Predicate.LOCATED_IN, Label.PARK, Label.CITY), {"rows": []}),
-        (statements.read_relations(Predicate.LOCATED_IN, Label.PARK, Label.CITY), {"rows": []}),
+        (statements.read_relation(Predicate.LOCATED_IN, Label.PARK, Label.CITY), {"start": "", "end": ""}),
         (statements.delete_isolated(Label.CITY), {"ids": []}),
         (statements.read_descriptions(Label.CITY), {"ids": []}),
         (statements.READ_ARTICLES, {"ids": []}),
@@ -123,11 +122,48 @@ def test_statements_start_from_an_index(filled: Connection, statement: str, para
     assert any("Index" in o or o == "MergeUniqueNode" for o in found)
 
 
-@pytest.mark.parametrize("make", [statements.read_relations, statements.delete_relations, statements.merge_relations])
-def test_a_relationship_is_sought_between_its_ends(filled: Connection, make: Callable[..., LiteralString]) -> None:
-    found = operators(filled.explain(make(Predicate.LOCATED_IN, Label.PARK, Label.CITY), {"rows": []}))
+@pytest.mark.parametrize(
+    ("statement", "parameters"),
+    [
+        (statements.read_relations(Predicate.LOCATED_IN), {"rows": []}),
+        (statements.update_relations(Predicate.LOCATED_IN), {"rows": []}),
+        (statements.delete_relations(Predicate.LOCATED_IN), {"rows": []}),
+        (statements.read_relation(Predicate.LOCATED_IN, Label.PARK, Label.CITY), {"start": "", "end": ""}),
+    ],
+)
+def test_a_relationship_is_sought_between_its_ends(
+    filled: Connection, statement: str, parameters: dict[str, Any]
+) -> None:
+    found = operators(filled.explain(statement, parameters))  # type: ignore[arg-type,unused-ignore]
     assert "Expand(Into)" in found
     assert "Expand(All)" not in found
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameters", "wanted"),
+    [
+        (statements.read_relations(Predicate.LOCATED_IN), {"rows": []}, "NodeByElementIdSeek"),
+        (statements.create_relations(Predicate.LOCATED_IN), {"rows": []}, "NodeByElementIdSeek"),
+        (statements.update_relations(Predicate.LOCATED_IN), {"rows": []}, "NodeByElementIdSeek"),
+        (statements.delete_relations(Predicate.LOCATED_IN), {"rows": []}, "NodeByElementIdSeek"),
+        (statements.merge_nodes(Label.CITY), {"rows": []}, "MergeUniqueNode"),
+        (statements.read_nodes(Label.CITY), {"ids": []}, "NodeUniqueIndexSeek"),
+        (statements.READ_ARTICLES, {"ids": []}, "NodeUniqueIndexSeek"),
+        (statements.ARTICLES_FROM_SOURCES, {"sources": []}, "NodeIndexSeek"),
+        (statements.DELETE_ARTICLES, {"ids": []}, "NodeUniqueIndexSeek"),
+        (statements.delete_isolated(Label.CITY), {"ids": []}, "NodeUniqueIndexSeek"),
+        (statements.read_descriptions(Label.CITY), {"ids": []}, "NodeUniqueIndexSeek"),
+        (statements.LOCK, {}, "MergeUniqueNode"),
+    ],
+)
+def test_the_plans_that_a_writer_keeps_suit_a_graph_of_any_size(
+    graph_connection: Connection, statement: str, parameters: dict[str, Any], wanted: str
+) -> None:
+    """They are made when the first article is written, with nothing in the graph."""
+    ensure(graph_connection)
+    found = operators(graph_connection.explain(statement, parameters))  # type: ignore[arg-type,unused-ignore]
+    assert any(o.startswith(wanted) for o in found)
+    assert not {o for o in found if "Scan" in o}
 
 
 def test_constraints_are_made_once(filled: Connection) -> None:

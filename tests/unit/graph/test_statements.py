@@ -17,14 +17,15 @@ def flat(statement: str) -> str:
 
 def test_nodes_are_merged_on_their_id() -> None:
     assert flat(statements.merge_nodes(Label.PARK)) == (
-        "UNWIND $rows AS row MERGE (n:Park {id: row.id}) SET n += row.properties RETURN count(n) AS written"
+        "UNWIND $rows AS row MERGE (n:Park {id: row.id}) SET n += row.properties RETURN row.id AS id, elementId(n) AS element"
     )
 
 
-def test_relationships_are_merged_between_known_ends() -> None:
-    assert flat(statements.merge_relations(Predicate.FOCUSES_ON, Label.PARK, Label.INDUSTRY)) == (
-        "UNWIND $rows AS row MATCH (a:Park {id: row.start}) MATCH (b:Industry {id: row.end}) "
-        "MERGE (a)-[r:FOCUSES_ON]->(b) SET r += row.properties RETURN count(r) AS written"
+def test_relationships_are_made_between_known_ends() -> None:
+    assert flat(statements.create_relations(Predicate.FOCUSES_ON)) == (
+        "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.start UNWIND row.ends AS end "
+        "MATCH (b) WHERE elementId(b) = end.id CREATE (a)-[r:FOCUSES_ON]->(b) SET r = end.properties "
+        "RETURN count(r) AS written"
     )
 
 
@@ -50,7 +51,8 @@ def test_one_full_text_index_in_bigrams_follows_in_the_background() -> None:
 def test_statements_name_nothing_but_the_model(label: Label) -> None:
     labels, types = set(NODE_TYPES), set(RELATION_TYPES)
     made = [statements.read_nodes(label), statements.delete_isolated(label), statements.page_of(label)]
-    made += [statements.merge_relations(p, label, label) for p in Predicate]
+    made += [statements.create_relations(p) for p in Predicate] + [statements.read_relations(p) for p in Predicate]
+    made += [statements.read_relation(p, label, label) for p in Predicate]
     for text in made:
         assert set(re.findall(r"\((?:a|b|n):(\w+)", text)) <= labels
         assert set(re.findall(r"\[r:(\w+)\]", text)) <= types
