@@ -24,6 +24,7 @@ from loaders.extract.scope import build_scopes
 from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
+from loaders.guesses import Guessed
 from loaders.home import home_place, jurisdiction
 from loaders.industries import find_industries
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
@@ -44,7 +45,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -72,15 +73,16 @@ class Reader:
     def analyse(self, article: CleanArticle) -> Reading:
         """Recognise, group and relate, without giving ids."""
         doc = split(article)
-        places = find_places(doc, self._gazetteer)
+        guessed = Guessed(article)
+        places = guessed.borne_out(find_places(doc, self._gazetteer))
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places)
         rows = find_rows(doc)
-        mentions = self._mentions(doc, places, rows)
+        mentions = guessed.borne_out(self._mentions(doc, places, rows))
         table = with_anaphors(doc, build_table(doc, places, mentions))
         home_ref = _home_entity(doc, table, table.place(home))
         scopes = build_scopes(doc, table, home_ref)
-        figures = find_figures(doc, jurisdiction=area)
+        figures = guessed.certain(find_figures(doc, jurisdiction=area))
         dates = find_dates(doc, published=article.date, jurisdiction=area)
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
