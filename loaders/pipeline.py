@@ -26,6 +26,7 @@ from loaders.extract.scope import build_scopes
 from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
+from loaders.guesses import Guessed
 from loaders.home import home_place, jurisdiction
 from loaders.industries import find_industries
 from loaders.marking import Marker
@@ -47,7 +48,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -99,15 +100,16 @@ class Reader:
     def analyse(self, article: CleanArticle) -> Reading:
         """Recognise, group and relate, without giving ids."""
         doc = split(article)
-        places = find_places(doc, self._gazetteer)
+        guessed = Guessed(article)
+        places = guessed.borne_out(find_places(doc, self._gazetteer))
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places, home)
         rows = find_rows(doc)
-        table = with_anaphors(doc, self._table(doc, places, rows))
+        table = with_anaphors(doc, self._table(doc, places, rows, guessed))
         home_ref = _home_entity(doc, table, table.place(home))
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         scopes = build_scopes(doc, table, home_ref, anaphora)
-        figures = find_figures(doc, jurisdiction=area)
+        figures = guessed.certain(find_figures(doc, jurisdiction=area))
         dates = find_dates(doc, published=article.date, jurisdiction=area)
         above = {e.code: tuple(p.code for p in self._gazetteer.ancestors(e.code)) for e in table.entities if e.code}
         context = Context(doc, table, scopes, figures, dates, find_status_cues(doc), area, anaphora, above)
@@ -132,13 +134,16 @@ class Reader:
             claims = [*proposed]
         return Reading(article, context, tuple(claims), tuple(sums), home, proposed)
 
-    def _table(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> EntityTable:
+    def _table(
+        self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
+    ) -> EntityTable:
         """The entities of the article, as rules read them and the labeller confirms, mends and adds to them."""
-        mentions = self._mentions(doc, places, rows)
+        mentions = guessed.borne_out(self._mentions(doc, places, rows))
         table = build_table(doc, places, mentions)
         if self._marker is None:
             return table
-        return build_table(doc, places, self._marker.marked(doc, table, mentions, self._taxonomy))
+        marked = self._marker.marked(doc, table, mentions, self._taxonomy)
+        return build_table(doc, places, guessed.borne_out(marked))
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         tokens = TokenSource(self._tagger.tag, doc.sentences)

@@ -63,15 +63,29 @@ class WordModel:
 
     def score(self, text: str) -> float:
         """Best segmentation's log-probability."""
+        return self._best(text)[0]
+
+    def cut(self, text: str) -> list[str]:
+        """The likeliest segmentation."""
+        starts = self._best(text)[1]
+        out: list[str] = []
+        end = len(text)
+        while end:
+            out.append(text[starts[end] : end])
+            end = starts[end]
+        return out[::-1]
+
+    def _best(self, text: str) -> tuple[float, list[int]]:
         best = [0.0] + [-math.inf] * len(text)
+        starts = [0] * (len(text) + 1)
         for i in range(len(text)):
             if best[i] == -math.inf:
                 continue
             for j in range(i + 1, min(len(text), i + self.MAX_WORD) + 1):
                 value = self.word(text[i:j])
                 if value is not None and best[i] + value > best[j]:
-                    best[j] = best[i] + value
-        return best[-1]
+                    best[j], starts[j] = best[i] + value, i
+        return best[-1], starts
 
 
 @cache

@@ -21,6 +21,7 @@ from pathlib import Path
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
+from loaders.clean.damage.beam import EATEN
 from loaders.clean.gloss import GLOSS
 from loaders.clean.repair import find_fixes
 
@@ -98,10 +99,14 @@ def damage(text: str, glosses: Sequence[tuple[str, str]], *, drop: bool = False)
 
 @dataclass(slots=True)
 class Count:
-    """Damaged spots and what became of them; `collateral` are changes outside every spot."""
+    """Damaged spots and what became of them.
+
+    `eaten` came back but for a character that is lost for good and stands as □; `collateral` are changes outside every spot.
+    """
 
     spots: int = 0
     exact: int = 0
+    eaten: int = 0
     untouched: int = 0
     wrong: int = 0
     collateral: int = 0
@@ -111,8 +116,8 @@ class Count:
     def __str__(self) -> str:
         share = 100 * self.exact / max(1, self.spots)
         return (
-            f"{self.spots} spots: {self.exact} exact ({share:.1f} %), {self.untouched} untouched, {self.wrong} wrong, "
-            f"{self.collateral} collateral; {self.false_repairs} false repairs in {self.characters} undamaged characters"
+            f"{self.spots} spots: {self.exact} exact ({share:.1f} %), {self.eaten} exact but for □, {self.untouched} untouched, "
+            f"{self.wrong} wrong, {self.collateral} collateral; {self.false_repairs} false repairs in {self.characters} undamaged characters"
         )
 
 
@@ -141,18 +146,20 @@ def differences(ideal: str, shown: str) -> list[tuple[int, int, str]]:
 def count(text: str, seed: int, total: Count, verbose: bool = False) -> None:
     """Damage one text, mend it, and add what happened to `total`."""
     glosses = gloss_table(70, seed)
-    damaged, ideal = damage(text, glosses, drop=seed % 2 == 1)
-    for shown, line in zip(damaged.split("\n"), ideal.split("\n"), strict=True):
-        total.characters += len(line)
-        total.false_repairs += len(find_fixes(line))
+    damaged, ideal = damage(GLOSS.sub("", text), glosses, drop=seed % 2 == 1)
+    total.characters += len(ideal)
+    total.false_repairs += len(find_fixes(ideal))
+    lines = zip(damaged.split("\n"), mend(damaged).split("\n"), ideal.split("\n"), strict=True)
+    for shown, mended, line in lines:
         before = differences(line, GLOSS.sub("", shown))
-        mended = mend(shown)
         after = differences(line, mended)
         total.spots += len(before)
         total.collateral += sum(not any(a <= d and c <= b for a, b, _ in before) for c, d, _ in after)
         for a, b, was in before:
             left = [x for x in after if x[0] <= b and a <= x[1]]
             kind = "exact" if not left else "untouched" if (a, b, was) in left else "wrong"
+            if left and all(x[2] == EATEN and x[1] - x[0] == 1 for x in left):
+                kind = "eaten"
             setattr(total, kind, getattr(total, kind) + 1)
             if verbose and left:
                 print(f"{kind}: {line[max(0, a - 4) : b + 4]!r} shown {was!r} mended {[x[2] for x in left]}")

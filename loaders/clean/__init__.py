@@ -6,6 +6,8 @@ The order matters: simplifying or normalising first destroys the evidence that r
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from loaders.clean.body import select_body
 from loaders.clean.gloss import strip_glosses
@@ -44,7 +46,7 @@ def clean(raw: RawArticle) -> CleanArticle:
         date=find_date(simple, raw.date),
         publisher=find_publisher(simple, raw.publisher),
         segments=whole.segments(),
-        repairs=tuple(_placed(f, mended, whole) for f in fixes),
+        repairs=tuple(_placed(fixes, whole)),
         dropped=_dropped(lines, reasons),
     )
 
@@ -91,11 +93,17 @@ def _tidy(line: Tracked, simple: str) -> Tracked:
     return _trim(line.replace(edits) if edits else line)
 
 
-def _placed(fix: Fix, mended: Tracked, whole: Tracked) -> Repair:
-    """Where a repair stands in the clean text; 0:0 where it was in a part that was dropped."""
-    at = whole.text.find(fix.repaired)
-    end = at + len(fix.repaired) if at >= 0 else 0
-    return Repair(max(at, 0), end, fix.shown, fix.repaired, fix.gain, fix.unverified)
+def _placed(fixes: list[Fix], whole: Tracked) -> Iterator[Repair]:
+    """Where the repairs stand in the clean text; 0:0 for one in a part that was dropped."""
+    spans: dict[int, tuple[int, int]] = {}
+    starts = [f.start for f in fixes]
+    for i, origin in enumerate(whole.origin if fixes else ()):
+        k = bisect_right(starts, origin) - 1
+        if k >= 0 and origin < fixes[k].end and whole.text[i] != "\n":
+            spans[k] = (spans.get(k, (i, i))[0], i + 1)
+    for k, fix in enumerate(fixes):
+        start, end = spans.get(k, (0, 0))
+        yield Repair(start, end, fix.shown, fix.repaired, fix.gain, fix.unverified)
 
 
 def _dropped(lines: list[Tracked], reasons: dict[int, str]) -> tuple[Dropped, ...]:

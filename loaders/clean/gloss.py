@@ -26,9 +26,9 @@ _TONELESS_RATE = 0.03
 @lru_cache(maxsize=20000)
 def readings(char: str) -> frozenset[str]:
     """Every pinyin reading of a character and of its Simplified form, with and without tones."""
-    from pypinyin import Style, pinyin
+    from pypinyin.pinyin_dict import pinyin_dict
 
-    found = {r for c in {char, simplify(char)} for r in pinyin(c, style=Style.TONE, heteronym=True)[0]}
+    found = {r for c in {char, simplify(char)} for r in pinyin_dict.get(ord(c), c).split(",")}
     return frozenset(found | {r.translate(_PLAIN) for r in found})
 
 

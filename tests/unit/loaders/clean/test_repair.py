@@ -41,7 +41,6 @@ def test_a_fix_says_what_was_shown_and_where() -> None:
     assert (fix.shown, fix.repaired) == ("!毙旖ㄇ嗾f", "。”徐建青說")
     assert text[fix.start : fix.end] == fix.shown
     assert fix.gain > 6
-    assert not fix.unverified
 
 
 def test_every_character_of_a_repair_points_into_the_damage() -> None:

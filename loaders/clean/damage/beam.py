@@ -1,0 +1,249 @@
+"""Read on out of phase: every text whose bytes, one place off, show what the page shows.
+
+A state holds the byte that waits for its second half and the text so far. A shown character of two bytes gives the second
+half of one character and the first of the next; pairs that make no character are gone from the page and are guessed; a byte
+below 80 or a lost one brings the text back into phase, which ends a reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.clean.damage.characters import character_model, shift
+from loaders.clean.damage.gbk import CHARS, CODES, EURO, FULL_WIDTH, SPLIT_MARKS, is_han
+from loaders.clean.damage.guesses import Guesses
+from loaders.clean.damage.page import LOST_GLOSS
+from loaders.clean.gloss import GLOSS, readings
+
+WIDTH = 60
+LONGEST = 32
+"""Tokens that a reading may span."""
+_BELOW_SHOWN = 14.0
+"""Nats below the page's own text at which a state is given up."""
+_BELOW_BEST = 12.0
+_LOST_PAIR = -0.7
+_BELOW_BEST_STATE = 8.0
+_FULL_WIDTH = -1.0
+_CONFIRMED = 3.0
+"""A gloss that fits speaks for its character."""
+_ILL_FITTING = -6.0
+_EATEN = -3.0
+_EXTENDED = 14
+"""States from which vanished pairs are guessed."""
+_MOST_LOST = 3
+_NARROWED = frozenset(",!?:;()%")
+EATEN = "□"
+"""Stands for a character that is gone for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A reading so far: log-probability, waiting byte, context of the model, text, and how many characters are guesses."""
+
+    score: float
+    waiting: int
+    context: int
+    text: str
+    guessed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading that is back in phase at `end`."""
+
+    score: float
+    end: int
+    text: str
+    guessed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What the page shows: "two" bytes, "one", a "gloss", a gloss whose bracket was eaten ("bare"), or the "end"."""
+
+    kind: str
+    start: int
+    end: int
+    first: int = 0
+    second: int = 0
+    reading: str = ""
+
+
+def tokens(text: str, at: int) -> list[Token]:
+    """What is shown from `at` to the end of the line, at most `LONGEST`."""
+    out: list[Token] = []
+    while at < len(text) and len(out) < LONGEST:
+        char = text[at]
+        match = LOST_GLOSS.match(text, at) if char == "?" else GLOSS.match(text, at) if char in "(（" else None
+        if match:
+            out.append(Token("bare" if char == "?" else "gloss", at, match.end(), reading=match[1]))
+        elif char == "€" or char.isascii() and char not in "\r\n":
+            out.append(Token("one", at, at + 1, EURO if char == "€" else ord(char)))
+        elif char in CODES:
+            out.append(Token("two", at, at + 1, *CODES[char]))
+        else:
+            break
+        at = out[-1].end
+    return [*out, Token("end", at, at)]
+
+
+class Beam:
+    """The search from one damaged place."""
+
+    def __init__(self, text: str, guesses: Guesses) -> None:
+        self._text = text
+        self._guesses = guesses
+        self._page = guesses.page
+        self.spent = 0
+        """States looked at so far."""
+
+    def run(self, at: int, starts: list[State], shown: float, before: int) -> list[Reading]:
+        """Every reading that ends; `shown` and `before` are score and context of the page's own text up to `at`."""
+        found: list[Reading] = []
+        states = starts
+        best = -1e9
+        for token in tokens(self._text, at):
+            states = _pruned(states, max(shown - _BELOW_SHOWN, shown + best - _BELOW_BEST))
+            if not states:
+                break
+            first = len(states)
+            states += self._with_lost_pairs(states, token)
+            self.spent += len(states)
+            shown, before = self._shown(token, shown, before)
+            ended = [r for s in states[:first] for r in self._endings(s, token)]
+            ended += [r for s in states[first:] for r in self._endings(s, token) if token.kind != "end"]
+            best = max([best, *(r.score - shown for r in ended)])
+            found += ended
+            states = [n for s in states for n in self._continued(s, token)]
+        return found
+
+    def _shown(self, token: Token, score: float, context: int) -> tuple[float, int]:
+        if token.kind not in ("one", "two"):
+            return score - (7.0 if token.kind == "bare" else 0.0), context
+        number = character_model().number(self._text[token.start])
+        return score + self._page.log_p(context, number, 1), shift(context, number)
+
+    def _with(self, state: State, char: str, waiting: int, bonus: float = 0.0, guessed: int = 0) -> State:
+        guesses = self._guesses
+        score = state.score + guesses.cost(state.context, char) + bonus
+        follow = guesses.follow(state.context, char)
+        return State(score, waiting, follow, state.text + char, state.guessed + guessed)
+
+    def _continued(self, state: State, token: Token) -> Iterator[State]:
+        if token.kind == "two":
+            char = CHARS.get((state.waiting, token.first))
+            if char and token.second > EURO:
+                yield self._with(state, char, token.second)
+        elif token.kind == "one":
+            char = CHARS.get((state.waiting, FULL_WIDTH))
+            if char and chr(token.first) in _NARROWED:
+                yield self._with(state, char, token.first + 0x80, _FULL_WIDTH)
+        elif token.kind == "gloss" and token.reading in readings(self._text[token.start - 1]):
+            yield state
+
+    def _endings(self, state: State, token: Token) -> Iterable[Reading]:
+        if token.kind == "one":
+            return self._ended_by_byte(state, token)
+        if token.kind == "two":
+            return self._ended_by_letter(state, token)
+        if token.kind == "end":
+            return () if self._page.marks_losses else self._lost(state, token.start)
+        if token.kind == "gloss" and self._page.marks_losses:
+            return ()
+        return self._ended_by_gloss(state, token)
+
+    def _ended_by_gloss(self, state: State, token: Token) -> Iterator[Reading]:
+        for char in self._guesses.ranks.read_as(state.waiting, token.reading):
+            known = self._page.glossed.get(char) == token.reading
+            bonus = _CONFIRMED if known or token.kind == "bare" and not self._page.glossed else 0.0
+            score = state.score + self._guesses.cost(state.context, char, True) + bonus
+            yield Reading(score, token.end, state.text + char, state.guessed)
+
+    def _ended_by_letter(self, state: State, token: Token) -> Iterator[Reading]:
+        char = CHARS.get((state.waiting, token.first))
+        letter = chr(token.second)
+        if char and token.second < EURO and letter.isalpha():
+            after = self._with(self._with(state, char, 0), letter, 0)
+            yield Reading(after.score, token.end, after.text, after.guessed)
+
+    def _ended_by_byte(self, state: State, token: Token) -> Iterator[Reading]:
+        shown = self._text[token.start]
+        char = CHARS.get((state.waiting, token.first))
+        if char:
+            yield self._ended_by(state, char, token.end)
+        if shown == "?" and not self._page.drops_losses:
+            yield from self._ended_by_loss(state, token.end)
+        if token.first < 0x40 and not self._page.marks_losses:
+            yield from self._lost(state, token.start)
+
+    def _ended_by(self, state: State, char: str, end: int) -> Reading:
+        match = GLOSS.match(self._text, end)
+        glossed = bool(match and match[1] in readings(char))
+        score = state.score + self._guesses.cost(state.context, char, glossed)
+        if match:
+            score += _CONFIRMED if glossed else _ILL_FITTING
+        return Reading(score, match.end() if match and glossed else end, state.text + char, state.guessed)
+
+    def _ended_by_loss(self, state: State, end: int) -> Iterator[Reading]:
+        """At a "?": a second half at the end of a piece, or one that took the next byte with it."""
+        after = self._text[end : end + 1]
+        if not after or after == "\n" or after in SPLIT_MARKS:
+            yield from self._lost(state, end)
+        elif after.isspace():
+            yield from self._lost(state, end, " ")
+        elif self._text.startswith("/p>", end):
+            yield from self._lost(state, end, "<")
+        elif after.isdigit() or after in ".%":
+            yield from self._lost(state, end, EATEN)
+        elif is_han(after):
+            yield from self._lost(state, end, EATEN, _EATEN)
+
+    def _lost(self, state: State, end: int, eaten: str = "", bonus: float = 0.0) -> Iterator[Reading]:
+        guesses = self._guesses
+        bonus += _LOST_PAIR
+        for cost, char in guesses.endings(state.context, state.waiting):
+            yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
+        for _, first, char in guesses.lost(state.context, state.waiting)[:4]:
+            behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
+            for last in guesses.ends_after_lost(char, first):
+                score = behind.score + guesses.cost(behind.context, last)
+                yield Reading(score, end, behind.text + last + eaten, behind.guessed)
+
+    def _with_lost_pairs(self, states: list[State], token: Token) -> list[State]:
+        """States behind one to three vanished pairs, with a waiting byte that what is shown next bears out."""
+        byte = token.first if token.kind in ("one", "two") else None
+        shown = token.reading if byte is None else byte if byte >= 0x40 else None
+        if not shown:
+            return []
+        out: list[State] = []
+        guesses = self._guesses
+        level: list[tuple[State, int]] = []
+        least = states[0].score - _BELOW_BEST_STATE
+        for state in states[:_EXTENDED]:
+            if state.score > least:
+                for _, first, char in guesses.lost(state.context, state.waiting):
+                    level.append((self._with(state, char, 0, _LOST_PAIR, 1), first))
+        for k in range(_MOST_LOST):
+            following: list[tuple[State, int]] = []
+            for state, first in level:
+                for waiting in guesses.after_lost(state.text[-1], first, shown):
+                    out.append(State(state.score, waiting, state.context, state.text, state.guessed + 1))
+                if k + 1 < _MOST_LOST:
+                    for again, char in guesses.between(state.text[-1], first):
+                        following.append((self._with(state, char, 0, _LOST_PAIR, 1), again))
+            following.sort(key=lambda s: (-s[0].score, s[0].text))
+            level = following[:_EXTENDED]
+        return out
+
+
+def _pruned(states: list[State], least: float) -> list[State]:
+    """The best states, one for each waiting byte, context and first character."""
+    best: dict[tuple[int, int, str], State] = {}
+    for state in states:
+        if state.score > least:
+            key = (state.waiting, state.context, state.text[:1])
+            other = best.get(key)
+            if other is None or other.score < state.score:
+                best[key] = state
+    return sorted(best.values(), key=lambda s: (-s.score, s.text))[:WIDTH]

@@ -1,0 +1,122 @@
+"""Where a page may be damaged: cheap tests that pass over nearly all of an undamaged text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.clean.damage.characters import character_model, shift
+from loaders.clean.damage.gbk import CHARS, CODES, SPLIT_MARKS, is_han
+from loaders.clean.damage.page import LOST_GLOSS, Page
+from loaders.clean.gloss import GLOSS, READING, is_toned, readings
+
+_PLACE = re.compile(rf"\?{READING}\)|[(（]{READING}[)）]|\?[,!?:;，！？：；]|[,!?:;，！？：；](?=.)|[!！](?=\n|$)")
+_ODD = re.compile(r"[Ⅰ-ⅿ①-⓿㄀-ㄯ㈠-㈩Ͱ-ӿ぀-ヿ─-◿＂-＇＊＋－-／＜-＞＠-￯]")
+_ASCII_TRAIL = re.compile(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])|[一-鿿]{1,3}[@-Z^-z|~](?=[,。、!?:;]|$)")
+_RARE = -11.5
+_UNLIKELY = -7.0
+_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that may be damaged: what was lost there, its span and the gloss's reading or the mark."""
+
+    kind: str
+    start: int
+    end: int
+    said: str
+
+
+def places(text: str, page: Page) -> Iterator[Place]:
+    """Places worth a search, in order."""
+    for match in _PLACE.finditer(text):
+        shown = match.group()
+        start, end = match.span()
+        bare = LOST_GLOSS.fullmatch(shown)
+        if bare:
+            yield Place("gloss", start, end, bare[1])
+            continue
+        gloss = GLOSS.fullmatch(shown)
+        if gloss:
+            before = text[start - 1 : start]
+            if is_toned(gloss[1]) and before in CODES and is_han(before) and gloss[1] not in readings(before):
+                yield Place("gloss", start, end, gloss[1])
+            continue
+        lost = len(shown) == 2
+        if text[end : end + 1] in "?？" or text[start - 1 : start] in "?？":
+            continue
+        if lost and (page.drops_losses or not page.marks_losses and not is_han(_before(text, start))):
+            start, lost = start + 1, False
+        if not lost and page.marks_losses:
+            continue
+        if not page.farmed and not _shifts_to_words(text, end):
+            continue
+        if lost or _suspicious(text, end, page) or page.drops_losses and _lost_quotation_mark(text, start, end):
+            yield Place("mark", start, end, text[end - 1])
+
+
+def _before(text: str, at: int) -> str:
+    """The character before a place, glosses left out."""
+    return GLOSS.sub("", text[max(0, at - 12) : at])[-1:]
+
+
+def _suspicious(text: str, at: int, page: Page) -> bool:
+    """Does what follows a mark look like text read out of phase?"""
+    after = GLOSS.sub("", text[at : at + 20]).partition("\n")[0]
+    after = (after.lstrip() if page.farmed else after)[:5]
+    if not after or after[0].isspace() or after[0] in '”’"。，,、':
+        return False
+    if (
+        page.farmed
+        and after[0] in SPLIT_MARKS
+        or _ODD.search(after[:3])
+        or not after[:2].isascii()
+        and _ASCII_TRAIL.match(after)
+    ):
+        return True
+    if any(_is_rare(c) for c in after[:3]):
+        return True
+    return page.farmed and _unlikely(text[at - 1], after)
+
+
+def _shifts_to_words(text: str, at: int) -> bool:
+    """Whether the first characters behind a mark, read one byte off, are common ones."""
+    shown = [CODES.get(c) for c in text[at : at + 2]]
+    if not shown or shown[0] is None:
+        return False
+    pairs = [(SPLIT_MARKS[text[at - 1]], shown[0][0])]
+    if len(shown) > 1 and shown[1] is not None:
+        pairs.append((shown[0][1], shown[1][0]))
+    chars = [CHARS.get(pair, "") for pair in pairs]
+    return all(c and (not is_han(c) or not _is_rare(c)) for c in chars)
+
+
+def _lost_quotation_mark(text: str, start: int, end: int) -> bool:
+    """“!” before a line's end, a blank or a digit, where a quotation mark is due: 。” may have stood there."""
+    if text[start:end] not in "!！" or text[end : end + 1].strip("0123456789 　\r\n"):
+        return False
+    line = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    return line.rfind("“") > line.rfind("”")
+
+
+def _unlikely(mark: str, after: str) -> bool:
+    model = character_model()
+    context = model.number(mark)
+    total, count, worst = 0.0, 0, 0.0
+    for char in after[:4]:
+        if not is_han(char):
+            break
+        number = model.number(char)
+        cost = model.log_p(context, number)
+        context = shift(context, number)
+        total, count, worst = total + cost, count + 1, min(worst, cost)
+    return count > 1 and total / count < _UNLIKELY and worst < -9
+
+
+@cache
+def _is_rare(char: str) -> bool:
+    model = character_model()
+    return is_han(char) and model.log_p(0, model.number(char)) < _RARE
