@@ -142,7 +142,10 @@ def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:
         alias_of = dict(mention.attributes).get("alias_of")
         for group in groups:
             if group[0].label is mention.label and any(
-                same_thing(mention.label, mention.name, m.name) or (alias_of and alias_of == m.name) for m in group
+                same_thing(mention.label, mention.name, m.name)
+                or (alias_of and alias_of == m.name)
+                or dict(m.attributes).get("alias_of") == mention.name
+                for m in group
             ):
                 group.append(mention)
                 break

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from loaders.entities import EntityTable
+from loaders.lexicons import word_list
 from loaders.mark_features import SIGNS, features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
@@ -33,7 +34,10 @@ _KEPT = frozenset({"table-cell"})
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _LEAST_NAMED = 0.6
-_LEAST_LIKELY = {Label.INDUSTRY: 0.7}
+_SURE_BRANCH = 0.75
+"""Least confidence of a branch that rules read in a frame of its own (重点发展…); it is kept."""
+_SHORTENED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
+_LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
 _QUOTES = "“”‘’《》「」『』"
@@ -82,7 +86,8 @@ class Marker:
     def marked(self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
-        spans = [s for s in labelled if s.label in MARKED]
+        branches = [m for m in mentions if m.label is Label.INDUSTRY and m.confidence >= _SURE_BRANCH]
+        spans = [s for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
         wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
@@ -93,16 +98,11 @@ class Marker:
             if place in wanted:
                 done.add(place)
                 out.append(_confirmed(m, wanted[place]))
-            elif m.label not in MARKED or m.rule in _KEPT or "generic" in dict(m.attributes) or _within(m, holders):
+            elif _is_kept(m, branches) or _within(m, holders):
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
-        new = [s for place, s in wanted.items() if place not in done and _is_likely(s)]
-        out += [_made(doc, s, known, taxonomy) for s in new]
-        return out
-
-
-def _is_likely(span: Span) -> bool:
-    return span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+        new = [s for place, s in wanted.items() if place not in done and _is_likely(s, doc.text[s.start : s.end])]
+        return _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -142,11 +142,44 @@ def _confirmed(mention: Mention, span: Span) -> Mention:
     return replace(mention, confidence=max(mention.confidence, least))
 
 
+def _is_kept(mention: Mention, branches: Sequence[Mention]) -> bool:
+    """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
+    decided = mention.label in MARKED and mention.rule not in _KEPT
+    return not decided or "generic" in dict(mention.attributes) or mention in branches
+
+
+def _read_otherwise(span: Span, branches: Sequence[Mention]) -> bool:
+    """A及B: rules part a list into its branches."""
+    return span.label is Label.INDUSTRY and any(
+        m.start < span.end and span.start < m.end and (m.start, m.end) != (span.start, span.end) for m in branches
+    )
+
+
 def _within(mention: Mention, holders: Sequence[tuple[int, int]]) -> bool:
-    """A branch within a longer name says what that is for."""
-    if mention.label is not Label.INDUSTRY:
-        return False
-    return any(start <= mention.start and mention.end <= end for start, end in holders)
+    """A branch within a longer name says what that is for; a park that opens one (X园区二期项目) is named in it."""
+    if mention.label is Label.INDUSTRY:
+        return any(start <= mention.start and mention.end <= end for start, end in holders)
+    opens = mention.label is Label.PARK
+    return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in holders)
+
+
+def _with_short_forms(kept: Sequence[Mention], new: Sequence[Mention]) -> list[Mention]:
+    """All of them; a new name that is part of longer ones of its kind is the short form of the one named first."""
+    known = {(m.label, m.name) for m in kept}
+    longer = sorted((m for m in (*kept, *new) if m.label in _SHORTENED), key=lambda m: m.start)
+    out = list(kept)
+    for m in new:
+        if (m.label, m.name) not in known:
+            whole = next((w.name for w in longer if w.label is m.label and m.name in w.name and m.name != w.name), None)
+            if whole is not None:
+                m = replace(m, attributes=(*m.attributes, ("alias_of", whole)))
+        out.append(m)
+    return out
+
+
+def _is_likely(span: Span, words: str) -> bool:
+    bare = words in (*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never"))
+    return not bare and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
 
 
 def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:

@@ -13,12 +13,14 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from loaders.extract.claims import Claim, Context
+from loaders.extract.parties import fell_through, negated_at
 from loaders.extract.standing import Features, Pair, Standing, group
+from loaders.lexicons import word_list
 from schema.relations import RELATION_TYPES, Predicate
 
 JUDGED = (
@@ -36,6 +38,10 @@ JUDGED = (
 SURE = 0.96
 """Claims from here on are said in so many words (a table's column) and are not weighed."""
 _LIKELIEST = 0.95
+_DEALS = frozenset({Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH})
+_GROWN = frozenset({Predicate.PRIORITIZES, Predicate.FOCUSES_ON, Predicate.IN_INDUSTRY})
+_EITHER = {Predicate.ISSUED: Predicate.IMPLEMENTS, Predicate.IMPLEMENTS: Predicate.ISSUED}
+"""Who issues a policy does not also carry it out for somebody above."""
 LEAST_NAMED = 0.6
 """Least confidence of a mention that founds an entity by itself (`loaders/assembly.py`)."""
 
@@ -177,13 +183,21 @@ def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Clai
             if start in located:
                 continue
             located.add(start)
-        if RELATION_TYPES[predicate].symmetric and (predicate, end, start) in done or (predicate, start, end) in done:
+        proposed = (predicate, start, end) in made
+        if _is_said(done, predicate, start, end) or not proposed and _is_denied(ctx, predicate, start, end):
             continue
         done.add((predicate, start, end))
         confidence = round(min(probability, _LIKELIEST), 2)
-        claim = made.get((predicate, start, end))
-        out.append(_restated(claim, confidence) if claim else Claim(predicate, start, end, _where(ctx, start, end), confidence))
+        claim = made.get((predicate, start, end)) or Claim(predicate, start, end, _where(ctx, start, end))
+        out.append(replace(claim, confidence=confidence))
     return out
+
+
+def _is_said(done: Set[tuple[Predicate, int, int]], predicate: Predicate, start: int, end: int) -> bool:
+    """Whether the pair is already in the relationship, or in one that rules it out."""
+    turned = RELATION_TYPES[predicate].symmetric and (predicate, end, start) in done
+    other = _EITHER.get(predicate)
+    return turned or (predicate, start, end) in done or other is not None and (other, start, end) in done
 
 
 def _likely(ctx: Context, claims: Sequence[Claim], table: Weighings) -> Iterator[tuple[float, Predicate, int, int]]:
@@ -195,8 +209,15 @@ def _likely(ctx: Context, claims: Sequence[Claim], table: Weighings) -> Iterator
                 yield probability, c.predicate, c.start, c.end
 
 
-def _restated(claim: Claim, confidence: float) -> Claim:
-    return Claim(claim.predicate, claim.start, claim.end, claim.at, confidence, claim.properties)
+def _is_denied(ctx: Context, predicate: Predicate, start: int, end: int) -> bool:
+    """Whether the words where the two stand nearest say that it is not so, or only may be."""
+    at = _where(ctx, start, end)
+    if predicate in _DEALS:
+        sentence = ctx.sentence_at(at)
+        return fell_through(ctx, sentence.start, sentence.end)
+    clause = ctx.scopes.at(at)
+    contrast = any(w in ctx.text[clause.start : clause.end] for w in word_list("scope", "contrast"))
+    return predicate in _GROWN and (contrast or negated_at(ctx, clause.start, clause.end))
 
 
 def _where(ctx: Context, start: int, end: int) -> int:
