@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 import sqlite3
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from kg.reading import default_jobs
 from kg.render import say
 from kg.settings import Settings
 from kg.shelf import KnownArticles
+from kg.workers import Pool
 from loaders.pipeline import READER_VERSION
 from schema.errors import ConfigError, StoreError
 
@@ -80,8 +79,8 @@ def _import(folder: Path, settings: Settings, jobs: int | None) -> Changes:
     say(f"merging the claims of {spooled.count()} articles")
     jobs = jobs or default_jobs(spooled.count())
     if jobs > 1:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            counts = write_csv(spooled, folder / "csv", pool)
+        with Pool(jobs) as processes:
+            counts = write_csv(spooled, folder / "csv", processes)
     else:
         counts = write_csv(spooled, folder / "csv")
     spooled.close()

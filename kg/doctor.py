@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import stat
 import subprocess
@@ -13,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph.connection import Connection, connect
-from graph.fetch import Jar
+from graph.fetch import damaged_jars
 from graph.server import BOLT_PORT, HTTP_PORT, USER, LocalServer
 from graph.server_config import Installation, java
 from graph.server_process import port_is_free
@@ -95,7 +94,7 @@ def _jars(settings: Settings) -> Iterator[Finding]:
     if settings.uri:
         return
     installation = Installation.at(settings.cache)
-    wrong = [jar for jar in installation.jars if not _is_whole(installation.folder / jar.file_name, jar)]
+    wrong = damaged_jars(installation.jars, installation.folder)
     total = size(sum(jar.size for jar in installation.jars))
     if len(wrong) == len(installation.jars):
         yield Finding(
@@ -115,14 +114,6 @@ def _jars(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Verdict.NOTE, "starts are slower until the AOT cache is trained", "`kg train` does it in a minute"
         )
-
-
-def _is_whole(path: Path, jar: Jar) -> bool:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
-    except OSError:
-        return False
 
 
 def _disks(settings: Settings) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from loaders.model import RawArticle
 from loaders.pipeline import READER_VERSION
 from loaders.resolve import digest
 from loaders.web import is_address
-from schema.errors import StoreError
+from schema.errors import InterruptError, StoreError
 from schema.facts import FactSet
 
 
@@ -33,7 +33,7 @@ def run(
     """Load every article that the paths name and print the receipt; `bulk` by way of Neo4j's offline importer.
 
     Exit code 1 where an article failed, 0 else. Raises InputError for a path that is not there, StoreError when the
-    server cannot be reached or goes away.
+    server cannot be reached or goes away, InterruptError after Ctrl+C.
     """
     sources = Sources(paths, settings.allow_private)
     names = [name if name == STANDARD_INPUT or is_address(name) else os.path.abspath(name) for name in sources.expand()]
@@ -48,7 +48,12 @@ def run(
         way = load
         if bulk:
             from kg.bulk import load as way
-        receipt = way(work)
+        try:
+            receipt = way(work)
+        except KeyboardInterrupt as error:
+            raise InterruptError(
+                "Ended by Ctrl+C; what was written stays whole, and the same command goes on from there."
+            ) from error
     print(table(receipt.lasting(time.monotonic() - begun)), end="")
     return 1 if receipt.failed else 0
 

@@ -80,6 +80,16 @@ def test_only_what_is_missing_is_fetched_again(repository: Repository, tmp_path:
     assert repository.asked == ["/" + JARS[2].path]
 
 
+def test_a_damaged_file_of_the_right_size_is_fetched_again(repository: Repository, tmp_path: Path) -> None:
+    fetch(JARS, tmp_path, base=repository.base)
+    path = tmp_path / JARS[3].file_name
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    repository.asked.clear()
+    fetch(JARS, tmp_path, base=repository.base)
+    assert repository.asked == ["/" + JARS[3].path]
+    assert path.read_bytes() == BODIES["a3"]
+
+
 def test_a_server_that_stumbles_is_asked_again(repository: Repository, tmp_path: Path) -> None:
     repository.failures = 3
     fetch(JARS, tmp_path, base=repository.base)
