@@ -8,6 +8,7 @@ when its hash is right, so a broken fetch costs only the files that were under w
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import platform
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -140,6 +142,7 @@ def fetch(jars: Sequence[Jar], folder: Path, progress: Progress | None = None, b
         from jgo.constants import MAVEN_CENTRAL_URL
 
         base = MAVEN_CENTRAL_URL
+    _tidy(folder)
     fetcher = _Fetcher(base.rstrip("/"), folder, sum(j.size for j in jars), progress)
     fetcher.done = sum(j.size for j in jars) - sum(j.size for j in wanted)
     with ThreadPoolExecutor(_THREADS) as pool:
@@ -150,6 +153,14 @@ def fetch(jars: Sequence[Jar], folder: Path, progress: Progress | None = None, b
             future.cancel()
     for future in finished:
         future.result()
+
+
+def _tidy(folder: Path) -> None:
+    """Delete parts that a process left which was killed: nobody holds their lock."""
+    for path in folder.glob("*.part"):
+        with suppress(OSError), path.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 class _Fetcher:
@@ -201,6 +212,7 @@ class _Fetcher:
             with self._session().get(f"{self._base}/{jar.path}", stream=True, timeout=_TIMEOUT) as response:
                 response.raise_for_status()
                 with part.open("wb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     for chunk in response.iter_content(_CHUNK):
                         if self.stopped:
                             return
