@@ -34,7 +34,7 @@ def _load(fault: Callable[[Bench, random.Random], tuple[bool, int]]) -> Kind:
 
 
 KINDS: dict[str, tuple[int, Kind]] = {
-    "loader": (240, _load(fault_loads.loader)),
+    "loader": (230, _load(fault_loads.loader)),
     "interrupt": (50, _load(fault_loads.interrupt)),
     "network": (90, _load(fault_loads.network)),
     "byte": (90, _load(fault_loads.at_a_byte)),
