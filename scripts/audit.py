@@ -52,7 +52,8 @@ class Locked:
 
 def locked(text: str) -> Iterator[Locked | str]:
     """The packages of requirements.lock; a line that is no pinned package as what is wrong."""
-    for entry in re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n?", "", text).strip()):
+    entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n?", "", text).strip())
+    for entry in filter(None, entries):
         head, *rest = entry.replace("\\\n", "\n").splitlines()
         found = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[\w,-]+\])?==([^\s;]+)\s*(?:;\s*(.+?))?\s*", head)
         hashes = sum(bool(re.fullmatch(r"\s*--hash=sha256:[0-9a-f]{64}\s*", line)) for line in rest)

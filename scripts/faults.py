@@ -1,6 +1,6 @@
 """Break loads on a real Neo4j at random points, load again, and compare the graph with one that was never disturbed.
 
-    python scripts/faults.py [--runs 1000] [--seed 1] [--kinds loader network …]
+    python scripts/faults.py [--runs 1000] [--minutes M] [--seed 1] [--kinds loader network …]
 
 Prints a table: kind, runs, how many the fault really hit, facts lost, facts doubled, what was unruly (errors that were no
 sentence, exit codes that no fault explains, processes that stayed), and how long the load took that went on. Exit
@@ -15,6 +15,8 @@ import signal
 import statistics
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
@@ -62,13 +64,17 @@ class Harness:
     def __init__(self, server: LocalServer, folder: Path, seed: int, articles: Sequence[str]) -> None:
         self.bench = Bench(server, folder, articles)
         self.results: dict[str, list[Outcome]] = {}
+        self.seconds: Counter[str] = Counter()
+        """How long the runs of a kind took in all."""
         self._seed = seed
 
     def run(self, kind: str) -> Outcome:
         """One run of a kind."""
         done = self.results.setdefault(kind, [])
+        begun = time.monotonic()
         outcome = KINDS[kind][1](self.bench, random.Random(f"{self._seed} {kind} {len(done)}"))
         done.append(outcome)
+        self.seconds[kind] += time.monotonic() - begun
         if outcome.lost or outcome.doubled or outcome.unruly:
             print(f"{kind} {len(done) - 1}: {outcome}", file=sys.stderr, flush=True)
         return outcome
@@ -104,28 +110,38 @@ def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=24 * 60.0, help="stop after so many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", nargs="*", choices=list(KINDS), default=list(KINDS))
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped and the table printed
     runs = schedule(options.kinds, options.runs, random.Random(options.seed))
     articles = list(islice(Press(options.seed, length=1).articles(_ARTICLES), _ARTICLES))
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         bolt, http = free_ports()
         server = LocalServer(Path(folder) / "neo4j", Settings.from_environment().cache, bolt, http)
         harness = Harness(server, Path(folder), options.seed, articles)
-        tell = partial(print, file=sys.stderr, flush=True)
         try:
-            harness.bench.begin()
-            tell(f"an undisturbed load takes {harness.bench.usual:.2f} s and {harness.bench.bytes} bytes")
-            for number, kind in enumerate(runs, 1):
-                harness.run(kind)
-                if number % 50 == 0:
-                    tell(f"{number} of {len(runs)}")
+            _all(harness, runs, options.minutes * 60)
         finally:
+            print(harness.table(), flush=True)
             harness.bench.close()
-    print(harness.table())
     return int(not harness.clean())
+
+
+def _all(harness: Harness, runs: Sequence[str], seconds: float) -> None:
+    tell = partial(print, file=sys.stderr, flush=True)
+    harness.bench.begin()
+    tell(f"an undisturbed load takes {harness.bench.usual:.2f} s and {harness.bench.bytes} bytes")
+    begun = time.monotonic()
+    for number, kind in enumerate(runs, 1):
+        if time.monotonic() - begun > seconds:
+            tell(f"ended after {number - 1} of {len(runs)} runs: the time is up")
+            return
+        harness.run(kind)
+        if number % 50 == 0:
+            slow = ", ".join(f"{k} {s:.0f}" for k, s in harness.seconds.most_common(5))
+            tell(f"{number} of {len(runs)} in {time.monotonic() - begun:.0f} s ({slow})")
 
 
 if __name__ == "__main__":
