@@ -16,7 +16,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
@@ -64,7 +63,7 @@ class Harness:
     def __init__(self, server: LocalServer, folder: Path, seed: int, articles: Sequence[str]) -> None:
         self.bench = Bench(server, folder, articles)
         self.results: dict[str, list[Outcome]] = {}
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
         """How long the runs of a kind took in all."""
         self._seed = seed
 
@@ -74,7 +73,7 @@ class Harness:
         begun = time.monotonic()
         outcome = KINDS[kind][1](self.bench, random.Random(f"{self._seed} {kind} {len(done)}"))
         done.append(outcome)
-        self.seconds[kind] += time.monotonic() - begun
+        self.seconds[kind] = self.seconds.get(kind, 0.0) + time.monotonic() - begun
         if outcome.lost or outcome.doubled or outcome.unruly:
             print(f"{kind} {len(done) - 1}: {outcome}", file=sys.stderr, flush=True)
         return outcome
@@ -140,7 +139,7 @@ def _all(harness: Harness, runs: Sequence[str], seconds: float) -> None:
             return
         harness.run(kind)
         if number % 50 == 0:
-            slow = ", ".join(f"{k} {s:.0f}" for k, s in harness.seconds.most_common(5))
+            slow = ", ".join(f"{k} {s:.0f}" for k, s in sorted(harness.seconds.items(), key=lambda one: -one[1])[:5])
             tell(f"{number} of {len(runs)} in {time.monotonic() - begun:.0f} s ({slow})")
 
 
