@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.connection import Connection, connect
 from graph.fetch import damaged_jars
@@ -157,6 +158,7 @@ def _password(settings: Settings) -> Iterator[Finding]:
 
 def _server(settings: Settings) -> Iterator[Finding]:
     if settings.uri:
+        yield from _encryption(settings.uri)
         with connect(settings.uri, settings.username, settings.password, settings.database) as connection:
             yield from _store(connection, settings.uri)
         return
@@ -166,6 +168,16 @@ def _server(settings: Settings) -> Iterator[Finding]:
         return
     with connect(server.uri, USER, server.password) as connection:
         yield from _store(connection, server.uri)
+
+
+def _encryption(uri: str) -> Iterator[Finding]:
+    scheme, _, rest = uri.partition("://")
+    host = (urlsplit(f"//{rest}").hostname or "").rstrip(".")
+    if scheme in ("bolt", "neo4j") and host not in ("localhost", "127.0.0.1", "::1"):
+        what = f"password and articles go to {host} in the clear"
+        yield Finding(Verdict.NOTE, what, f"use {scheme}+s:// where the server has a certificate")
+    if scheme.endswith("+ssc"):
+        yield Finding(Verdict.NOTE, f"any certificate of {host} is accepted", f"use {scheme[:-2]}:// but for a test")
 
 
 def _not_running(server: LocalServer) -> Iterator[Finding]:
