@@ -19,6 +19,7 @@ from loaders.model import RawArticle
 from loaders.web import fetch_articles, is_public
 from schema.errors import InputError
 
+LIMIT = 1_000_000
 BOMB = gzip.compress(bytes(100_000_000), 1)
 TEXT = "甲市发展风电\n汕头市濠江区重点发展海上风电产业。\n" * 5
 
@@ -67,8 +68,9 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _at(self, host: str) -> None:
+        port = self.connection.getsockname()[1]
         self.send_response(302)
-        self.send_header("Location", f"http://{unquote(host)}:{self.server.server_address[1]}/text")  # type: ignore[attr-defined]
+        self.send_header("Location", f"http://{unquote(host)}:{port}/text")
         self.end_headers()
 
     def _file(self, _: str) -> None:
@@ -101,7 +103,7 @@ def base() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
-    monkeypatch.setattr(web, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(web, "MAX_BYTES", LIMIT)
 
 
 @pytest.mark.parametrize("path", ["text", "gzip", "to/4"])
@@ -165,7 +167,7 @@ def test_a_bomb_is_not_unpacked_beyond_the_bound(base: str) -> None:
     try:
         with pytest.raises(InputError, match="is larger than"):
             list(fetch_articles(base + "bomb", allow_private=True))
-        assert tracemalloc.get_traced_memory()[1] < 20 * web.MAX_BYTES
+        assert tracemalloc.get_traced_memory()[1] < 20 * LIMIT
     finally:
         tracemalloc.stop()
 
