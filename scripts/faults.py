@@ -140,7 +140,7 @@ def _all(harness: Harness, runs: Sequence[str], seconds: float) -> None:
         harness.run(kind)
         if number % 50 == 0:
             slow = ", ".join(f"{k} {s:.0f}" for k, s in sorted(harness.seconds.items(), key=lambda one: -one[1])[:5])
-            tell(f"{number} of {len(runs)} in {time.monotonic() - begun:.0f} s ({slow})")
+            tell(f"{number} of {len(runs)} in {time.monotonic() - begun:.0f} s ({slow})\n{harness.table()}")
 
 
 if __name__ == "__main__":

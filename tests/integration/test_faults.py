@@ -40,8 +40,8 @@ def harness(script: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 RUNS = {
-    "loader": 3, "interrupt": 3, "network": 3, "byte": 3, "two": 3, "journal": 3, "clock": 2, "full": 3, "readonly": 2,
-    "jars": 5, "bulk": 3, "inputs": 1, "orphans": 1, "server": 1,
+    "loader": 2, "interrupt": 2, "network": 2, "byte": 2, "two": 2, "journal": 2, "clock": 1, "full": 2, "readonly": 1,
+    "jars": 4, "bulk": 2, "inputs": 1, "orphans": 1, "server": 1,
 }  # fmt: skip
 
 
