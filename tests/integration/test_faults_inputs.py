@@ -105,21 +105,18 @@ def test_a_server_that_is_down(
 
 
 @pytest.mark.usefixtures("environment")
-@pytest.mark.parametrize("after", [2.0, 6.0])
-def test_an_interrupted_load_says_one_sentence_and_goes_on(
-    after: float, tmp_path: Path, graph_connection: Connection
-) -> None:
+def test_an_interrupted_load_says_one_sentence_and_goes_on(tmp_path: Path, graph_connection: Connection) -> None:
     """Ctrl+C at a terminal goes to the loader and to the processes that read for it."""
-    for number in range(60):
-        (tmp_path / f"{number}.txt").write_text(f"{ARTICLE}本报第{number}次报道。\n" * 8, encoding="utf-8")
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"{ARTICLE}本报第{number}次报道。\n", encoding="utf-8")
     command = [sys.executable, "-m", "kg", "load", "--jobs", "2", str(tmp_path)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(after)
+        process.wait(4)
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     err = process.communicate(timeout=120)[1]
-    assert process.returncode in (130, 0)
+    assert process.returncode in (130, 0), err
     assert re.fullmatch(ENDED if process.returncode else "", err), err
     half = graph_connection.read("MATCH ()-[r]->() UNWIND r.articles AS id RETURN collect(DISTINCT id) AS ids")[0][
         "ids"
