@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help install demo test check format docs eval fit bench corpus faults smoke lock clean
+.PHONY: help install demo test check audit format docs eval fit bench corpus faults smoke lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,13 +29,17 @@ demo: install ## Load the five seed articles and answer five questions
 test: install ## All tests, with a Neo4j of their own
 	$(PYTEST) -n $(WORKERS) --dist loadgroup
 
-check: install ## Style, types, import contracts, generated pages
+check: install ## Style, types, import contracts, generated pages, locks and licences
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/make_docs.py --check
+	$(BIN)/python scripts/audit.py --offline
+
+audit: install ## Locks, licences, and known vulnerabilities where a service answers
+	$(BIN)/python scripts/audit.py
 
 format: install ## Put the code in shape
 	$(BIN)/ruff check --fix .

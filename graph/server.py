@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -30,6 +31,11 @@ HTTP_PORT = 7474
 USER = "neo4j"
 _START_PATIENCE = 180.0
 """Seconds until a start counts as failed; a cold one takes 5 to 25."""
+_CRASHES = frozenset({signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGSEGV})
+
+
+class CrashError(ServerError):
+    """Java itself crashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +233,20 @@ class LocalServer:
     def _launch(self, fast_start: bool) -> None:
         bolt_port, http_port = self._choose_ports()
         self._write_configuration(bolt_port, http_port)
-        flags = self._flags
-        if flags is None:
-            aot = self.installation.aot_cache
-            flags = server_flags(self._memory, fast_start=fast_start, aot_cache=aot if aot.exists() else None)
+        if self._flags is not None:
+            self._run(self._flags, bolt_port, http_port)
+            return
+        aot = self.installation.sound_aot_cache() if fast_start else None
+        try:
+            self._run(server_flags(self._memory, fast_start=fast_start, aot_cache=aot), bolt_port, http_port)
+        except CrashError:
+            if aot is None:
+                raise
+            self.installation.drop_aot_cache()
+            self.installation.aot_failed.touch()
+            self._run(server_flags(self._memory, fast_start=fast_start, aot_cache=None), bolt_port, http_port)
+
+    def _run(self, flags: Sequence[str], bolt_port: int, http_port: int) -> None:
         arguments = (self._marker, f"--config-dir={self.home / 'conf'}")
         with self.log_file.open("wb") as log:
             process = subprocess.Popen(
@@ -256,7 +272,8 @@ class LocalServer:
         try:
             while time.monotonic() < until:
                 if process.poll() is not None:
-                    raise ServerError(f"Neo4j ended while starting: {self._last_words()} The log is {self.log_file}.")
+                    kind = CrashError if -(process.returncode or 0) in _CRASHES else ServerError
+                    raise kind(f"Neo4j ended while starting: {self._last_words()} The log is {self.log_file}.")
                 if speaks_bolt(bolt_port) and answers(f"bolt://127.0.0.1:{bolt_port}", USER, self.password):
                     return
                 time.sleep(0.1)

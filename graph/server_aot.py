@@ -6,6 +6,7 @@ second server is started beside the user's own, on an empty folder, asked a few 
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from schema.errors import ServerError
 
 def wanted(installation: Installation) -> bool:
     """Whether training would gain anything: the cache is missing and the last try did not fail."""
-    return not installation.aot_cache.exists() and not _failure_mark(installation).exists()
+    return not installation.aot_cache.exists() and not installation.aot_failed.exists()
 
 
 def train(cache: Path) -> Path | None:
@@ -31,19 +32,15 @@ def train(cache: Path) -> Path | None:
         with exclusive(cache / "aot.lock", patience=0):
             if not wanted(installation):
                 return None
-            _failure_mark(installation).touch()
+            installation.aot_failed.touch()
             _record(installation)
-            _failure_mark(installation).unlink()
-            for old in cache.glob("neo4j-*.aot"):
-                if old != installation.aot_cache:
+            installation.aot_failed.unlink()
+            for old in (*cache.glob("neo4j-*.aot"), *cache.glob("neo4j-*.sha256")):
+                if old not in (installation.aot_cache, installation.aot_hash):
                     old.unlink()
             return installation.aot_cache
     except TimeoutError:
         return None
-
-
-def _failure_mark(installation: Installation) -> Path:
-    return installation.aot_cache.with_suffix(".failed")
 
 
 def _record(installation: Installation) -> None:
@@ -61,4 +58,12 @@ def _record(installation: Installation) -> None:
             server.stop(patience=600.0)
         if not output.exists():
             raise ServerError(f"Java wrote no AOT cache, so Neo4j starts slower; the log is {server.log_file}.")
-        output.replace(installation.aot_cache)
+        keep(output, installation)
+
+
+def keep(output: Path, installation: Installation) -> None:
+    """Put a cache into its place, its hash before: what has none is taken for damaged."""
+    with output.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    installation.aot_hash.write_text(digest + "\n", encoding="ascii")
+    output.replace(installation.aot_cache)

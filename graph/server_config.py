@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.fetch import Jar, locked_jars
+from graph.fetch import Jar, has_hash, locked_jars
 
 MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
@@ -76,6 +77,32 @@ class Installation:
         parts = [java_build(), self.class_path, *FAST_START, *(jar.sha256 for jar in self.jars)]
         key = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return self.cache / f"neo4j-{self.version}-{key}.aot"
+
+    @property
+    def aot_hash(self) -> Path:
+        """Where the SHA-256 of the AOT cache stands: Java itself would run on a damaged one, and crash."""
+        return self.aot_cache.with_suffix(".sha256")
+
+    @property
+    def aot_failed(self) -> Path:
+        """A mark that training, or the trained cache, failed here; it is not tried again."""
+        return self.aot_cache.with_suffix(".failed")
+
+    def sound_aot_cache(self) -> Path | None:
+        """The AOT cache, if it is what was trained; a damaged one is deleted, so that it is trained again."""
+        if not self.aot_cache.exists():
+            return None
+        with suppress(OSError, ValueError):
+            if has_hash(self.aot_cache, self.aot_hash.read_text(encoding="ascii").strip()):
+                return self.aot_cache
+        self.drop_aot_cache()
+        return None
+
+    def drop_aot_cache(self) -> None:
+        """Delete the AOT cache; where it cannot be deleted, it is not used all the same."""
+        for path in (self.aot_cache, self.aot_hash):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def command(self, flags: Sequence[str], main: str, *arguments: str) -> list[str]:
         """Command line of a Java program of this installation."""

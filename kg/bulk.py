@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 import sqlite3
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +11,14 @@ from graph.bulk import import_csv, spool, write_csv
 from graph.connection import Connection
 from graph.constraints import ensure
 from graph.receipt import Changes, Receipt
-from graph.spool import Spool
+from graph.spool import Heap, Spool
 from kg.load import Tally, Work
 from kg.local import local_server, open_graph
 from kg.reading import default_jobs
 from kg.render import say
 from kg.settings import Settings
 from kg.shelf import KnownArticles
+from kg.workers import Pool
 from loaders.pipeline import READER_VERSION
 from schema.errors import ConfigError, StoreError
 
@@ -37,7 +36,7 @@ def load(work: Work) -> Receipt:
     folder = settings.home / "bulk"
     tally = Tally(work.pace)
     try:
-        counts_before = _read(work, folder, tally)
+        counts_before = gather(work, folder, tally)
         changes = _import(folder, settings, work.jobs)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreError(
@@ -59,7 +58,7 @@ def _check_empty(connection: Connection) -> None:
         )
 
 
-def _read(work: Work, folder: Path, tally: Tally) -> int:
+def gather(work: Work, folder: Path, tally: Tally) -> int:
     """Read into the spool; how many articles an earlier load that was ended had read."""
     spooled = Spool(folder / "spool")
     earlier = spooled.count()
@@ -75,16 +74,22 @@ def _read(work: Work, folder: Path, tally: Tally) -> int:
     return earlier
 
 
-def _import(folder: Path, settings: Settings, jobs: int | None) -> Changes:
+def merge(folder: Path, jobs: int | None) -> dict[Heap, int]:
+    """Merge what was gathered into CSV files; the rows of each."""
     spooled = Spool(folder / "spool")
     say(f"merging the claims of {spooled.count()} articles")
     jobs = jobs or default_jobs(spooled.count())
-    if jobs > 1:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            counts = write_csv(spooled, folder / "csv", pool)
-    else:
-        counts = write_csv(spooled, folder / "csv")
-    spooled.close()
+    try:
+        if jobs == 1:
+            return write_csv(spooled, folder / "csv")
+        with Pool(jobs) as processes:
+            return write_csv(spooled, folder / "csv", processes)
+    finally:
+        spooled.close()
+
+
+def _import(folder: Path, settings: Settings, jobs: int | None) -> Changes:
+    counts = merge(folder, jobs)
     if not counts:
         return Changes()
     say(f"importing {sum(counts.values())} nodes and relationships; the local Neo4j is stopped meanwhile")

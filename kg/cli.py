@@ -13,7 +13,7 @@ import typer
 
 from kg.choices import Answered, Engines, Exported, Extracted
 from kg.settings import Settings
-from schema.errors import KgError
+from schema.errors import InterruptError, KgError
 
 app = typer.Typer(
     add_completion=False,
@@ -264,6 +264,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         app(args=None if arguments is None else list(arguments), prog_name="kg")
     except SystemExit as end:
+        if end.code == InterruptError.exit_code:
+            print("kg: Ended by Ctrl+C; the same command can be run again.", file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KgError as error:
         if _debug():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import stat
 import subprocess
@@ -11,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.connection import Connection, connect
-from graph.fetch import Jar
+from graph.fetch import damaged_jars
 from graph.server import BOLT_PORT, HTTP_PORT, USER, LocalServer
 from graph.server_config import Installation, java
 from graph.server_process import port_is_free
@@ -95,7 +95,7 @@ def _jars(settings: Settings) -> Iterator[Finding]:
     if settings.uri:
         return
     installation = Installation.at(settings.cache)
-    wrong = [jar for jar in installation.jars if not _is_whole(installation.folder / jar.file_name, jar)]
+    wrong = damaged_jars(installation.jars, installation.folder)
     total = size(sum(jar.size for jar in installation.jars))
     if len(wrong) == len(installation.jars):
         yield Finding(
@@ -115,14 +115,6 @@ def _jars(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Verdict.NOTE, "starts are slower until the AOT cache is trained", "`kg train` does it in a minute"
         )
-
-
-def _is_whole(path: Path, jar: Jar) -> bool:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
-    except OSError:
-        return False
 
 
 def _disks(settings: Settings) -> Iterator[Finding]:
@@ -166,6 +158,7 @@ def _password(settings: Settings) -> Iterator[Finding]:
 
 def _server(settings: Settings) -> Iterator[Finding]:
     if settings.uri:
+        yield from _encryption(settings.uri)
         with connect(settings.uri, settings.username, settings.password, settings.database) as connection:
             yield from _store(connection, settings.uri)
         return
@@ -175,6 +168,16 @@ def _server(settings: Settings) -> Iterator[Finding]:
         return
     with connect(server.uri, USER, server.password) as connection:
         yield from _store(connection, server.uri)
+
+
+def _encryption(uri: str) -> Iterator[Finding]:
+    scheme, _, rest = uri.partition("://")
+    host = (urlsplit(f"//{rest}").hostname or "").rstrip(".")
+    if scheme in ("bolt", "neo4j") and host not in ("localhost", "127.0.0.1", "::1"):
+        what = f"password and articles go to {host} in the clear"
+        yield Finding(Verdict.NOTE, what, f"use {scheme}+s:// where the server has a certificate")
+    if scheme.endswith("+ssc"):
+        yield Finding(Verdict.NOTE, f"any certificate of {host} is accepted", f"use {scheme[:-2]}:// but for a test")
 
 
 def _not_running(server: LocalServer) -> Iterator[Finding]:

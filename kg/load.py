@@ -23,7 +23,7 @@ from loaders.model import RawArticle
 from loaders.pipeline import READER_VERSION
 from loaders.resolve import digest
 from loaders.web import is_address
-from schema.errors import StoreError
+from schema.errors import InterruptError, KgError, StoreError
 from schema.facts import FactSet
 
 
@@ -33,7 +33,7 @@ def run(
     """Load every article that the paths name and print the receipt; `bulk` by way of Neo4j's offline importer.
 
     Exit code 1 where an article failed, 0 else. Raises InputError for a path that is not there, StoreError when the
-    server cannot be reached or goes away.
+    server cannot be reached or goes away, InterruptError after Ctrl+C.
     """
     sources = Sources(paths, settings.allow_private)
     names = [name if name == STANDARD_INPUT or is_address(name) else os.path.abspath(name) for name in sources.expand()]
@@ -48,7 +48,14 @@ def run(
         way = load
         if bulk:
             from kg.bulk import load as way
-        receipt = way(work)
+        try:
+            receipt = way(work)
+        except (KeyboardInterrupt, KgError) as error:
+            if not interrupted(error):
+                raise
+            raise InterruptError(
+                "Ended by Ctrl+C; what was written stays whole, and the same command goes on from there."
+            ) from error
     print(table(receipt.lasting(time.monotonic() - begun)), end="")
     return 1 if receipt.failed else 0
 
@@ -78,13 +85,22 @@ def load(work: Work) -> Receipt:
         shelf = KnownArticles(Articles(connection), journal_path(work.settings))
         try:
             writer.write(tally.to_write(work.outcomes(shelf)), tally.wrote)
-        except StoreError:
+        except StoreError as error:
+            if interrupted(error):
+                raise
             written = tally.receipt.new + tally.receipt.changed + tally.receipt.duplicate + tally.receipt.reprint
             say(f"articles written before this: {written}; they stay, and the same command goes on from there")
             raise
         finally:
             shelf.close()
     return tally.receipt + Receipt(failed=tuple(work.sources.as_failures()))
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: a connection that is closed in the middle of a message fails in its turn."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    return interrupted(error.__cause__) or interrupted(error.__context__)
 
 
 class Tally:

@@ -25,7 +25,7 @@ class Settings:
 
     uri: str | None
     username: str
-    password: str
+    password: str = field(repr=False)
     database: str | None
     home: Path
     cache: Path
@@ -63,6 +63,8 @@ def _uri(text: str) -> str | None:
     if not text:
         return None
     scheme, mark, rest = text.partition("://")
+    if "@" in rest:  # not repeated here: it may hold a password
+        raise ConfigError("NEO4J_URI holds a user name or password; put them into NEO4J_USERNAME and NEO4J_PASSWORD.")
     if not mark or scheme not in SCHEMES or not rest:
         raise ConfigError(f"NEO4J_URI {text} is no address of Neo4j; write it like bolt://host:7687 or neo4j+s://host.")
     return text

@@ -1,13 +1,22 @@
-"""Work in processes, results in order. A process that dies costs the article that killed it, not the load."""
+"""Work in processes, results in order. A process that dies costs the article that killed it, not the load.
+
+The processes end with the one that began them, however it ends, and leave Ctrl+C to it.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class WorkerDiedError(Exception):
@@ -63,9 +72,7 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        begin, arguments = self._begin
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=begin, initargs=arguments)
+        return Pool(self.jobs, *self._begin)
 
     def _start(self, task: Task) -> None:
         if self._pool is None:
@@ -106,3 +113,33 @@ class Workers:
         assert self._pool is not None
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._new_pool()
+
+
+class Pool(ProcessPoolExecutor):
+    """Processes that end when this one does, even by kill -9, and that never see Ctrl+C, which a terminal sends to all."""
+
+    def __init__(self, jobs: int, begin: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()) -> None:
+        context = multiprocessing.get_context("spawn")
+        super().__init__(jobs, mp_context=context, initializer=_enter, initargs=(begin, arguments))
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        """Begin a call, and a process for it where there is none: it inherits that Ctrl+C is held back."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(function, *arguments, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _enter(begin: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if begin is not None:
+        begin(*arguments)
+
+
+def _end_with_parent() -> None:
+    """Its queue of tasks would not tell: every worker holds the writing end itself."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -5,7 +5,8 @@ KgError
 ├── ConfigError       an option or environment variable is wrong or missing
 ├── StoreError        Neo4j cannot be reached, refuses, or went away
 ├── ServerError       the managed local Neo4j cannot be fetched or started
-└── QueryError        a canned question is unknown or its parameters do not fit
+├── QueryError        a canned question is unknown or its parameters do not fit
+└── InterruptError    the user ended it by Ctrl+C
 """
 
 from __future__ import annotations
@@ -45,3 +46,9 @@ class QueryError(KgError):
     """A canned question is unknown, or its parameters do not fit."""
 
     exit_code = 2
+
+
+class InterruptError(KgError):
+    """The user ended it by Ctrl+C."""
+
+    exit_code = 130

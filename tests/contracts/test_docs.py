@@ -34,6 +34,15 @@ def test_make_targets_of_the_readme_exist(readme: str, checkout: Path) -> None:
     assert named <= targets
 
 
+def test_tests_that_the_page_on_security_names_exist(checkout: Path) -> None:
+    page = (checkout / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", page))
+    texts = [path.read_text(encoding="utf-8") for path in (checkout / "tests").rglob("test_*.py")]
+    there = {name for text in texts for name in re.findall(r"(?m)^def (test_\w+)", text)}
+    assert len(named) > 20
+    assert named - there == set()
+
+
 def test_links_of_the_documents_lead_somewhere(checkout: Path) -> None:
     pages = [*checkout.glob("*.md"), *checkout.glob("docs/**/*.md")]
     missing = [

@@ -51,5 +51,17 @@ def test_only_kg_and_scripts_read_the_environment_or_print(checkout: Path) -> No
     assert found == []
 
 
+def test_nothing_hangs_on_the_clock_of_the_wall(checkout: Path) -> None:
+    """Clocks jump: patience and pace use the monotonic one. Only `kg status` has the time at which a server started."""
+    wall = {("time", "time"), ("time", "time_ns"), ("datetime", "now"), ("date", "today"), ("datetime", "today")}
+    found = []
+    for path in sources(checkout):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                found += [str(path.relative_to(checkout))] * ((owner, node.attr) in wall)
+    assert {name for name in found if not name.startswith("scripts/")} == {"graph/server.py"}
+
+
 def test_no_test_folder_is_a_package(checkout: Path) -> None:
     assert not list((checkout / "tests").rglob("__init__.py"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +16,7 @@ from kg.sources import Sources
 from loaders.article import parse_records
 from loaders.model import RawArticle
 from schema.errors import InputError
+from scripts.fault_inputs import BATCH, malformed
 
 
 @pytest.fixture(scope="module")
@@ -31,19 +31,33 @@ def harness(script: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Ite
     cache = Settings.from_environment().cache
     server = LocalServer(folder / "neo4j", cache, bolt, http, Memory("512m", "32m"))
     texts = [f"题{n}\n汕头市濠江区重点发展海上风电产业，总投资{n + 1}亿元。濠江区位于汕头市。\n" for n in range(12)]
-    server.start()
-    yield script.Harness(server, folder, 1, texts)
-    server.stop()
+    made = script.Harness(server, folder, 1, texts)
+    try:
+        made.bench.begin()
+        yield made
+    finally:
+        made.bench.close()
 
 
-@pytest.mark.parametrize("kind", ["loader", "network", "two", "journal", "server"])
+RUNS = {
+    "loader": 2, "interrupt": 2, "network": 2, "byte": 2, "two": 2, "journal": 2, "clock": 1, "full": 2, "readonly": 1,
+    "jars": 4, "bulk": 2, "inputs": 1, "orphans": 1, "server": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", list(RUNS))
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # sockets of the cut wire
 def test_nothing_is_lost_and_nothing_doubled(kind: str, harness: Any) -> None:
-    for _ in range(1 if kind == "server" else 3):
-        harness.run(kind)
-    result = harness.results[kind]
-    assert (result.lost, result.doubled) == (0, 0)
+    done = [harness.run(kind) for _ in range(RUNS[kind])]
+    assert [(o.lost, o.doubled, o.unruly) for o in done] == [(0, 0, 0)] * RUNS[kind]
+
+
+def test_a_thousand_runs_hold_ten_thousand_malformed_inputs(script: ModuleType) -> None:
+    runs = script.schedule(list(script.KINDS), 1000, random.Random(1))
+    assert len(runs) == 1000
+    assert set(runs) == set(script.KINDS)
+    assert runs.count("inputs") * BATCH == 10_000
 
 
 def told(data: bytes, suffix: str) -> str | None:
@@ -55,17 +69,10 @@ def told(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def test_malformed_inputs_end_in_a_sentence_or_an_article(tmp_path: Path) -> None:
+def test_malformed_inputs_end_in_a_sentence_or_an_article() -> None:
     chance = random.Random(1)
-    good = "甲市发展风电\n汕头市濠江区重点发展海上风电产业，总投资80亿元。\n".encode()
     for _ in range(1500):
-        data = bytearray(good * chance.randint(1, 3))
-        for _ in range(chance.randint(1, 20)):
-            at = chance.randrange(len(data))
-            data[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
-        suffix = chance.choice([".txt", ".html", ".md", ".jsonl", ".csv", ".docx"])
-        head = chance.choice([b"", b"%PDF-1.7\n", b"<html>", b"\xff\xfe", b"PK\3\4", b'{"text": "'])
-        outcome = told(head + bytes(data), suffix)
+        outcome = told(*malformed(chance))
         assert outcome is None or (outcome.startswith("x") and "\n" not in outcome)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +24,7 @@ from graph.write import GraphWriter
 from kg.cli import main
 from kg.settings import Settings
 
+ENDED = r"kg: Ended by Ctrl\+C; (what was written stays whole, and )?the same command (goes on|can be run) .*\.\n"
 ARTICLE = "濠江区发展海上风电\n汕头市濠江区重点发展海上风电产业，总投资80亿元。\n"
 
 
@@ -96,6 +102,46 @@ def test_a_server_that_is_down(
     monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{free_ports(1)[0]}")
     assert main(["load", str(tmp_path)]) == 4
     assert "start the server or check NEO4J_URI" in sentence(capsys)
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_interrupted_load_says_one_sentence_and_goes_on(tmp_path: Path, graph_connection: Connection) -> None:
+    """Ctrl+C at a terminal goes to the loader and to the processes that read for it."""
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"{ARTICLE}本报第{number}次报道。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "load", "--jobs", "2", str(tmp_path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(4)
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+    err = process.communicate(timeout=120)[1]
+    assert process.returncode in (130, 0), err
+    assert re.fullmatch(ENDED if process.returncode else "", err), err
+    half = graph_connection.read("MATCH ()-[r]->() UNWIND r.articles AS id RETURN collect(DISTINCT id) AS ids")[0][
+        "ids"
+    ]
+    there = {r["id"] for r in graph_connection.read("MATCH (a:Article) RETURN a.id AS id")}
+    assert set(half) <= there
+    assert main(["load", str(tmp_path)]) == 0
+    resumed = "".join(export_jsonl(graph_connection, ledger=True))
+    graph_connection.run_implicit("MATCH (n) DETACH DELETE n")
+    assert main(["load", str(tmp_path)]) == 0
+    assert "".join(export_jsonl(graph_connection, ledger=True)) == resumed
+
+
+@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:{port}", "{right}"], ids=["down", "refusing"])
+def test_a_traceback_shows_no_password(uri: str, neo4j_server: Any, tmp_path: Path) -> None:
+    """KG_DEBUG=1 shows tracebacks: of a server that is down, and of one that refuses the password."""
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    address = uri.format(port=free_ports(1)[0], right=neo4j_server.uri)
+    environment = {**os.environ, "KG_DEBUG": "1", "NEO4J_URI": address, "NEO4J_PASSWORD": "ganz-geheim-7"}
+    for command in (["load", str(tmp_path)], ["ask", "汕头有哪些园区"], ["doctor"]):
+        process = [sys.executable, "-m", "kg", *command]
+        done = subprocess.run(process, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode
+        assert "ganz-geheim-7" not in done.stdout + done.stderr
+        assert "Traceback" in done.stderr or command == ["doctor"]
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +79,28 @@ def test_a_command_starts_the_server_says_so_and_finds_what_was_written(
         "dbms.security.auth_enabled": "true",
         "server.bolt.listen_address": f"127.0.0.1:{settings.bolt_port}",
     }
+
+
+def test_the_password_stands_in_its_file_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[str] = []
+    begin = subprocess.Popen.__init__
+
+    def noted(self: Any, arguments: Any, *rest: Any, **named: Any) -> None:
+        commands.append(f"{arguments} {named.get('env')}")
+        begin(self, arguments, *rest, **named)
+
+    server = local_server(settings)
+    server.stop()
+    shutil.rmtree(server.home, ignore_errors=True)
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    with open_graph(settings):
+        pass
+    password = server.password
+    assert len(commands) >= 2  # neo4j-admin and Neo4j
+    assert not [c for c in commands if password in c]
+    assert stat.S_IMODE(server.home.stat().st_mode) == 0o700
+    holding = [p for p in server.home.rglob("*") if p.is_file() and password.encode() in p.read_bytes()]
+    assert holding == [server.password_file]
 
 
 def test_a_server_that_was_killed_is_started_again(settings: Settings) -> None:

@@ -14,13 +14,14 @@ from schema.errors import ServerError
 
 
 @pytest.fixture
-def recorded(monkeypatch: pytest.MonkeyPatch) -> list[Installation]:
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Installation]:
     """Installations that were trained, by a training that only writes the file."""
     done: list[Installation] = []
 
     def record(installation: Installation) -> None:
         done.append(installation)
-        installation.aot_cache.write_bytes(b"cache")
+        (tmp_path / "output").write_bytes(b"cache")
+        server_aot.keep(tmp_path / "output", installation)
 
     monkeypatch.setattr(server_aot, "_record", record)
     return done
@@ -56,3 +57,40 @@ def test_a_training_that_failed_is_not_tried_at_every_start(tmp_path: Path, monk
         train(tmp_path / "cache")
     assert not wanted(Installation.at(tmp_path / "cache"))
     assert not list((tmp_path / "cache").glob("aot-*"))
+
+
+def test_a_damaged_cache_is_dropped_and_trained_again(tmp_path: Path, recorded: list[Installation]) -> None:
+    installation = Installation.at(tmp_path)
+    train(tmp_path)
+    assert installation.sound_aot_cache() == installation.aot_cache
+    installation.aot_cache.write_bytes(b"cachf")
+    assert installation.sound_aot_cache() is None
+    assert wanted(installation)
+    train(tmp_path)
+    assert installation.sound_aot_cache() == installation.aot_cache
+
+
+def test_a_cache_of_unknown_origin_is_not_used(tmp_path: Path, recorded: list[Installation]) -> None:
+    installation = Installation.at(tmp_path)
+    train(tmp_path)
+    installation.aot_hash.unlink()
+    assert installation.sound_aot_cache() is None
+
+
+def test_a_cache_that_java_crashes_on_is_given_up(
+    tmp_path: Path, recorded: list[Installation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(tmp_path)
+    installation = Installation.at(tmp_path)
+    java = tmp_path / "java"
+    java.write_text(
+        '#!/bin/sh\ncase "$*" in *AdminTool*) ;; *AOTCache*) kill -ABRT $$;; *) echo Error: no; exit 1;; esac\n'
+    )
+    java.chmod(0o700)
+    monkeypatch.setattr(server_config, "java", lambda: java)
+    monkeypatch.setattr(server, "fetch", lambda *_arguments: None)
+    bolt, http = server.free_ports()
+    with pytest.raises(ServerError, match="ended while starting: Error: no"):
+        server.LocalServer(tmp_path / "home", tmp_path, bolt, http).start()
+    assert not installation.aot_cache.exists()
+    assert not wanted(installation)

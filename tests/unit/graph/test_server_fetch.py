@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -78,6 +79,26 @@ def test_only_what_is_missing_is_fetched_again(repository: Repository, tmp_path:
     repository.asked.clear()
     fetch(JARS, tmp_path, base=repository.base)
     assert repository.asked == ["/" + JARS[2].path]
+
+
+def test_a_damaged_file_of_the_right_size_is_fetched_again(repository: Repository, tmp_path: Path) -> None:
+    fetch(JARS, tmp_path, base=repository.base)
+    path = tmp_path / JARS[3].file_name
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    repository.asked.clear()
+    fetch(JARS, tmp_path, base=repository.base)
+    assert repository.asked == ["/" + JARS[3].path]
+    assert path.read_bytes() == BODIES["a3"]
+
+
+def test_parts_of_a_killed_fetch_are_deleted_and_those_of_a_running_one_kept(
+    repository: Repository, tmp_path: Path
+) -> None:
+    (tmp_path / "a0-1.jar.1.part").write_bytes(b"half")
+    with (tmp_path / "a1-1.jar.2.part").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        fetch(JARS, tmp_path, base=repository.base)
+    assert [p.name for p in tmp_path.glob("*.part")] == ["a1-1.jar.2.part"]
 
 
 def test_a_server_that_stumbles_is_asked_again(repository: Repository, tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from graph.plan import Reprint
 from graph.read import ArticleHeader
 from graph.receipt import Changes, Failure, Receipt
 from kg.forget import find
-from kg.load import distinct, table
+from kg.load import distinct, run, table
 from kg.reading import Blank, Unchanged, default_jobs, read_all
+from kg.settings import Settings
 from loaders.model import CleanArticle, RawArticle
 from loaders.pipeline import Reader
 from loaders.resolve import digest
-from schema.errors import InputError
+from schema.errors import InputError, InterruptError, StoreError
 from schema.facts import FactSet
 
 TEXT = "甲园区发展风电\n汕头市濠江区重点发展海上风电产业。\n"
@@ -38,6 +39,29 @@ def test_a_fault_of_the_rules_costs_one_article(monkeypatch: pytest.MonkeyPatch)
     assert outcome == Failure("/a.txt", "/a.txt cannot be read (ZeroDivisionError: no luck); KG_DEBUG=1 shows where.")
     with pytest.raises(ZeroDivisionError):
         list(read_all([RAW], Blank(), debug=True))
+
+
+def test_an_interrupt_is_told_from_a_failure_also_where_closing_fails_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    def load(interrupt: bool) -> None:
+        try:
+            raise KeyboardInterrupt if interrupt else OSError
+        except (KeyboardInterrupt, OSError):
+            try:
+                raise ConnectionError("half a message")  # as the driver does while it closes
+            except ConnectionError as error:
+                raise StoreError("The connection broke off; run it again.") from error
+
+    settings = Settings.from_environment({})
+    monkeypatch.setattr("kg.load.load", lambda _work: load(True))
+    with pytest.raises(InterruptError, match="goes on from there"):
+        run([str(tmp_path)], settings)
+    monkeypatch.setattr("kg.load.load", lambda _work: load(False))
+    with pytest.raises(StoreError):
+        run([str(tmp_path)], settings)
 
 
 def test_a_book_is_refused() -> None:

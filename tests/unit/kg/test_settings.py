@@ -38,6 +38,18 @@ def test_an_address_that_is_none_is_refused_with_an_example(uri: str) -> None:
         Settings.from_environment({"NEO4J_URI": uri})
 
 
+def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(ConfigError, match="put them into NEO4J_USERNAME and NEO4J_PASSWORD") as caught:
+        Settings.from_environment({"NEO4J_URI": "bolt://neo4j:geheim@host:7687"})
+    assert "geheim" not in str(caught.value)
+
+
+def test_what_settings_look_like_shows_no_secret() -> None:
+    settings = Settings.from_environment({"NEO4J_PASSWORD": "geheim1", "KG_LLM_KEY": "geheim2"})
+    assert (settings.password, settings.llm_key) == ("geheim1", "geheim2")
+    assert "geheim" not in repr(settings)
+
+
 @pytest.mark.parametrize("port", ["80", "65536", "-1", "x", "7687.0"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(ConfigError, match=r"KG_BOLT_PORT is .* from 1024 to 65535"):

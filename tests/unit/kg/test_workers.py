@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +45,58 @@ def test_errors_of_a_task_are_its_own(jobs: int) -> None:
         workers.result(bad)
     assert workers.result(good) == 7
     workers.close()
+
+
+LOADER = """
+import os, sys, time
+from kg.workers import Workers
+if __name__ == "__main__":
+    workers = Workers(2, abs, 0)
+    tasks = [workers.submit(time.sleep, 0.3) for _ in range(4)]
+    pids = {int(workers.result(workers.submit(os.readlink, "/proc/self"))) for _ in range(4)}
+    print(*pids, flush=True)
+    tasks = [workers.submit(time.sleep, 1.0) for _ in range(4)]
+    try:
+        for task in tasks:
+            workers.result(task)
+    except KeyboardInterrupt:
+        workers.close()
+        print("closed", flush=True)
+"""
+
+
+@pytest.fixture
+def loader(tmp_path: Path) -> subprocess.Popen[str]:
+    """A process with working workers, in a group of its own as at a terminal."""
+    script = tmp_path / "loader.py"
+    script.write_text(LOADER)
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, script], stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+
+
+def gone(pids: list[int]) -> bool:
+    """Whether all of the processes end."""
+    until = time.monotonic() + 60
+    while any(os.path.exists(f"/proc/{pid}") for pid in pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(os.path.exists(f"/proc/{pid}") for pid in pids)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self"), reason="needs /proc to learn a worker's id")
+def test_no_worker_survives_a_loader_that_is_killed(loader: subprocess.Popen[str]) -> None:
+    assert loader.stdout is not None
+    pids = [int(pid) for pid in loader.stdout.readline().split()]
+    assert pids
+    loader.kill()
+    loader.communicate()
+    assert gone(pids)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self"), reason="needs /proc to learn a worker's id")
+def test_workers_leave_an_interrupt_to_the_loader(loader: subprocess.Popen[str]) -> None:
+    assert loader.stdout is not None
+    pids = [int(pid) for pid in loader.stdout.readline().split()]
+    os.killpg(loader.pid, signal.SIGINT)
+    out, err = loader.communicate(timeout=120)
+    assert (out, err) == ("closed\n", "")
+    assert gone(pids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -80,6 +81,48 @@ def test_a_docx_bomb_is_refused() -> None:
         archive.writestr("word/document.xml", bytes(documents.MAX_UNPACKED + 1))
     with pytest.raises(InputError, match="unpacks to far more"):
         list(parse_records(packed.getvalue(), "a.docx", ".docx"))
+
+
+def _docx(body: bytes) -> bytes:
+    """A DOCX with another document.xml."""
+    whole, packed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, body if name == "word/document.xml" else old.read(name))
+    return packed.getvalue()
+
+
+def test_a_docx_that_lies_about_its_size_is_refused() -> None:
+    packed = bytearray(_docx(bytes(documents.MAX_UNPACKED + 1)))
+    size = struct.pack("<I", documents.MAX_UNPACKED + 1)
+    assert packed.count(size) == 2  # before the file, and in the directory at the end
+    packed = packed.replace(size, struct.pack("<I", 100))
+    with pytest.raises(InputError, match="no readable DOCX"):
+        list(parse_records(bytes(packed), "a.docx", ".docx"))
+
+
+def test_entities_of_a_docx_are_not_expanded() -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    secret = '<!ENTITY s SYSTEM "file:///etc/passwd">'
+    body = f"<w:body><w:p><w:r><w:t>{BODY}&e9;&s;</w:t></w:r></w:p></w:body>"
+    head = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "lol">{entities}{secret}]>'
+    try:
+        (article,) = parse_records(
+            _docx(f'{head}<w:document xmlns:w="{w}">{body}</w:document>'.encode()), "a.docx", ".docx"
+        )
+    except InputError:
+        return
+    assert isinstance(article, RawArticle)
+    assert len(article.text) < 10_000
+    assert "root:" not in article.text
+
+
+def test_a_page_of_endless_html_is_refused() -> None:
+    page = b"<html><body>" + b"<p>a</p>" * 700_000
+    with pytest.raises(InputError, match=r"a\.html"):
+        list(parse_records(page, "a.html", ".html"))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import gzip
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -17,6 +19,8 @@ from loaders.model import RawArticle
 from loaders.web import fetch_articles, is_public
 from schema.errors import InputError
 
+LIMIT = 1_000_000
+BOMB = gzip.compress(bytes(100_000_000), 1)
 TEXT = "甲市发展风电\n汕头市濠江区重点发展海上风电产业。\n" * 5
 
 
@@ -40,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(gzip.compress(TEXT.encode()), Content_Encoding="gzip")
 
     def _bomb(self, _: str) -> None:
-        self._answer(gzip.compress(bytes(5_000_000)), Content_Encoding="gzip")
+        self._answer(BOMB, Content_Encoding="gzip")
 
     def _endless(self, _: str) -> None:
         self.send_response(200)
@@ -61,6 +65,12 @@ class Handler(BaseHTTPRequestHandler):
     def _to(self, rest: str) -> None:
         self.send_response(302)
         self.send_header("Location", f"/to/{int(rest) - 1}" if int(rest) else "/text")
+        self.end_headers()
+
+    def _at(self, host: str) -> None:
+        port = self.connection.getsockname()[1]
+        self.send_response(302)
+        self.send_header("Location", f"http://{unquote(host)}:{port}/text")
         self.end_headers()
 
     def _file(self, _: str) -> None:
@@ -93,7 +103,7 @@ def base() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
-    monkeypatch.setattr(web, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(web, "MAX_BYTES", LIMIT)
 
 
 @pytest.mark.parametrize("path", ["text", "gzip", "to/4"])
@@ -150,3 +160,73 @@ def test_a_public_name_of_a_private_address_is_refused(base: str, monkeypatch: p
     monkeypatch.setenv("NO_PROXY", "*")
     with pytest.raises(InputError, match="private network"):
         list(fetch_articles(base.replace("127.0.0.1", "news.example.org") + "text"))
+
+
+def test_a_bomb_is_not_unpacked_beyond_the_bound(base: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="is larger than"):
+            list(fetch_articles(base + "bomb", allow_private=True))
+        assert tracemalloc.get_traced_memory()[1] < 20 * LIMIT
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.fixture
+def public_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 counts as public, so that a public page can lead to a private one, and news.example.org is 127.0.0.2."""
+    real, look_up = web.is_public, socket.getaddrinfo
+
+    def resolve(host: Any, *rest: Any, **named: Any) -> Any:
+        return look_up("127.0.0.2" if host == "news.example.org" else host, *rest, **named)
+
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1" or real(address))
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setenv("NO_PROXY", "*")
+
+
+@pytest.mark.usefixtures("public_loopback")
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost", "10.0.0.1", "[::1]", "news.example.org"])
+def test_a_public_page_that_leads_to_a_private_one_is_refused(host: str) -> None:
+    server = Server(("0.0.0.0", 0), Handler)  # that every address of this computer would answer
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        base = f"http://127.0.0.1:{server.server_address[1]}/"
+        assert list(fetch_articles(base + "text"))
+        with pytest.raises(InputError, match="private network"):
+            list(fetch_articles(f"{base}at/{host}"))
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Proxy(Handler):
+    def do_GET(self) -> None:
+        self._text("")
+
+
+@pytest.fixture
+def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A proxy on this computer, which answers for whatever address it is asked for."""
+    server = Server(("127.0.0.1", 0), Proxy)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.delenv("no_proxy", raising=False)
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{server.server_address[1]}")
+    yield
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.usefixtures("proxied")
+def test_behind_a_proxy_private_names_and_addresses_are_refused_and_the_rest_is_the_proxys() -> None:
+    (article,) = fetch_articles("http://news.example.org/text")
+    assert isinstance(article, RawArticle)
+    for host in ("10.0.0.1", "[::1]", "169.254.169.254", "localhost", "intern.localhost"):
+        with pytest.raises(InputError, match="private network"):
+            list(fetch_articles(f"http://{host}/text"))
