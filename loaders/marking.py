@@ -83,7 +83,9 @@ class Marker:
                 out.append(Span(start + a, start + b, _LABELS[sign], likely))
         return out
 
-    def marked(self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy) -> list[Mention]:
+    def marked(
+        self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy
+    ) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
         branches = [m for m in mentions if m.label is Label.INDUSTRY and m.confidence >= _SURE_BRANCH]
@@ -196,5 +198,12 @@ def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonom
     least = _LEAST_SURE if span.label is Label.INDUSTRY else _LEAST_NAMED
     place = rival.place if rival is not None else None
     return Mention(
-        span.start, span.end, span.label, name, _RULE, round(max(least, span.probability), 2), place, tuple(attributes.items())
+        span.start,
+        span.end,
+        span.label,
+        name,
+        _RULE,
+        round(max(least, span.probability), 2),
+        place,
+        tuple(attributes.items()),
     )

@@ -128,11 +128,8 @@ class Reader:
         sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]
         sums += tabled
         proposed = tuple(plausible(context, claims))
-        if self._weighed is not None:
-            claims = plausible(context, judged(context, proposed, self._weighed))
-        else:
-            claims = [*proposed]
-        return Reading(article, context, tuple(claims), tuple(sums), home, proposed)
+        held = proposed if self._weighed is None else plausible(context, judged(context, proposed, self._weighed))
+        return Reading(article, context, tuple(held), tuple(sums), home, proposed)
 
     def _table(
         self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed

@@ -111,7 +111,9 @@ def fit(examples: Sequence[Example]) -> Weighing:
     return Weighing(round(float(model.intercept_[0]), 2), 0.5, weights)
 
 
-def threshold_for(predicate: Predicate, lessons_of: Sequence[Lesson], by_fold: Mapping[int, Weighing]) -> tuple[float, float]:
+def threshold_for(
+    predicate: Predicate, lessons_of: Sequence[Lesson], by_fold: Mapping[int, Weighing]
+) -> tuple[float, float]:
     """The threshold of the best F1 over fresh articles, and that F1."""
     counted = [(lesson, _kept(predicate, lesson, by_fold[lesson.fold])) for lesson in lessons_of if lesson.fresh]
     best = (0.5, 0.0)

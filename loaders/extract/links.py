@@ -56,7 +56,7 @@ class Weighing:
 
     def probability(self, found: Iterable[str]) -> float:
         """How likely a pair with these features is in the relationship."""
-        odds = self.bias + sum(self.weights.get(f, 0.0) for f in found)
+        odds = math.fsum((self.bias, *(self.weights.get(f, 0.0) for f in found)))  # the same in any order
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 

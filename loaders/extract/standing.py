@@ -6,15 +6,14 @@ clause, paragraph or article speaks of. Names of one list stand together: the ga
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
-from loaders.lexicons import Matcher, matcher, words
+from loaders.extract.cues import Cues
+from loaders.extract.scope import Clause
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 
@@ -34,6 +33,10 @@ _HOLDERS = {
     "Policy": (Label.POLICY,),
     "Place": tuple(PLACE_LABELS),
 }
+_SHORT_GAP = 3
+_AT_ONCE = 2
+"""A name that stands so few characters behind the begin of its clause opens it."""
+_WHOLE_SENTENCE = ("denies", "supposes", "compares", "history", "hosts", "visits")
 _GAPS = (0, 1, 3, 6, 12, 24, 48)
 
 
@@ -44,15 +47,6 @@ def group(label: Label) -> str:
 
 Pair = tuple[int, int]
 Features = tuple[str, ...]
-
-
-@cache
-def _cues() -> tuple[Matcher, tuple[tuple[str, ...], ...]]:
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for kind, listed in words("pair_cues").items():
-        for word in str(listed).split():
-            kinds[word].append(str(kind))
-    return matcher(kinds), tuple(tuple(k) for k in kinds.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +66,7 @@ class Standing:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        automaton, kinds = _cues()
-        found = automaton.find_matches_as_indexes(ctx.text)
-        self._cue_starts = [s for _, s, _ in found]
-        self._cue_ends = [e for _, _, e in found]
-        self._cue_kinds = [kinds[i] for i, _, _ in found]
+        self._cues = Cues(ctx.text)
         self._kinds = [group(e.label) for e in ctx.table.entities]
         self._title_end = len(ctx.doc.article.title)
         self._named = [self._names_of(s) for s in ctx.doc.sentences]
@@ -84,11 +74,7 @@ class Standing:
 
     def _names_of(self, sentence: Sentence) -> list[_Named]:
         ctx = self._ctx
-        found = [
-            o
-            for o in ctx.table.within(sentence.start, sentence.end)
-            if ctx.table[o.ref].get("generic") is None
-        ]
+        found = [o for o in ctx.table.within(sentence.start, sentence.end) if ctx.table[o.ref].get("generic") is None]
         runs: list[list[Occurrence]] = []
         last: dict[str, list[Occurrence]] = {}
         for o in found:
@@ -172,59 +158,64 @@ class Standing:
         yield b.at.ref, a.at.ref, ("held", f"held:{where}")
 
     def _between(self, sentence: Sentence, names: Sequence[_Named], a: _Named, b: _Named) -> list[str]:
-        ctx, text = self._ctx, self._ctx.text
-        out: list[str] = []
-        same_run = a.run_start == b.run_start and a.kind == b.kind
-        left = a.at.end if same_run else max(a.at.end, a.run_end)
-        right = b.at.start if same_run else min(b.at.start, b.run_start)
-        if same_run:
+        """What stands between two names of a sentence and around them."""
+        if a.run_start == b.run_start and a.kind == b.kind:
             return ["listed together"]
-        right = max(left, right)
+        left = max(a.at.end, a.run_end)
+        right = max(left, min(b.at.start, b.run_start))
+        return [
+            *self._gap(names, a, b, left, right),
+            *self._cued(sentence, a, b, left, right),
+            *self._topical(sentence, a, b),
+        ]
+
+    def _gap(self, names: Sequence[_Named], a: _Named, b: _Named, left: int, right: int) -> Iterator[str]:
+        """How far apart the two are, what is named between them, and the characters beside them."""
+        text = self._ctx.text
         gap = text[left:right]
         commas = gap.count("，") + gap.count("；") + gap.count("：")
-        out.append(f"clauses:{min(commas, 4)}")
         size = sum(len(gap) > g for g in _GAPS)
-        out.append(f"gap:{size}")
+        yield f"clauses:{min(commas, 4)}"
+        yield f"gap:{size}"
         if commas == 0:
-            out.append(f"clause gap:{size}")
-        if len(gap) <= 3:
-            out.append(f"says:{gap}")
+            yield f"clause gap:{size}"
+        if len(gap) <= _SHORT_GAP:
+            yield f"says:{gap}"
         inner = names_between(names, left, right)
-        of_a = sum(n.kind == a.kind for n in inner)
-        of_b = sum(n.kind == b.kind for n in inner)
-        out.append(f"between a:{min(of_a, 2)}")
-        out.append(f"between b:{min(of_b, 2)}")
-        out.append(f"before a:{text[a.run_start - 1 : a.run_start]}")
-        out.append(f"after a:{text[left : left + 1]}")
-        out.append(f"before b:{text[right - 1 : right]}")
-        out.append(f"after b:{text[max(b.at.end, b.run_end)][:1] if b.run_end < len(text) else ''}")
-        if a.run_length > 1:
-            out.append("a listed")
-        if b.run_length > 1:
-            out.append("b listed")
-        said = self._said(left, right)
-        out += [f"mid:{k}" for k in sorted(set(said))]
-        if said:
-            out += [f"mid last:{said[-1]}", f"mid first:{said[0]}"]
-        else:
-            out.append("mid:nothing")
+        yield f"between a:{min(sum(n.kind == a.kind for n in inner), 2)}"
+        yield f"between b:{min(sum(n.kind == b.kind for n in inner), 2)}"
+        yield f"before a:{text[a.run_start - 1 : a.run_start]}"
+        yield f"after a:{text[left : left + 1]}"
+        yield f"before b:{text[right - 1 : right]}"
+        behind = max(b.at.end, b.run_end)
+        yield f"after b:{text[behind : behind + 1]}"
+        yield from ("a listed",) if a.run_length > 1 else ()
+        yield from ("b listed",) if b.run_length > 1 else ()
+
+    def _cued(self, sentence: Sentence, a: _Named, b: _Named, left: int, right: int) -> Iterator[str]:
+        """Cues between the two, before the first, behind the second, and some anywhere in the sentence."""
+        said = self._cues.said(left, right)
+        yield from (f"mid:{k}" for k in sorted(set(said)))
+        yield from (f"mid last:{said[-1]}", f"mid first:{said[0]}") if said else ("mid:nothing",)
         lead = max(sentence.start, a.run_start - _AROUND)
-        out += [f"lead:{k}" for k in sorted(set(self._said(lead, a.run_start)))]
+        yield from (f"lead:{k}" for k in sorted(set(self._cues.said(lead, a.run_start))))
         tail = min(sentence.end, b.run_end + _AROUND)
-        out += [f"tail:{k}" for k in sorted(set(self._said(b.run_end, tail)))]
-        whole = set(self._said(sentence.start, sentence.end))
-        out += [f"all:{k}" for k in ("denies", "supposes", "compares", "history", "hosts", "visits") if k in whole]
-        out += [f"a role:{a.at.role}"] if a.at.role != "name" else []
-        out += [f"b role:{b.at.role}"] if b.at.role != "name" else []
-        clause = ctx.scopes.at(b.at.start)
+        yield from (f"tail:{k}" for k in sorted(set(self._cues.said(b.run_end, tail))))
+        whole = set(self._cues.said(sentence.start, sentence.end))
+        yield from (f"all:{k}" for k in _WHOLE_SENTENCE if k in whole)
+
+    def _topical(self, sentence: Sentence, a: _Named, b: _Named) -> Iterator[str]:
+        """What the two are to each other's clause, and how they are named."""
+        yield from (f"a role:{a.at.role}",) if a.at.role != "name" else ()
+        yield from (f"b role:{b.at.role}",) if b.at.role != "name" else ()
+        clause = self._ctx.scopes.at(b.at.start)
         if a.at.ref in clause.topics:
-            out.append("a topic of b:own" if clause.own else "a topic of b")
-        clause = ctx.scopes.at(a.at.start)
+            yield "a topic of b:own" if clause.own else "a topic of b"
+        clause = self._ctx.scopes.at(a.at.start)
         if b.at.ref in clause.topics:
-            out.append("b topic of a:own" if clause.own else "b topic of a")
+            yield "b topic of a:own" if clause.own else "b topic of a"
         if a.at.start == sentence.start:
-            out.append("a opens")
-        return out
+            yield "a opens"
 
     def _latest(self, offset: int) -> dict[str, int]:
         """What was named last before an offset, of each kind that others may belong to."""
@@ -235,42 +226,22 @@ class Standing:
                 out[kind] = before[-1].ref
         return out
 
-    def _said(self, start: int, end: int) -> list[str]:
-        """Kinds of the cues that stand wholly in `start:end`, in order."""
-        i = bisect_left(self._cue_starts, start)
-        out: list[str] = []
-        while i < len(self._cue_starts) and self._cue_starts[i] < end:
-            if self._cue_ends[i] <= end:
-                out += self._cue_kinds[i]
-            i += 1
-        return out
-
-    def _spoken(self, number: int, sentence: Sentence, names: Sequence[_Named], a: _Named) -> Iterator[tuple[int, int, Features]]:
+    def _spoken(
+        self, number: int, sentence: Sentence, names: Sequence[_Named], a: _Named
+    ) -> Iterator[tuple[int, int, Features]]:
         """Things that the sentence before names, or that clause, paragraph or article speak of."""
         ctx = self._ctx
         here = {n.at.ref for n in names}
         clause = ctx.scopes.at(a.at.start)
-        scopes = ctx.scopes
-        how = "own" if clause.own else "carried" if clause.carried else "kept"
-        standing: dict[int, list[str]] = defaultdict(list)
-        for t in clause.topics:
-            standing[t].append(f"topic:{how}")
-            if clause.heading:
-                standing[t].append("heading")
-        for ref, name in ((clause.place, "place"), (clause.park, "park"), (clause.focus, "focus"), (scopes.home, "home"), (scopes.main_park, "main park")):
-            if ref is not None:
-                standing[ref].append(f"scope:{name}")
+        standing = self._in_scope(clause)
         for kind, ref in self._latest(a.at.start).items():
             standing[ref].append(f"latest:{kind}")
         if number and ctx.doc.sentences[number - 1].paragraph == sentence.paragraph:
-            seen: dict[str, int] = defaultdict(int)
-            for n in reversed(self._named[number - 1]):
-                if seen[n.kind] < _EARLIER and n.at.ref != a.at.ref:
-                    if n.at.ref not in here:
-                        standing[n.at.ref].append(f"sentence before:{min(seen[n.kind], 2)}")
-                    seen[n.kind] += 1
-        said = sorted(set(self._said(clause.start, clause.end)))
-        opens = "opens" if a.at.start - clause.start <= 2 else "within"
+            for ref, rank in self._before(number - 1, a.at.ref):
+                if ref not in here:
+                    standing[ref].append(f"sentence before:{rank}")
+        said = sorted(set(self._cues.said(clause.start, clause.end)))
+        opens = "opens" if a.at.start - clause.start <= _AT_ONCE else "within"
         for ref, features in standing.items():
             if ref == a.at.ref or ctx.table[ref].get("generic") is not None:
                 continue
@@ -280,6 +251,28 @@ class Standing:
                 more += [f"{f}|{k}" for f in features[:1] for k in said] + [f"clause {opens}"]
             yield a.at.ref, ref, ("spoken", *(f"b {f}" for f in more))
             yield ref, a.at.ref, ("spoken", *(f"a {f}" for f in more))
+
+    def _in_scope(self, clause: Clause) -> dict[int, list[str]]:
+        """What a clause, its paragraph and the article speak of, and how."""
+        standing: dict[int, list[str]] = defaultdict(list)
+        how = "own" if clause.own else "carried" if clause.carried else "kept"
+        for t in clause.topics:
+            standing[t].append(f"topic:{how}")
+            if clause.heading:
+                standing[t].append("heading")
+        named = (clause.place, clause.park, clause.focus, self._ctx.scopes.home, self._ctx.scopes.main_park)
+        for ref, name in zip(named, ("place", "park", "focus", "home", "main park"), strict=True):
+            if ref is not None:
+                standing[ref].append(f"scope:{name}")
+        return standing
+
+    def _before(self, number: int, besides: int) -> Iterator[tuple[int, int]]:
+        """Names of a sentence, the last of each kind first, with their rank (2 at most)."""
+        seen: dict[str, int] = defaultdict(int)
+        for n in reversed(self._named[number]):
+            if seen[n.kind] < _EARLIER and n.at.ref != besides:
+                yield n.at.ref, min(seen[n.kind], 2)
+                seen[n.kind] += 1
 
     def general(self, first: int, second: int) -> Features:
         """What the two are by themselves."""

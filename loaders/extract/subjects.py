@@ -97,11 +97,8 @@ def subject_of(text: str, table: EntityTable, start: int, end: int, home: int | 
             continue
         if table[occurrence.ref].get("generic") is not None:
             continue
-        before = (
-            _PRONOUN.sub("", text[start : occurrence.start])
-            if occurrence.role == "anaphor"
-            else (text[start : occurrence.start])
-        )
+        before = text[start : occurrence.start]
+        before = _PRONOUN.sub("", before) if occurrence.role == "anaphor" else before
         if is_place(table[occurrence.ref]) and text.startswith(
             ("代管", "所辖的", "管辖", "下辖的这", "这座", "这个", *_STRANGERS), occurrence.end
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -45,7 +46,9 @@ def test_every_character_has_features_of_itself_and_of_what_rules_read(document:
 
 def test_rule_spans_do_not_overlap(document: Callable[..., Document]) -> None:
     doc = document(TEXT)
-    table = build_table(doc, [], [mention(doc, "恒丰材料有限公司", Label.COMPANY), mention(doc, "绿源产业园", Label.PARK)])
+    table = build_table(
+        doc, [], [mention(doc, "恒丰材料有限公司", Label.COMPANY), mention(doc, "绿源产业园", Label.PARK)]
+    )
     spans = rule_spans(table)
     assert [(doc.text[s.start : s.end], s.label) for s in spans] == [
         ("绿源产业园", Label.PARK),
@@ -57,7 +60,7 @@ def test_labelled_names_are_in_order_and_within_the_text(marker: Marker, documen
     doc = document(TEXT * 30)
     spans = marker.spans(doc, build_table(doc, [], []))
     assert all(0 <= s.start < s.end <= len(doc.text) and 0 <= s.probability <= 1 for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 class Fixed(Marker):
@@ -112,6 +115,6 @@ def test_persons_policies_and_generic_names_stay_with_the_rules(
 def test_quotes_at_the_ends_of_a_name_make_no_difference(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
     doc = document("当地建起“械谷”。")
     park = mention(doc, "“械谷”", Label.PARK)
-    assert [m.rule for m in Fixed(span(doc, "械谷", Label.PARK)).marked(doc, build_table(doc, [], []), [park], taxonomy)] == [
-        "test"
-    ]
+    assert [
+        m.rule for m in Fixed(span(doc, "械谷", Label.PARK)).marked(doc, build_table(doc, [], []), [park], taxonomy)
+    ] == ["test"]
