@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from loaders.pipeline import Reader
-from tests.eval.corpora import BASELINE, CORPORA, OWN, Corpus, floors, raised
+from tests.eval.corpora import BASELINE, CORPORA, UNSEEN, Corpus, floors, raised
 from tests.eval.scorer import MEASURES, Score, Tally, total
 
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
@@ -22,7 +22,11 @@ NOTICE = "<!-- Written by scripts/run_eval.py (make eval); do not edit. -->"
 FEW = 5
 """Fewer annotations than this say nothing about a type."""
 GOOD, FAIR = 0.85, 0.6
-TITLES = {"seeds": "The five seed articles", "own": "Articles written for this test"}
+TITLES = {
+    "unseen": "Articles that nobody had seen: what to expect",
+    "seeds": "The five seed articles, on which rules were written",
+    "own": "Articles on which rules were mended",
+}
 
 
 def main() -> int:
@@ -77,11 +81,11 @@ def numbers(tally: Tally) -> str:
 def page(measured: Mapping[str, Score]) -> Iterator[str]:
     """docs/quality.md."""
     yield from ("# How well articles are read", "", NOTICE, "", *INTRODUCTION, "")
-    for name, score in measured.items():
-        yield from (f"## {TITLES[name]}", "")
-        yield from table("measure", {m: score[m] for m in MEASURES})
-    whole = measured[OWN.name]
-    yield from ("## By type", "", "Without the seeds.", "")
+    for name, title in TITLES.items():
+        yield from (f"## {title}", "")
+        yield from table("measure", {m: measured[name][m] for m in MEASURES})
+    whole = measured[UNSEEN.name]
+    yield from ("## By type", "", "Of the articles that nobody had seen.", "")
     yield from table("type", {said(t): whole[t] for t in types(whole)})
     yield from ("## What to rely on", "")
     for title, low, high in (
@@ -118,11 +122,13 @@ INTRODUCTION = (
 CAVEATS = (
     "## What these numbers do not say",
     "",
-    "- The seeds were open while the rules were written, so they flatter. The other articles are of our own making, with",
-    "  invented events, and were written without regard to the rules. At the first reading, before any rule had seen them,",
-    "  entity and fact F1 were 0.81 and 0.57 for the 23 articles a01 to a23, 0.83 and 0.70 for the 12 articles b01 to b12,",
-    "  0.73 and 0.52 for the 8 articles c01 to c08, which are denser than most. Expect figures of that order on articles",
-    "  of your own: rules have been mended since on what was missed there, so the tables above flatter too.",
+    "- The first table is the honest one: 15 articles by an author who had not seen the program, on which no rule was",
+    "  written and to which nothing was fitted. They were measured some ten times while choices between models were made.",
+    "  With rules alone the same articles gave entity and fact F1 of 0.87 and 0.69.",
+    "- The other articles flatter: their errors were seen, and rules mended for them. At their first reading they gave",
+    "  fact F1 of 0.52 to 0.70.",
+    "- Cross-validated over the 120 articles to which the models are fitted, each read by models that had not seen it,",
+    "  entity F1 is 0.86, relationship F1 0.71; with rules alone 0.85 and 0.66.",
     "- A few dozen articles cannot show every way in which such news is written. Measure your own: `scripts/run_eval.py",
     "  --articles DIR --gold DIR`.",
     "- Dates, statuses, bounds of figures, tiers of industries and positions of evidence are not scored here.",

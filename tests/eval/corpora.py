@@ -48,7 +48,9 @@ SEEDS = Corpus("seeds", HERE.parents[1] / "seeds", HERE / "gold")
 OWN = Corpus("own", HERE / "articles", HERE / "gold")
 TRAINING = Corpus("training", HERE / "training" / "articles", HERE / "training" / "gold")
 """Articles to which models are fitted: no measure of quality."""
-CORPORA = (SEEDS, OWN)
+UNSEEN = Corpus("unseen", HERE / "unseen" / "articles", HERE / "unseen" / "gold")
+"""Articles that no rule was written on and no model fitted to."""
+CORPORA = (SEEDS, OWN, UNSEEN)
 
 
 def floors() -> Floors:
