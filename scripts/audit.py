@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import sysconfig
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,7 +107,9 @@ def offline(lock: str, project: Mapping[str, Any], jars: str, rules: Mapping[str
     here = {line.name: line for line in pinned if line.applies}
     if len(here) != sum(line.applies for line in pinned):
         yield "requirements.lock names a package twice for this platform; write it with `make lock`"
-    installed: dict[str, metadata.Distribution] = {canonicalize_name(d.name): d for d in metadata.distributions()}
+    paths = sysconfig.get_paths()  # not sys.path, to which pkg_resources adds what setuptools carries along
+    found = metadata.distributions(path=sorted({paths["purelib"], paths["platlib"]}))
+    installed: dict[str, metadata.Distribution] = {canonicalize_name(d.name): d for d in found}
     for name, line in sorted(here.items()):
         found = installed[name].version if name in installed else "missing"
         if found != line.version:

@@ -31,7 +31,7 @@ def test_nothing_is_measured_on_what_models_are_fitted_to() -> None:
     assert not any(path.read_text(encoding="utf-8") in taught for c in CORPORA for path in c.articles.glob("*.txt"))
 
 
-@pytest.mark.parametrize("corpus", (*CORPORA, TRAINING), ids=lambda c: c.name)
+@pytest.mark.parametrize("corpus", [*CORPORA, TRAINING], ids=lambda c: c.name)
 def test_annotations_keep_to_the_format(corpus: Corpus) -> None:
     for name in corpus.names():
         assert read_gold(corpus.gold / f"{name}.gold").entities, name

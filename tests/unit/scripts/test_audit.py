@@ -37,6 +37,17 @@ def test_what_is_here_is_in_order(audit: ModuleType, monkeypatch: pytest.MonkeyP
     assert audit.main() == 0
 
 
+def test_packages_that_others_carry_along_do_not_count(
+    audit: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    carried = tmp_path / "carried-1.0.dist-info"
+    carried.mkdir()
+    (carried / "METADATA").write_text("Metadata-Version: 2.1\nName: carried\nVersion: 1.0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["audit.py", "--offline"])
+    assert audit.main() == 0
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
