@@ -108,8 +108,8 @@ def offline(lock: str, project: Mapping[str, Any], jars: str, rules: Mapping[str
     if len(here) != sum(line.applies for line in pinned):
         yield "requirements.lock names a package twice for this platform; write it with `make lock`"
     paths = sysconfig.get_paths()  # not sys.path, to which pkg_resources adds what setuptools carries along
-    found = metadata.distributions(path=sorted({paths["purelib"], paths["platlib"]}))
-    installed: dict[str, metadata.Distribution] = {canonicalize_name(d.name): d for d in found}
+    here_only = metadata.distributions(path=sorted({paths["purelib"], paths["platlib"]}))
+    installed: dict[str, metadata.Distribution] = {canonicalize_name(d.name): d for d in here_only}
     for name, line in sorted(here.items()):
         found = installed[name].version if name in installed else "missing"
         if found != line.version:
