@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import Any
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
@@ -20,9 +20,6 @@ from loaders.model import Document, Mention
 from loaders.parks import clean_name
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
-
-if TYPE_CHECKING:
-    import pycrfsuite
 
 MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY})
 """Labels whose names the labeller decides. Persons stay with the rules, which read their posts too, and so do policies,
@@ -63,12 +60,12 @@ class Marker:
         self._model = model
 
     @cached_property
-    def _tagger(self) -> pycrfsuite.Tagger:
+    def _tagger(self) -> Any:
         import pycrfsuite
 
         if self._model is None:
             self._model = files("loaders").joinpath("data", "names.crfsuite").read_bytes()
-        tagger = pycrfsuite.Tagger()
+        tagger = pycrfsuite.Tagger()  # pyright: ignore[reportAttributeAccessIssue]
         tagger.open_inmemory(self._model)  # which points into these bytes, so they must stay
         return tagger
 

@@ -107,8 +107,8 @@ def fit(examples: Sequence[Example]) -> Weighing:
     rows = csr_matrix((np.ones(len(where)), where, ends), shape=(len(known), len(names)))
     model = LogisticRegression(C=1 / PENALTY, solver="liblinear", max_iter=300)
     model.fit(rows, np.array([bool(e.right) for e in known]))
-    weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= _SMALL}
-    return Weighing(round(float(model.intercept_[0]), 2), 0.5, weights)
+    weights = {n: round(float(w), 2) for n, w in zip(names, np.ravel(model.coef_), strict=True) if abs(w) >= _SMALL}
+    return Weighing(round(float(np.ravel(model.intercept_)[0]), 2), 0.5, weights)
 
 
 def threshold_for(

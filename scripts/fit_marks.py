@@ -65,7 +65,7 @@ def taught(articles: Iterable[Annotated], *, with_rules: bool) -> Sequences:
 
 def fit(data: Sequences) -> bytes:
     """The fitted field."""
-    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer = pycrfsuite.Trainer(verbose=False)  # pyright: ignore[reportAttributeAccessIssue]
     for rows, row_signs in data:
         trainer.append(rows, row_signs)
     trainer.set_params(PARAMETERS)
