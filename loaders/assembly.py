@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders.entities import is_place
 from loaders.extract.claims import Claim, Context, FigureClaim
 from loaders.gazetteer import Gazetteer
+from loaders.mark_features import SURE
 from loaders.model import CleanArticle
 from loaders.resolve import Identifier, digest, display_name, evidence_at, figure_entity, part_of, relations_of
 from schema.facts import Entity, Evidence, FactSet, PropertyValue, Relation, SourceArticle
@@ -51,7 +52,7 @@ class Assembly:
                 is_place(entity)
                 and named
                 or not is_place(entity)
-                and entity.confidence >= 0.6
+                and entity.confidence >= SURE
                 and entity.get("generic") is None
             ):
                 used.add(entity.ref)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
-from loaders.mark_features import SIGNS, features
+from loaders.mark_features import SIGNS, SURE, features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
 from schema.nodes import Label
@@ -30,7 +30,6 @@ _KEPT = frozenset({"table-cell"})
 """Rules that know better than any labeller: a column says what its cells are."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
-_LEAST_NAMED = 0.6
 _SURE_BRANCH = 0.75
 """Least confidence of a branch that rules read in a frame of its own (重点发展…); it is kept."""
 _SHORTENED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
@@ -85,7 +84,7 @@ class Marker:
     ) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
-        branches = [m for m in mentions if m.label is Label.INDUSTRY and m.confidence >= _SURE_BRANCH]
+        branches = [m for m in mentions if _is_sure_branch(m)]
         spans = [s for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
@@ -96,8 +95,8 @@ class Marker:
             place = (*_core(doc.text, m.start, m.end), m.label)
             if place in wanted:
                 done.add(place)
-                out.append(_confirmed(m, wanted[place]))
-            elif _is_kept(m, branches) or _within(m, holders):
+                out.append(_confirmed(m))
+            elif _is_kept(m) or _within(m, holders):
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
         new = [s for place, s in wanted.items() if place not in done and _is_likely(s, doc.text[s.start : s.end])]
@@ -136,15 +135,23 @@ def _core(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _confirmed(mention: Mention, span: Span) -> Mention:
-    least = _LEAST_SURE if mention.label is Label.INDUSTRY else _LEAST_NAMED
-    return replace(mention, confidence=max(mention.confidence, least))
+def _confirmed(mention: Mention) -> Mention:
+    return replace(mention, confidence=max(mention.confidence, _least(mention.label)))
 
 
-def _is_kept(mention: Mention, branches: Sequence[Mention]) -> bool:
+def _least(label: Label) -> float:
+    """Confidence that a name has at least once the labeller has found it."""
+    return _LEAST_SURE if label is Label.INDUSTRY else SURE
+
+
+def _is_sure_branch(mention: Mention) -> bool:
+    return mention.label is Label.INDUSTRY and mention.confidence >= _SURE_BRANCH
+
+
+def _is_kept(mention: Mention) -> bool:
     """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
     decided = mention.label in MARKED and mention.rule not in _KEPT
-    return not decided or "generic" in dict(mention.attributes) or mention in branches
+    return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
 
 
 def _read_otherwise(span: Span, branches: Sequence[Mention]) -> bool:
@@ -176,9 +183,14 @@ def _with_short_forms(kept: Sequence[Mention], new: Sequence[Mention]) -> list[M
     return out
 
 
+@cache
+def _bare() -> frozenset[str]:
+    """Words that are no names by themselves."""
+    return frozenset((*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never")))
+
+
 def _is_likely(span: Span, words: str) -> bool:
-    bare = words in (*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never"))
-    return not bare and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+    return words not in _bare() and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
 
 
 def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:
@@ -192,7 +204,6 @@ def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonom
             attributes["known"] = "yes"
     if span.label is Label.ORGANIZATION:
         attributes.setdefault("kind", "other")
-    least = _LEAST_SURE if span.label is Label.INDUSTRY else _LEAST_NAMED
     place = rival.place if rival is not None else None
     return Mention(
         span.start,
@@ -200,7 +211,7 @@ def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonom
         span.label,
         name,
         _RULE,
-        round(max(least, span.probability), 2),
+        round(max(_least(span.label), span.probability), 2),
         place,
         tuple(attributes.items()),
     )

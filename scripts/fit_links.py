@@ -1,7 +1,7 @@
 """Fit the weights by which relationships are decided, from annotated articles (see scripts/fit_models.py).
 
-A logistic regression for each type, with a quadratic penalty (scikit-learn, liblinear): the same articles give the same weights. The threshold is the one
-that gave the best F1 where each article was weighed by weights fitted without its fold.
+A logistic regression for each type, with a quadratic penalty (scikit-learn, liblinear): the same articles give the same
+weights. The threshold is the one that gave the best F1 where each article was weighed by weights fitted without its fold.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from loaders.extract.claims import Claim, Context
 from loaders.extract.parties import fell_through, negated_at
 from loaders.extract.standing import Features, Pair, Standing, group
 from loaders.lexicons import word_list
+from loaders.mark_features import SURE as NAMED
 from schema.relations import RELATION_TYPES, Predicate
 
 JUDGED = (
@@ -42,8 +43,6 @@ _DEALS = frozenset({Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNE
 _GROWN = frozenset({Predicate.PRIORITIZES, Predicate.FOCUSES_ON, Predicate.IN_INDUSTRY})
 _EITHER = {Predicate.ISSUED: Predicate.IMPLEMENTS, Predicate.IMPLEMENTS: Predicate.ISSUED}
 """Who issues a policy does not also carry it out for somebody above."""
-LEAST_NAMED = 0.6
-"""Least confidence of a mention that founds an entity by itself (`loaders/assembly.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def candidates(ctx: Context, claims: Sequence[Claim]) -> Iterator[Candidate]:
 def _is_founded(ctx: Context, ref: int) -> bool:
     """Whether the article names the thing by itself, rather than a rule's claim bringing a doubtful name up."""
     entity = ctx.table[ref]
-    return entity.code is not None or entity.confidence >= LEAST_NAMED and entity.get("generic") is None
+    return entity.code is not None or entity.confidence >= NAMED and entity.get("generic") is None
 
 
 def _seen(looks: Sequence[Features]) -> Iterator[str]:
