@@ -12,19 +12,15 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
 
-from loaders.article import find_articles, read_articles
-from loaders.clean import clean
 from loaders.entities import EntityTable
 from loaders.mark_features import SIGNS, RuleSpan, features, rule_spans
-from loaders.pipeline import Reader
 from schema.nodes import Label
-from tests.eval.corpora import Corpus
-from tests.eval.gold import Gold, read_gold
+from scripts.fitting import Read
+from tests.eval.gold import Gold
 
 TARGET = Path(__file__).parents[1] / "loaders" / "data" / "names.crfsuite"
 PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 80, "feature.possible_transitions": True, "feature.minfreq": 2}
@@ -34,33 +30,13 @@ Named = tuple[int, int, Label, bool]
 """Start, end, label, whether it is optional."""
 
 
-@dataclass(frozen=True)
-class Annotated:
-    """An article as rules read it, and its annotations."""
-
-    stem: str
-    text: str
-    table: EntityTable
-    gold: Gold
+def taught(articles: Iterable[Read], *, with_rules: bool) -> Sequences:
+    """Features and signs of every character of articles as rules read them."""
+    return [_taught(a.context.text, a.context.table, a.gold, with_rules) for a in articles]
 
 
-def annotated(reader: Reader, corpus: Corpus) -> Iterable[Annotated]:
-    """The annotated articles of a corpus."""
-    stems = set(corpus.names())
-    for path in find_articles([str(corpus.articles)]):
-        if Path(path).stem in stems:
-            (raw,) = read_articles(path)
-            context = reader.analyse(clean(raw)).context
-            gold = read_gold(corpus.gold / f"{Path(path).stem}.gold")
-            yield Annotated(Path(path).stem, context.text, context.table, gold)
-
-
-def taught(articles: Iterable[Annotated], *, with_rules: bool) -> Sequences:
-    """Features and signs of every character of the articles."""
-    return [
-        (features(a.text, a.table, with_rules=with_rules), signs(a.text, names(a.text, a.gold), rule_spans(a.table)))
-        for a in articles
-    ]
+def _taught(text: str, table: EntityTable, gold: Gold, with_rules: bool) -> tuple[list[list[str]], list[str]]:
+    return features(text, table, with_rules=with_rules), signs(text, names(text, gold), rule_spans(table))
 
 
 def fit(data: Sequences) -> bytes:

@@ -18,9 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from loaders.marking import Marker
-from loaders.pipeline import Reader
 from scripts import fit_links, fit_marks, fit_weights
-from scripts.fitting import FOLDS, Read, fold_of, readings
+from scripts.fitting import FOLDS, Read, readings
 from tests.eval.corpora import OWN, SEEDS, TRAINING
 
 KEPT = Path(__file__).parents[1] / "build" / "fitting"
@@ -47,11 +46,10 @@ def main() -> int:
 
 def fit_names(models: Sequence[Path]) -> None:
     """The fields of the folds and the packaged one."""
-    reader = Reader.by_rules()
-    articles = list(fit_marks.annotated(reader, TRAINING))
-    folds = fold_of([a.stem for a in articles])
+    articles = list(readings(TRAINING, [None]))
+    folds = {a.stem: a.fold for a in articles}
     fresh = dict(zip((a.stem for a in articles), fit_marks.taught(articles, with_rules=True), strict=True))
-    known = [a for corpus in (SEEDS, OWN) for a in fit_marks.annotated(reader, corpus)]
+    known = [a for corpus in (SEEDS, OWN) for a in readings(corpus, [None])]
     taught = fit_marks.taught(known, with_rules=False)
     KEPT.mkdir(parents=True, exist_ok=True)
     for fold, path in enumerate(models):
