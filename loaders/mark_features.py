@@ -7,8 +7,10 @@ training. What rules found is left out for articles that the rules were written 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
@@ -60,7 +62,64 @@ def rule_spans(table: EntityTable) -> list[RuleSpan]:
 
 def features(text: str, table: EntityTable, *, with_rules: bool = True) -> list[list[str]]:
     """Features of every character of the matching text."""
-    places, heads, ahead = _places(text, table), _heads(text), [""] * len(text)
+    heads = _heads(text)
+    out = _shapes(text, _placed(_places(text, table)), _headed(heads))
+    _add_ahead(out, text, heads)
+    if with_rules:
+        _add_rules(out, table)
+    return out
+
+
+def _shapes(text: str, placed: Iterable[str], headed: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Features of each character: itself and its neighbours, names of places, words that end names."""
+    out: list[list[str]] = []
+    b2, b1, c, a1 = _EDGE, _EDGE, text[:1], text[1:2] or _EDGE
+    behind = chain(text[2:], (_EDGE, _EDGE))
+    for place, (here, after, before), a2 in zip(placed, headed, behind, strict=False):
+        out.append(
+            [
+                "b",
+                "c=" + c,
+                "c-1=" + b1,
+                "c+1=" + a1,
+                "c-2=" + b2,
+                "c+2=" + a2,
+                f"cc-={b1}{c}",
+                f"cc+={c}{a1}",
+                f"cc--={b2}{b1}",
+                f"cc++={a1}{a2}",
+                place,
+                here,
+                after,
+                before,
+            ]
+        )
+        b2, b1, c, a1 = b1, c, a1, a2
+    return out
+
+
+def _placed(places: Sequence[str]) -> Iterator[str]:
+    """Names of places at each character and beside it."""
+    known: dict[tuple[str, str, str], str] = {}
+    for near in zip([_EDGE, *places], places, [*places[1:], _EDGE], strict=False):
+        found = known.get(near)
+        if found is None:
+            found = known[near] = f"p={''.join(near)}"
+        yield found
+
+
+def _headed(heads: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Words that end names: at each character, behind it and before it."""
+    known: dict[tuple[str, str, str], Sequence[str]] = {}
+    for near in zip(heads, [*heads[1:], _EDGE], [_EDGE, *heads], strict=False):
+        found = known.get(near)
+        if found is None:
+            found = known[near] = (f"s={near[0]}", f"s+={near[1]}", f"s-={near[2]}")
+        yield found
+
+
+def _add_ahead(out: list[list[str]], text: str, heads: Sequence[str]) -> None:
+    """The word that ends names which follows in the clause, and how far it is."""
     following: tuple[int, str] | None = None
     for i in range(len(text) - 1, -1, -1):
         if text[i] in _CLAUSE_ENDS:
@@ -68,38 +127,7 @@ def features(text: str, table: EntityTable, *, with_rules: bool = True) -> list[
         elif heads[i][-1] == "E":
             following = (i, heads[i][:-1])
         if following:
-            ahead[i] = f"nx={following[1]}{min(following[0] - i, _FAR)}"
-    out = [_shape(text, i, places, heads, ahead) for i in range(len(text))]
-    if with_rules:
-        _add_rules(out, table)
-    return out
-
-
-def _shape(text: str, i: int, places: list[str], heads: list[str], ahead: list[str]) -> list[str]:
-    """Features of one character: itself and its neighbours, names of places, words that end names."""
-    c, last = text[i], len(text) - 1
-    b1, b2 = text[i - 1] if i else _EDGE, text[i - 2] if i > 1 else _EDGE
-    a1, a2 = text[i + 1] if i < last else _EDGE, text[i + 2] if i + 1 < last else _EDGE
-    place = (places[i - 1] if i else _EDGE) + places[i] + (places[i + 1] if i < last else _EDGE)
-    found = [
-        "b",
-        f"c={c}",
-        f"c-1={b1}",
-        f"c+1={a1}",
-        f"c-2={b2}",
-        f"c+2={a2}",
-        f"cc-={b1}{c}",
-        f"cc+={c}{a1}",
-        f"cc--={b2}{b1}",
-        f"cc++={a1}{a2}",
-        f"p={place}",
-        f"s={heads[i]}",
-        f"s+={heads[i + 1] if i < last else _EDGE}",
-        f"s-={heads[i - 1] if i else _EDGE}",
-    ]
-    if ahead[i]:
-        found.append(ahead[i])
-    return found
+            out[i].append(f"nx={following[1]}{min(following[0] - i, _FAR)}")
 
 
 def _add_rules(out: list[list[str]], table: EntityTable) -> None:
@@ -112,9 +140,13 @@ def _add_rules(out: list[list[str]], table: EntityTable) -> None:
             at = "B" if i == span.start else "E" if i == span.end - 1 else "I"
             signs[i] = at + sign
             by[i] = f"{at}{span.rule}{'+' if span.sure else '-'}"
-    for i, found in enumerate(out):
-        before, after = signs[i - 1] if i else _EDGE, signs[i + 1] if i + 1 < size else _EDGE
-        found += [f"r={signs[i]}", f"r-={before}{signs[i]}", f"r+={signs[i]}{after}", f"R={by[i]}"]
+    known: dict[tuple[str, str, str, str], Sequence[str]] = {}
+    for row, near in zip(out, zip([_EDGE, *signs], signs, [*signs[1:], _EDGE], by, strict=False), strict=True):
+        found = known.get(near)
+        if found is None:
+            before, here, after, rule = near
+            found = known[near] = (f"r={here}", f"r-={before}{here}", f"r+={here}{after}", f"R={rule}")
+        row += found
 
 
 def _places(text: str, table: EntityTable) -> list[str]:

@@ -27,6 +27,7 @@ class Cues:
         self._starts = [start for _, start, _ in found]
         self._ends = [end for _, _, end in found]
         self._kinds = [kinds[i] for i, _, _ in found]
+        self._distinct: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def said(self, start: int, end: int) -> list[str]:
         """Kinds of the cues that stand wholly in `start:end`, in order."""
@@ -37,3 +38,10 @@ class Cues:
                 out += self._kinds[i]
             i += 1
         return out
+
+    def kinds(self, start: int, end: int) -> tuple[str, ...]:
+        """The same, each once and sorted; remembered, because many pairs share a sentence and what stands around a name."""
+        found = self._distinct.get((start, end))
+        if found is None:
+            found = self._distinct[start, end] = tuple(sorted(set(self.said(start, end))))
+        return found

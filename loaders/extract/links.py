@@ -16,12 +16,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 
 from loaders.extract.claims import Claim, Context
 from loaders.extract.parties import fell_through, negated_at
-from loaders.extract.standing import Features, Pair, Standing, group
+from loaders.extract.standing import Features, Pair, Standing
 from loaders.lexicons import word_list
 from loaders.mark_features import SURE as NAMED
+from schema.nodes import Label
 from schema.relations import RELATION_TYPES, Predicate
 
 JUDGED = (
@@ -55,7 +57,7 @@ class Weighing:
 
     def probability(self, found: Iterable[str]) -> float:
         """How likely a pair with these features is in the relationship."""
-        odds = math.fsum((self.bias, *(self.weights.get(f, 0.0) for f in found)))  # the same in any order
+        odds = math.fsum((self.bias, *map(self.weights.get, found, repeat(0.0))))  # the same in any order
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -70,12 +72,12 @@ def weighings() -> Weighings:
 
 
 @cache
-def allowed() -> Mapping[tuple[str, str], tuple[Predicate, ...]]:
-    """Judged types by the kinds that they may join."""
-    out: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
+def allowed() -> Mapping[tuple[Label, Label], tuple[Predicate, ...]]:
+    """Judged types by the labels that they may join."""
+    out: dict[tuple[Label, Label], list[Predicate]] = defaultdict(list)
     for predicate in JUDGED:
         kind = RELATION_TYPES[predicate]
-        for pair in sorted({(group(a), group(b)) for a in kind.starts for b in kind.ends}):
+        for pair in sorted((a, b) for a in kind.starts for b in kind.ends):
             out[pair].append(predicate)
     return {pair: tuple(found) for pair, found in out.items()}
 
@@ -92,22 +94,31 @@ class Candidate:
 
 def candidates(ctx: Context, claims: Sequence[Claim]) -> Iterator[Candidate]:
     """Every pair that may be in a judged relationship, with what speaks for it."""
-    standing = Standing(ctx)
     proposals = _Proposals(claims)
-    looks: dict[Pair, list[Features]] = standing.pairs(allowed())
+    for (start, end), predicates, common in _pairs(ctx, proposals):
+        for predicate in predicates:
+            yield Candidate(predicate, start, end, common.union(proposals.features(predicate, start, end)))
+
+
+def _pairs(ctx: Context, proposals: _Proposals) -> Iterator[tuple[Pair, Sequence[Predicate], frozenset[str]]]:
+    """Every pair that may be related: the types that the ontology has for it, and what speaks for each of them alike."""
     claimed = proposals.pairs()
-    for pair in claimed:
-        looks.setdefault(pair, [])
+    labels = [e.label for e in ctx.table.entities]
     founded = [_is_founded(ctx, e.ref) for e in ctx.table.entities]
-    for (start, end), found in looks.items():
-        if not (founded[start] and founded[end]) and (start, end) not in claimed:
-            continue
-        ends = ctx.table[start].label, ctx.table[end].label
-        common: frozenset[str] | None = None
-        for predicate in allowed().get((group(ends[0]), group(ends[1])), ()):
-            if RELATION_TYPES[predicate].allows(*ends):
-                common = common or frozenset((*_seen(found), *standing.general(start, end)))
-                yield Candidate(predicate, start, end, common | proposals.features(predicate, start, end))
+    kinds = allowed()
+
+    def wanted(start: int, end: int) -> bool:
+        joins = (labels[start], labels[end]) in kinds
+        return joins and (founded[start] and founded[end] or (start, end) in claimed)
+
+    standing = Standing(ctx)
+    looks = standing.pairs(wanted)
+    for pair in claimed:
+        if wanted(*pair):
+            looks.setdefault(pair, [])
+    for pair, found in looks.items():
+        common = frozenset((*_seen(found), *standing.general(*pair)))
+        yield pair, kinds[labels[pair[0]], labels[pair[1]]], common
 
 
 def _is_founded(ctx: Context, ref: int) -> bool:
@@ -116,18 +127,24 @@ def _is_founded(ctx: Context, ref: int) -> bool:
     return entity.code is not None or entity.confidence >= NAMED and entity.get("generic") is None
 
 
-def _seen(looks: Sequence[Features]) -> Iterator[str]:
+def _seen(looks: Sequence[Features]) -> list[str]:
     """What all looks at a pair show together."""
-    order = {"order:ab": 0, "order:ba": 0, "spoken": 0}
+    ahead = behind = spoken = 0
+    out: list[str] = []
     for look in looks:
-        yield from look
-        if look[0] in order:
-            order[look[0]] += 1
-    for name, count in order.items():
-        if count > 1:
-            yield f"2x {name}"
-    if not order["order:ab"] and not order["order:ba"]:
-        yield "apart"
+        out += look
+        ahead += look[0] == "order:ab"
+        behind += look[0] == "order:ba"
+        spoken += look[0] == "spoken"
+    if ahead > 1:
+        out.append("2x order:ab")
+    if behind > 1:
+        out.append("2x order:ba")
+    if spoken > 1:
+        out.append("2x spoken")
+    if not ahead and not behind:
+        out.append("apart")
+    return out
 
 
 class _Proposals:
@@ -151,7 +168,7 @@ class _Proposals:
         """Pairs that some rule joins."""
         return self._of.keys()
 
-    def features(self, predicate: Predicate, start: int, end: int) -> frozenset[str]:
+    def features(self, predicate: Predicate, start: int, end: int) -> list[str]:
         """What rules say of the pair, and of its ends with others."""
         out = []
         for claim in self._of.get((start, end), ()):
@@ -159,14 +176,15 @@ class _Proposals:
                 out += ["rule", f"rule:{claim.confidence:.1f}"]
             else:
                 out.append(f"other rule:{claim.predicate}")
-        ends = self._ends.get((predicate, start), set())
-        if ends - {end}:
-            out.append("rule: a elsewhere")
+        ends = self._ends.get((predicate, start))
         if not ends:
             out.append("rule: a nowhere")
-        if self._starts.get((predicate, end), set()) - {start}:
+        elif len(ends) > 1 or end not in ends:
+            out.append("rule: a elsewhere")
+        starts = self._starts.get((predicate, end))
+        if starts and (len(starts) > 1 or start not in starts):
             out.append("rule: b elsewhere")
-        return frozenset(out)
+        return out
 
 
 def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Claim]:
@@ -200,12 +218,15 @@ def _is_said(done: Set[tuple[Predicate, int, int]], predicate: Predicate, start:
 
 
 def _likely(ctx: Context, claims: Sequence[Claim], table: Weighings) -> Iterator[tuple[float, Predicate, int, int]]:
-    for c in candidates(ctx, claims):
-        weighing = table.get(c.predicate)
-        if weighing is not None:
-            probability = weighing.probability(c.features)
-            if probability >= weighing.threshold:
-                yield probability, c.predicate, c.start, c.end
+    proposals = _Proposals(claims)
+    for (start, end), predicates, common in _pairs(ctx, proposals):
+        for predicate in predicates:
+            weighing = table.get(predicate)
+            if weighing is not None:
+                said = {*proposals.features(predicate, start, end)}
+                probability = weighing.probability(chain(common, said))
+                if probability >= weighing.threshold:
+                    yield probability, predicate, start, end
 
 
 def _is_denied(ctx: Context, predicate: Predicate, start: int, end: int) -> bool:

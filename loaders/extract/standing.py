@@ -6,33 +6,28 @@ clause, paragraph or article speaks of. Names of one list stand together: the ga
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.cues import Cues
+from loaders.extract.listed import Named, names_of
 from loaders.extract.scope import Clause
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 
-_JOINTS = ("、", "和", "与", "及", "以及", "，以及", "，和", "”、“", "》、《", "》和《", "”“", "或", "”和“")
-_PARTS = ("prefix", "inside")
-"""Roles of names that are part of a longer one."""
 _NEAR = 30
 """So many names apart two names of a sentence may stand."""
 _EARLIER = 6
 """So many names of a kind are taken from the sentence before."""
 _AROUND = 8
 """So many characters before the first and behind the second name are looked at."""
-_HOLDERS = {
-    "Park": (Label.PARK,),
-    "Project": (Label.PROJECT,),
-    "Company": (Label.COMPANY,),
-    "Policy": (Label.POLICY,),
-    "Place": tuple(PLACE_LABELS),
-}
+_HOLDERS = ("Park", "Project", "Company", "Policy", "Place")
+"""Kinds that others may belong to."""
+_LAST = 4
+"""Of so many names of a kind before an offset one is what was named last."""
 _SHORT_GAP = 3
 _AT_ONCE = 2
 """A name that stands so few characters behind the begin of its clause opens it."""
@@ -46,19 +41,9 @@ def group(label: Label) -> str:
 
 
 Pair = tuple[int, int]
-Features = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A name in a sentence, and the list that it stands in."""
-
-    at: Occurrence
-    kind: str
-    run_start: int
-    run_end: int
-    place_in_run: int
-    run_length: int
+Features = Sequence[str]
+Look = tuple[int, int, Features]
+"""Two things, and what one look at them shows."""
 
 
 class Standing:
@@ -66,33 +51,26 @@ class Standing:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
+        self._text = ctx.text
         self._cues = Cues(ctx.text)
         self._kinds = [group(e.label) for e in ctx.table.entities]
+        self._generic = [e.get("generic") is not None for e in ctx.table.entities]
         self._title_end = len(ctx.doc.article.title)
-        self._named = [self._names_of(s) for s in ctx.doc.sentences]
-        self._general = [self._of_entity(e.ref) for e in ctx.table.entities]
+        self._named = [names_of(ctx, s, self._kinds) for s in ctx.doc.sentences]
+        self._holders = self._where_holders_stand()
+        general = [self._of_entity(e.ref) for e in ctx.table.entities]
+        self._as_first = [tuple(f"a:{f}" for f in found) for found in general]
+        self._as_second = [tuple(f"b:{f}" for f in found) for found in general]
 
-    def _names_of(self, sentence: Sentence) -> list[_Named]:
-        ctx = self._ctx
-        found = [o for o in ctx.table.within(sentence.start, sentence.end) if ctx.table[o.ref].get("generic") is None]
-        runs: list[list[Occurrence]] = []
-        last: dict[str, list[Occurrence]] = {}
-        for o in found:
-            kind = self._kinds[o.ref]
-            run = last.get(kind)
-            if run is not None and o.role not in _PARTS and ctx.text[run[-1].end : o.start] in _JOINTS:
-                run.append(o)
-            else:
-                run = [o]
-                runs.append(run)
-                if o.role not in _PARTS:
-                    last[kind] = run
-        out = [
-            _Named(o, self._kinds[o.ref], run[0].start, run[-1].end, i, len(run))
-            for run in runs
-            for i, o in enumerate(run)
-        ]
-        return sorted(out, key=lambda n: (n.at.start, -n.at.end))
+    def _where_holders_stand(self) -> dict[str, tuple[list[int], list[Occurrence]]]:
+        """Every name of each kind that others may belong to, in order, and where it begins."""
+        out: dict[str, tuple[list[int], list[Occurrence]]] = {kind: ([], []) for kind in _HOLDERS}
+        for o in self._ctx.table.occurrences:
+            if self._kinds[o.ref] in out:
+                starts, found = out[self._kinds[o.ref]]
+                starts.append(o.start)
+                found.append(o)
+        return out
 
     def _of_entity(self, ref: int) -> list[str]:
         """What an entity is by itself."""
@@ -125,132 +103,153 @@ class Standing:
             out.append(f"ends:{entity.name[-2:]}")
         return out
 
-    def pairs(self, allowed: Mapping[tuple[str, str], object]) -> dict[Pair, list[Features]]:
-        """Features of every look at every pair whose kinds are `allowed`, first and second in either order."""
+    def pairs(self, wanted: Callable[[int, int], object]) -> dict[Pair, list[Features]]:
+        """Features of every look at every pair that is `wanted`, first and second in either order."""
         out: dict[Pair, list[Features]] = defaultdict(list)
         for number, names in enumerate(self._named):
-            sentence = self._ctx.doc.sentences[number]
-            for first, second, look in self._looks(number, sentence, names):
-                kinds = self._kinds[first], self._kinds[second]
-                if kinds in allowed:
-                    out[first, second].append(look)
+            for first, second, look in self._looks(number, names, wanted):
+                out[first, second].append(look)
         return out
 
-    def _looks(self, number: int, sentence: Sentence, names: Sequence[_Named]) -> Iterator[tuple[int, int, Features]]:
+    def _looks(self, number: int, names: Sequence[Named], wanted: Callable[[int, int], object]) -> Iterator[Look]:
+        sentence = self._ctx.doc.sentences[number]
+        starts = [n.at.start for n in names]
+        here = {n.at.ref for n in names}
         for i, a in enumerate(names):
+            one = a.at.ref
             for b in names[i + 1 : i + 1 + _NEAR]:
-                if a.at.ref == b.at.ref:
+                other = b.at.ref
+                if one == other:
+                    continue
+                there, back = wanted(one, other), wanted(other, one)
+                if not (there or back):
                     continue
                 if b.at.end <= a.at.end:
-                    yield from self._held(a, b)
-                    continue
-                if "inside" in (a.at.role, b.at.role):
-                    continue
-                shared = self._between(sentence, names, a, b)
-                yield a.at.ref, b.at.ref, ("order:ab", *(f"ab:{f}" for f in shared))
-                yield b.at.ref, a.at.ref, ("order:ba", *(f"ba:{f}" for f in shared))
+                    where = "front" if b.at.start - a.at.start <= 1 else "middle"
+                    if there:
+                        yield one, other, ("holds", f"holds:{where}")
+                    if back:
+                        yield other, one, ("held", f"held:{where}")
+                elif a.at.role != "inside" != b.at.role:
+                    shared = self._between(sentence, names, starts, a, b)
+                    if there:
+                        yield one, other, ["order:ab", *["ab:" + f for f in shared]]
+                    if back:
+                        yield other, one, ["order:ba", *["ba:" + f for f in shared]]
             if a.at.role != "inside":
-                yield from self._spoken(number, sentence, names, a)
+                yield from self._spoken(number, here, a, wanted)
 
-    def _held(self, a: _Named, b: _Named) -> Iterator[tuple[int, int, Features]]:
-        where = "front" if b.at.start - a.at.start <= 1 else "middle"
-        yield a.at.ref, b.at.ref, ("holds", f"holds:{where}")
-        yield b.at.ref, a.at.ref, ("held", f"held:{where}")
-
-    def _between(self, sentence: Sentence, names: Sequence[_Named], a: _Named, b: _Named) -> list[str]:
+    def _between(
+        self, sentence: Sentence, names: Sequence[Named], starts: Sequence[int], a: Named, b: Named
+    ) -> list[str]:
         """What stands between two names of a sentence and around them."""
         if a.run_start == b.run_start and a.kind == b.kind:
             return ["listed together"]
         left = max(a.at.end, a.run_end)
         right = max(left, min(b.at.start, b.run_start))
-        return [
-            *self._gap(names, a, b, left, right),
-            *self._cued(sentence, a, b, left, right),
-            *self._topical(sentence, a, b),
-        ]
-
-    def _gap(self, names: Sequence[_Named], a: _Named, b: _Named, left: int, right: int) -> Iterator[str]:
-        """How far apart the two are, what is named between them, and the characters beside them."""
-        text = self._ctx.text
-        gap = text[left:right]
-        commas = gap.count("，") + gap.count("；") + gap.count("：")
-        size = sum(len(gap) > g for g in _GAPS)
-        yield f"clauses:{min(commas, 4)}"
-        yield f"gap:{size}"
-        if commas == 0:
-            yield f"clause gap:{size}"
-        if len(gap) <= _SHORT_GAP:
-            yield f"says:{gap}"
-        inner = names_between(names, left, right)
-        yield f"between a:{min(sum(n.kind == a.kind for n in inner), 2)}"
-        yield f"between b:{min(sum(n.kind == b.kind for n in inner), 2)}"
-        yield f"before a:{text[a.run_start - 1 : a.run_start]}"
-        yield f"after a:{text[left : left + 1]}"
-        yield f"before b:{text[right - 1 : right]}"
-        behind = max(b.at.end, b.run_end)
-        yield f"after b:{text[behind : behind + 1]}"
-        yield from ("a listed",) if a.run_length > 1 else ()
-        yield from ("b listed",) if b.run_length > 1 else ()
-
-    def _cued(self, sentence: Sentence, a: _Named, b: _Named, left: int, right: int) -> Iterator[str]:
-        """Cues between the two, before the first, behind the second, and some anywhere in the sentence."""
-        said = self._cues.said(left, right)
-        yield from (f"mid:{k}" for k in sorted(set(said)))
-        yield from (f"mid last:{said[-1]}", f"mid first:{said[0]}") if said else ("mid:nothing",)
-        lead = max(sentence.start, a.run_start - _AROUND)
-        yield from (f"lead:{k}" for k in sorted(set(self._cues.said(lead, a.run_start))))
-        tail = min(sentence.end, b.run_end + _AROUND)
-        yield from (f"tail:{k}" for k in sorted(set(self._cues.said(b.run_end, tail))))
-        whole = set(self._cues.said(sentence.start, sentence.end))
-        yield from (f"all:{k}" for k in _WHOLE_SENTENCE if k in whole)
-
-    def _topical(self, sentence: Sentence, a: _Named, b: _Named) -> Iterator[str]:
-        """What the two are to each other's clause, and how they are named."""
-        yield from (f"a role:{a.at.role}",) if a.at.role != "name" else ()
-        yield from (f"b role:{b.at.role}",) if b.at.role != "name" else ()
-        clause = self._ctx.scopes.at(b.at.start)
-        if a.at.ref in clause.topics:
-            yield "a topic of b:own" if clause.own else "a topic of b"
-        clause = self._ctx.scopes.at(a.at.start)
-        if b.at.ref in clause.topics:
-            yield "b topic of a:own" if clause.own else "b topic of a"
-        if a.at.start == sentence.start:
-            yield "a opens"
-
-    def _latest(self, offset: int) -> dict[str, int]:
-        """What was named last before an offset, of each kind that others may belong to."""
-        out = {}
-        for kind, labels in _HOLDERS.items():
-            before = [o for o in self._ctx.table.before(offset, *labels)[-4:] if o.role != "inside"]
-            if before:
-                out[kind] = before[-1].ref
+        inner = names[bisect_left(starts, left) : bisect_left(starts, right)]
+        out = self._gap(inner, a, b, left, right)
+        self._add_cues(out, sentence, a, b, left, right)
+        self._add_topics(out, sentence, a, b)
         return out
 
-    def _spoken(
-        self, number: int, sentence: Sentence, names: Sequence[_Named], a: _Named
-    ) -> Iterator[tuple[int, int, Features]]:
+    def _gap(self, inner: Sequence[Named], a: Named, b: Named, left: int, right: int) -> list[str]:
+        """How far apart the two are, what is named between them, and the characters beside them."""
+        text = self._text
+        gap = text[left:right]
+        commas = gap.count("，") + gap.count("；") + gap.count("：")
+        size = bisect_left(_GAPS, len(gap))
+        behind = max(b.at.end, b.run_end)
+        same_a = same_b = 0
+        for n in inner:
+            if n.at.end <= right:
+                same_a += n.kind == a.kind
+                same_b += n.kind == b.kind
+        out = [
+            f"clauses:{min(commas, 4)}",
+            f"gap:{size}",
+            f"between a:{min(same_a, 2)}",
+            f"between b:{min(same_b, 2)}",
+            f"before a:{text[a.run_start - 1 : a.run_start]}",
+            f"after a:{text[left : left + 1]}",
+            f"before b:{text[right - 1 : right]}",
+            f"after b:{text[behind : behind + 1]}",
+        ]
+        if commas == 0:
+            out.append(f"clause gap:{size}")
+        if len(gap) <= _SHORT_GAP:
+            out.append(f"says:{gap}")
+        if a.run_length > 1:
+            out.append("a listed")
+        if b.run_length > 1:
+            out.append("b listed")
+        return out
+
+    def _add_cues(self, out: list[str], sentence: Sentence, a: Named, b: Named, left: int, right: int) -> None:
+        """Cues between the two, before the first, behind the second, and some anywhere in the sentence."""
+        cues = self._cues
+        said = cues.said(left, right)
+        if said:
+            out += [f"mid:{k}" for k in set(said)]
+            out += (f"mid last:{said[-1]}", f"mid first:{said[0]}")
+        else:
+            out.append("mid:nothing")
+        out += [f"lead:{k}" for k in cues.kinds(max(sentence.start, a.run_start - _AROUND), a.run_start)]
+        out += [f"tail:{k}" for k in cues.kinds(b.run_end, min(sentence.end, b.run_end + _AROUND))]
+        out += [f"all:{k}" for k in cues.kinds(sentence.start, sentence.end) if k in _WHOLE_SENTENCE]
+
+    def _add_topics(self, out: list[str], sentence: Sentence, a: Named, b: Named) -> None:
+        """What the two are to each other's clause, and how they are named."""
+        if a.at.role != "name":
+            out.append(f"a role:{a.at.role}")
+        if b.at.role != "name":
+            out.append(f"b role:{b.at.role}")
+        clause = self._ctx.scopes.at(b.at.start)
+        if a.at.ref in clause.topics:
+            out.append("a topic of b:own" if clause.own else "a topic of b")
+        clause = self._ctx.scopes.at(a.at.start)
+        if b.at.ref in clause.topics:
+            out.append("b topic of a:own" if clause.own else "b topic of a")
+        if a.at.start == sentence.start:
+            out.append("a opens")
+
+    def _latest(self, offset: int) -> Iterator[tuple[str, int]]:
+        """What was named last before an offset, of each kind that others may belong to."""
+        for kind, (starts, found) in self._holders.items():
+            end = bisect_left(starts, offset)
+            last = next((o.ref for o in reversed(found[max(0, end - _LAST) : end]) if o.role != "inside"), None)
+            if last is not None:
+                yield kind, last
+
+    def _spoken(self, number: int, here: Set[int], a: Named, wanted: Callable[[int, int], object]) -> Iterator[Look]:
         """Things that the sentence before names, or that clause, paragraph or article speak of."""
-        ctx = self._ctx
-        here = {n.at.ref for n in names}
-        clause = ctx.scopes.at(a.at.start)
+        sentences, one = self._ctx.doc.sentences, a.at.ref
+        clause = self._ctx.scopes.at(a.at.start)
         standing = self._in_scope(clause)
-        for kind, ref in self._latest(a.at.start).items():
+        for kind, ref in self._latest(a.at.start):
             standing[ref].append(f"latest:{kind}")
-        if number and ctx.doc.sentences[number - 1].paragraph == sentence.paragraph:
-            for ref, rank in self._before(number - 1, a.at.ref):
+        if number and sentences[number - 1].paragraph == sentences[number].paragraph:
+            for ref, rank in self._before(number - 1, one):
                 if ref not in here:
                     standing[ref].append(f"sentence before:{rank}")
-        said = sorted(set(self._cues.said(clause.start, clause.end)))
-        opens = "opens" if a.at.start - clause.start <= _AT_ONCE else "within"
+        said = self._cues.kinds(clause.start, clause.end)
+        opens = "clause opens" if a.at.start - clause.start <= _AT_ONCE else "clause within"
         for ref, features in standing.items():
-            if ref == a.at.ref or ctx.table[ref].get("generic") is not None:
+            if ref == one or self._generic[ref]:
                 continue
-            away = "here" if ref in here else "away"
-            more = [f"{f}|{away}" for f in features]
-            if away == "away":
-                more += [f"{f}|{k}" for f in features[:1] for k in said] + [f"clause {opens}"]
-            yield a.at.ref, ref, ("spoken", *(f"b {f}" for f in more))
-            yield ref, a.at.ref, ("spoken", *(f"a {f}" for f in more))
+            there, back = wanted(one, ref), wanted(ref, one)
+            if not (there or back):
+                continue
+            if ref in here:
+                more = [f" {f}|here" for f in features]
+            else:
+                more = [f" {f}|away" for f in features]
+                more += [f" {features[0]}|{k}" for k in said]
+                more.append(" " + opens)
+            if there:
+                yield one, ref, ["spoken", *["b" + f for f in more]]
+            if back:
+                yield ref, one, ["spoken", *["a" + f for f in more]]
 
     def _in_scope(self, clause: Clause) -> dict[int, list[str]]:
         """What a clause, its paragraph and the article speak of, and how."""
@@ -274,17 +273,12 @@ class Standing:
                 yield n.at.ref, min(seen[n.kind], 2)
                 seen[n.kind] += 1
 
-    def general(self, first: int, second: int) -> Features:
+    def general(self, first: int, second: int) -> list[str]:
         """What the two are by themselves."""
-        a, b = self._general[first], self._general[second]
-        out = [f"a:{f}" for f in a] + [f"b:{f}" for f in b] + [f"{a[0]}>{b[0]}"]
-        if self._ctx.table[first].name in self._ctx.table[second].name:
+        out = [*self._as_first[first], *self._as_second[second], f"{self._kinds[first]}>{self._kinds[second]}"]
+        one, other = self._ctx.table[first].name, self._ctx.table[second].name
+        if one in other:
             out.append("a in name of b")
-        if self._ctx.table[second].name in self._ctx.table[first].name:
+        if other in one:
             out.append("b in name of a")
-        return tuple(out)
-
-
-def names_between(names: Sequence[_Named], start: int, end: int) -> list[_Named]:
-    """Names that stand wholly in `start:end`."""
-    return [n for n in names if start <= n.at.start and n.at.end <= end]
+        return out

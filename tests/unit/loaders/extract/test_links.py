@@ -35,7 +35,7 @@ def test_kinds_that_the_ontology_does_not_join_are_no_candidates(ctx: Context) -
     assert found
     assert {c.predicate for c in found} <= set(JUDGED)
     assert not any(ctx.table[c.start].label is Label.INDUSTRY for c in found)
-    assert allowed()["Company", "Place"] == (Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH)
+    assert allowed()[Label.COMPANY, Label.CITY] == (Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH)
 
 
 def test_what_rules_claim_is_a_feature(ctx: Context) -> None:
