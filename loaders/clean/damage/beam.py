@@ -7,11 +7,14 @@ below 80 or a lost one brings the text back into phase, which ends a reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappush, heapreplace
+from operator import itemgetter
+from typing import NamedTuple
 
 from loaders.clean.damage.characters import character_model, shift
-from loaders.clean.damage.gbk import CHARS, CODES, EURO, FULL_WIDTH, SPLIT_MARKS, is_han
+from loaders.clean.damage.gbk import CHARS, CODES, EURO, FULL_WIDTH, SPLIT_MARKS, chars_by_lead, is_han
 from loaders.clean.damage.guesses import Guesses
 from loaders.clean.damage.page import LOST_GLOSS
 from loaders.clean.gloss import GLOSS, readings
@@ -32,13 +35,14 @@ _EATEN = -3.0
 _EXTENDED = 14
 """States from which vanished pairs are guessed."""
 _MOST_LOST = 3
+_SLIGHT = 1e-9
+"""What sums of logarithms may be off by."""
 _NARROWED = frozenset(",!?:;()%")
 EATEN = "□"
 """Stands for a character that is gone for good."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A reading so far: log-probability, waiting byte, context of the model, text, and how many characters are guesses."""
 
     score: float
@@ -48,8 +52,7 @@ class State:
     guessed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A reading that is back in phase at `end`."""
 
     score: float
@@ -104,18 +107,18 @@ class Beam:
         states = starts
         best = -1e9
         for token in tokens(self._text, at):
-            states = _pruned(states, max(shown - _BELOW_SHOWN, shown + best - _BELOW_BEST))
+            states = _pruned(states, _least(shown, best))
             if not states:
                 break
             first = len(states)
             states += self._with_lost_pairs(states, token)
             self.spent += len(states)
             shown, before = self._shown(token, shown, before)
-            ended = [r for s in states[:first] for r in self._endings(s, token)]
-            ended += [r for s in states[first:] for r in self._endings(s, token) if token.kind != "end"]
+            ending = states[:first] if token.kind == "end" else states if _may_end(token) else ()
+            ended = [r for s in ending for r in self._endings(s, token)]
             best = max([best, *(r.score - shown for r in ended)])
             found += ended
-            states = [n for s in states for n in self._continued(s, token)]
+            states = self._continued(states, token, _least(shown, best))
         return found
 
     def _shown(self, token: Token, score: float, context: int) -> tuple[float, int]:
@@ -130,17 +133,29 @@ class Beam:
         follow = guesses.follow(state.context, char)
         return State(score, waiting, follow, state.text + char, state.guessed + guessed)
 
-    def _continued(self, state: State, token: Token) -> Iterator[State]:
-        if token.kind == "two":
-            char = CHARS.get((state.waiting, token.first))
-            if char and token.second > EURO:
-                yield self._with(state, char, token.second)
-        elif token.kind == "one":
-            char = CHARS.get((state.waiting, FULL_WIDTH))
-            if char and chr(token.first) in _NARROWED:
-                yield self._with(state, char, token.first + 0x80, _FULL_WIDTH)
-        elif token.kind == "gloss" and token.reading in readings(self._text[token.start - 1]):
-            yield state
+    def _continued(self, states: list[State], token: Token, least: float) -> list[State]:
+        """The states behind a token that score more than the least; most others are not worth making."""
+        if token.kind == "two" and token.second > EURO:
+            return self._with_each(states, chars_by_lead(token.first), token.second, 0.0, least)
+        if token.kind == "one" and chr(token.first) in _NARROWED:
+            return self._with_each(states, chars_by_lead(FULL_WIDTH), token.first + 0x80, _FULL_WIDTH, least)
+        if token.kind == "gloss" and token.reading in readings(self._text[token.start - 1]):
+            return states
+        return []
+
+    def _with_each(
+        self, states: list[State], chars: Mapping[int, str], waiting: int, bonus: float, least: float
+    ) -> list[State]:
+        cost, follow = self._guesses.cost, self._guesses.follow
+        out: list[State] = []
+        for state in states:
+            char = chars.get(state.waiting)
+            if char is None or state.score + bonus <= least:
+                continue
+            score = state.score + cost(state.context, char) + bonus
+            if score > least:
+                out.append(State(score, waiting, follow(state.context, char), state.text + char, state.guessed))
+        return out
 
     def _endings(self, state: State, token: Token) -> Iterable[Reading]:
         if token.kind == "one":
@@ -225,16 +240,42 @@ class Beam:
                 for _, first, char in guesses.lost(state.context, state.waiting):
                     level.append((self._with(state, char, 0, _LOST_PAIR, 1), first))
         for k in range(_MOST_LOST):
-            following: list[tuple[State, int]] = []
             for state, first in level:
                 for waiting in guesses.after_lost(state.text[-1], first, shown):
                     out.append(State(state.score, waiting, state.context, state.text, state.guessed + 1))
-                if k + 1 < _MOST_LOST:
-                    for again, char in guesses.between(state.text[-1], first):
-                        following.append((self._with(state, char, 0, _LOST_PAIR, 1), again))
-            following.sort(key=lambda s: (-s[0].score, s[0].text))
-            level = following[:_EXTENDED]
+            if k + 1 < _MOST_LOST:
+                level = self._lost_again(level)
         return out
+
+    def _lost_again(self, level: list[tuple[State, int]]) -> list[tuple[State, int]]:
+        """The best states behind one character more, between two vanished pairs; no character makes a score better."""
+        cost, between = self._guesses.cost, self._guesses.between
+        found: list[tuple[float, str, State, str, int]] = []
+        best: list[float] = []
+        for state, first in sorted(level, key=lambda s: -s[0].score):
+            if len(best) == _EXTENDED and state.score + _LOST_PAIR < best[0] - _SLIGHT:
+                break
+            for again, char in between(state.text[-1], first):
+                score = state.score + cost(state.context, char) + _LOST_PAIR
+                if len(best) < _EXTENDED:
+                    heappush(best, score)
+                elif score < best[0]:
+                    continue
+                else:
+                    heapreplace(best, score)
+                found.append((-score, state.text + char, state, char, again))
+        found.sort(key=itemgetter(0, 1))
+        return [(self._with(s, char, 0, _LOST_PAIR, 1), again) for _, _, s, char, again in found[:_EXTENDED]]
+
+
+def _least(shown: float, best: float) -> float:
+    """What a state must score to be followed further; `best` is the gain of the best reading so far."""
+    return max(shown - _BELOW_SHOWN, shown + best - _BELOW_BEST)
+
+
+def _may_end(token: Token) -> bool:
+    """Whether any reading can end at a token: of shown characters only at those whose second byte is a letter."""
+    return token.kind != "two" or token.second < EURO and chr(token.second).isalpha()
 
 
 def _pruned(states: list[State], least: float) -> list[State]:

@@ -11,6 +11,7 @@ import lzma
 import math
 from array import array
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -33,6 +34,9 @@ _STEPS = 4
 _BLANKS = -2.0
 _OTHERS = -7.0
 """Added for a character outside the model's own: there are many of them."""
+_REMEMBERED = 100_000
+"""So many results are kept at most: what is asked for again is asked for soon, and more of them would be megabytes."""
+_PIECE = 1 << 17
 
 Numbers = NDArray[np.int64]
 
@@ -75,49 +79,80 @@ def pack(alphabet: str, tables: list[tuple[Numbers, Numbers]]) -> bytes:
     return lzma.compress(b"\n".join((head, b"".join(parts))), preset=9 | lzma.PRESET_EXTREME)
 
 
-def _unpack(data: bytes) -> tuple[str, list[tuple[Numbers, NDArray[np.float64]]]]:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The n-grams of one length, ascending, and their counts on a log scale."""
+
+    keys: array[int]
+    scaled: bytes
+
+    def find(self, key: int) -> int:
+        """Where an n-gram stands, or -1."""
+        at = bisect_left(self.keys, key)
+        return at if at < len(self.keys) and self.keys[at] == key else -1
+
+
+def _unpack(data: bytes) -> tuple[str, list[_Table]]:
     head, _, rest = lzma.decompress(data).partition(b"\n")
     info: dict[str, Any] = json.loads(head)
     tables = []
     at = 0
     for length, count in info["sizes"]:
-        keys = np.cumsum(_numbers(np.frombuffer(rest, np.uint8, length, at), count))
-        scaled = np.frombuffer(rest, np.uint8, count, at + length)
-        tables.append((keys, np.exp2(scaled / _STEPS)))
+        tables.append(_Table(_ascending(rest, at, at + length), rest[at + length : at + length + count]))
         at += length + count
     return info["alphabet"], tables
 
 
-def _numbers(data: NDArray[np.uint8], count: int) -> Numbers:
-    """Numbers written seven bits a byte, the low ones first."""
+def _ascending(data: bytes, start: int, end: int) -> array[int]:
+    """Numbers written as differences, seven bits a byte, the low ones first; read in pieces, which needs little memory."""
+    out = array("q")
+    last = 0
+    while start < end:
+        stop = min(start + _PIECE, end)
+        while data[stop - 1] >= 0x80:
+            stop += 1
+        numbers = np.cumsum(_numbers(np.frombuffer(data, np.uint8, stop - start, start))) + last
+        last = int(numbers[-1])
+        out.frombytes(numbers.tobytes())
+        start = stop
+    return out
+
+
+def _numbers(data: NDArray[np.uint8]) -> Numbers:
     last = np.flatnonzero(data < 0x80)
     starts = np.concatenate(([0], last[:-1] + 1))
-    out = np.zeros(count, np.int64)
+    out = np.zeros(len(last), np.int64)
     for k in range(int((last - starts).max(initial=0)) + 1):
         has = starts + k <= last
         out[has] |= (data[starts[has] + k].astype(np.int64) & 0x7F) << (7 * k)
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What is known of a context: its followers' places in their table, their common count, what is left for others."""
+
+    first: int
+    last: int
+    whole: float
+    left: float
+
+
 class CharacterModel:
-    """`log_p(context, number)` in nats; a context is the numbers of the last three characters in base `BASE`, 0 for none."""
+    """`log_p(context, number)` in nats; a context is the numbers of the last three characters in base `BASE`, 0 for none.
+
+    Kept are the counts; what follows from them for a context is worked out where it is asked for.
+    """
 
     def __init__(self, data: bytes) -> None:
-        alphabet, tables = _unpack(data)
+        alphabet, self._tables = _unpack(data)
         self._numbers = {"": BLANK} | {c: i + 1 for i, c in enumerate(alphabet)}
-        self._keys = [array("q", keys.tobytes()) for keys, _ in tables]
-        self._shares: list[array[float]] = []
-        self._left: list[array[float]] = []
-        total = float(tables[0][1].sum())
-        for order, (keys, counts) in enumerate(tables):
-            above = tables[order - 1] if order else None
-            at = np.searchsorted(above[0], keys // BASE) if above else np.zeros(len(keys), np.int64)
-            whole = above[1] if above else np.array([total])
-            kept = np.maximum(counts - _DISCOUNT, 0.02)
-            used = np.bincount(at, weights=kept, minlength=len(whole))
-            whole = np.maximum(whole, used + _DISCOUNT)
-            self._shares.append(array("d", (kept / whole[at]).tobytes()))
-            self._left.append(array("d", (1 - used / whole).tobytes()))
+        counts = np.exp2(np.arange(256, dtype=np.uint8) / _STEPS)
+        self._counts: list[float] = counts.tolist()
+        self._kept: list[float] = np.maximum(counts - _DISCOUNT, 0.02).tolist()
+        total = float(counts[np.frombuffer(self._tables[0].scaled, np.uint8)].sum())
+        self._any = self._followed(0, 0, total)
+        self._contexts: list[dict[int, _Followed | None]] = [{} for _ in range(ORDER)]
         self._memory: dict[int, float] = {}
         self._known: dict[str, int] = {}
 
@@ -125,6 +160,8 @@ class CharacterModel:
         """The number of a character, 0 for one outside the model, `BLANK` for one that is passed over."""
         found = self._known.get(char)
         if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             found = self._known[char] = self._numbers.get(symbol(char), 0)
         return found
 
@@ -135,37 +172,56 @@ class CharacterModel:
         key = context * BASE + number
         found = self._memory.get(key)
         if found is None:
-            if len(self._memory) > 2_000_000:
+            if len(self._memory) >= _REMEMBERED:
                 self._memory.clear()
             found = self._memory[key] = math.log(self._p(context, number)) + (0.0 if number else _OTHERS)
         return found
 
     def _p(self, context: int, number: int) -> float:
-        p = self._left[0][0] / BASE
-        at = self._find(0, number)
-        if at >= 0:
-            p += self._shares[0][at]
+        p = self._any.left / BASE + self._share(0, self._any, number)
         for order in range(1, ORDER):
             known = context % BASE**order
             if known < BASE ** (order - 1):
                 break
-            above = self._find(order - 1, known)
-            if above < 0:
+            followed = self._context(order, known)
+            if followed is None:
                 break
-            at = self._find(order, known * BASE + number)
-            p = self._left[order][above] * p + (self._shares[order][at] if at >= 0 else 0.0)
+            p = followed.left * p + self._share(order, followed, known * BASE + number)
         return p
 
-    def _find(self, order: int, key: int) -> int:
-        keys = self._keys[order]
-        at = bisect_left(keys, key)
-        return at if at < len(keys) and keys[at] == key else -1
+    def _share(self, order: int, followed: _Followed, key: int) -> float:
+        keys = self._tables[order].keys
+        at = bisect_left(keys, key, followed.first, followed.last)
+        if at == followed.last or keys[at] != key:
+            return 0.0
+        return self._kept[self._tables[order].scaled[at]] / followed.whole
+
+    def _context(self, order: int, known: int) -> _Followed | None:
+        """The context of the characters `known`; None where they were never seen."""
+        contexts = self._contexts[order]
+        if known not in contexts:
+            if len(contexts) >= _REMEMBERED:
+                contexts.clear()
+            above = self._tables[order - 1]
+            at = above.find(known)
+            contexts[known] = self._followed(order, known, self._counts[above.scaled[at]]) if at >= 0 else None
+        return contexts[known]
+
+    def _followed(self, order: int, known: int, count: float) -> _Followed:
+        table = self._tables[order]
+        first = bisect_left(table.keys, known * BASE)
+        last = bisect_left(table.keys, (known + 1) * BASE, first)
+        used = 0.0
+        for scaled in table.scaled[first:last]:
+            used += self._kept[scaled]
+        whole = max(count, used + _DISCOUNT)
+        return _Followed(first, last, whole, 1 - used / whole)
 
     def followers(self, number: int, most: int) -> list[int]:
         """Characters seen after a character, the likeliest first."""
-        keys = self._keys[1]
+        keys, scaled = self._tables[1].keys, self._tables[1].scaled
         first, last = bisect_left(keys, number * BASE), bisect_left(keys, (number + 1) * BASE)
-        found = sorted(range(first, last), key=lambda i: -self._shares[1][i])
+        found = sorted(range(first, last), key=lambda i: -scaled[i])
         return [keys[i] % BASE for i in found[:most]]
 
     def score(self, text: str, context: int = 0) -> float:

@@ -32,6 +32,12 @@ def is_han(char: str) -> bool:
 
 
 @cache
+def chars_by_lead(trail: int) -> dict[int, str]:
+    """First byte → character, of every character with a second byte."""
+    return {a: c for a in LEADS if (c := CHARS.get((a, trail), ""))}
+
+
+@cache
 def with_lead(lead: int) -> tuple[tuple[int, str], ...]:
     """(second byte, character) of every Chinese character with a first byte."""
     return tuple((b, c) for b in TRAILS if is_han(c := CHARS.get((lead, b), "")))
