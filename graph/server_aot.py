@@ -16,9 +16,12 @@ from graph.server_config import Installation, Memory, server_flags
 from graph.server_process import exclusive, free_ports
 from schema.errors import ServerError
 
+_MOST_TRIES = 3
+"""A training that was killed is tried again at the next start, but not for ever."""
+
 
 def wanted(installation: Installation) -> bool:
-    """Whether training would gain anything: the cache is missing and the last try did not fail."""
+    """Whether training would gain anything: the cache is missing and it did not fail."""
     return not installation.aot_cache.exists() and not installation.aot_failed.exists()
 
 
@@ -32,15 +35,28 @@ def train(cache: Path) -> Path | None:
         with exclusive(cache / "aot.lock", patience=0):
             if not wanted(installation):
                 return None
-            installation.aot_failed.touch()
-            _record(installation)
-            installation.aot_failed.unlink()
+            if _tries(installation) >= _MOST_TRIES:
+                installation.aot_failed.touch()
+            try:
+                _record(installation)
+            except ServerError:
+                installation.aot_failed.touch()
+                raise
+            installation.aot_failed.unlink(missing_ok=True)
+            installation.aot_tries.unlink(missing_ok=True)
             for old in (*cache.glob("neo4j-*.aot"), *cache.glob("neo4j-*.sha256")):
                 if old not in (installation.aot_cache, installation.aot_hash):
                     old.unlink()
             return installation.aot_cache
     except TimeoutError:
         return None
+
+
+def _tries(installation: Installation) -> int:
+    """How often training was begun without an end, this time included."""
+    with installation.aot_tries.open("a+", encoding="ascii") as file:
+        file.write(".")
+        return file.tell()
 
 
 def _record(installation: Installation) -> None:

@@ -88,6 +88,11 @@ class Installation:
         """A mark that training, or the trained cache, failed here; it is not tried again."""
         return self.aot_cache.with_suffix(".failed")
 
+    @property
+    def aot_tries(self) -> Path:
+        """A character for every training that was begun and has not ended."""
+        return self.aot_cache.with_suffix(".tries")
+
     def sound_aot_cache(self) -> Path | None:
         """The AOT cache, if it is what was trained; a damaged one is deleted, so that it is trained again."""
         if not self.aot_cache.exists():

@@ -59,6 +59,30 @@ def test_a_training_that_failed_is_not_tried_at_every_start(tmp_path: Path, monk
     assert not list((tmp_path / "cache").glob("aot-*"))
 
 
+def test_a_training_that_was_killed_is_tried_again_but_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+
+    def killed(_: Installation) -> None:
+        begun.append(1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server_aot, "_record", killed)
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            train(tmp_path)
+    assert train(tmp_path) is None
+    assert len(begun) == 3
+
+
+def test_a_training_that_ends_forgets_earlier_ones(tmp_path: Path, recorded: list[Installation]) -> None:
+    Installation.at(tmp_path).aot_tries.write_text("..")
+    train(tmp_path)
+    assert not Installation.at(tmp_path).aot_tries.exists()
+    assert not Installation.at(tmp_path).aot_failed.exists()
+
+
 def test_a_damaged_cache_is_dropped_and_trained_again(tmp_path: Path, recorded: list[Installation]) -> None:
     installation = Installation.at(tmp_path)
     train(tmp_path)
