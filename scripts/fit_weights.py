@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from loaders.extract.claims import Context
 from loaders.extract.figures import telling_figures
@@ -96,24 +98,31 @@ def fit(choices: Sequence[Choice]) -> Weights:
     names = sorted({*prior, *(f for f, n in seen.items() if n >= LEAST_SEEN)})
     before = np.array([prior.get(name, 0.0) for name in names])
     number = {name: i for i, name in enumerate(names)}
-    prepared = []
-    for c in choices:
-        rows = np.zeros((len(c.candidates), len(names)))
-        for i, candidate in enumerate(c.candidates):
-            rows[i, [number[f] for f in candidate.features if f in number]] = 1.0
-        prepared.append((rows, np.array([candidate.ref in c.right for candidate in c.candidates])))
+    rows, starts, right = _stacked(choices, number)
+    sizes = np.diff([*starts, len(right)])
     found, grown = before.copy(), np.full(len(names), 1e-6)
     for _ in range(STEPS):
-        gradient = -PENALTY * (found - before)
-        for rows, right in prepared:
-            scores = rows @ found
-            likely = np.exp(scores - scores.max())
-            likely /= likely.sum()
-            meant = np.where(right, likely, 0.0)
-            gradient += rows.T @ (meant / meant.sum() - likely)
+        scores = rows @ found
+        likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        meant = np.where(right, likely, 0.0)
+        likely /= np.repeat(np.add.reduceat(likely, starts), sizes)
+        meant /= np.repeat(np.add.reduceat(meant, starts), sizes)
+        gradient = rows.T @ (meant - likely) - PENALTY * (found - before)
         grown += gradient * gradient
         found += gradient / np.sqrt(grown)
     return dict(zip(names, (float(x) for x in found), strict=True))
+
+
+def _stacked(
+    choices: Sequence[Choice], number: Mapping[str, int]
+) -> tuple[csr_matrix, NDArray[np.int64], NDArray[np.bool_]]:
+    """Every candidate's features, one row each; where each choice begins; which candidates are right."""
+    columns = [sorted({number[f] for f in k.features if f in number}) for c in choices for k in c.candidates]
+    ends = np.cumsum([0, *(len(c) for c in columns)])
+    where = np.array([i for c in columns for i in c], dtype=np.int32)
+    rows = csr_matrix((np.ones(len(where)), where, ends), shape=(len(columns), len(number)))
+    starts = np.cumsum([0, *(len(c.candidates) for c in choices[:-1])])
+    return rows, starts, np.array([k.ref in c.right for c in choices for k in c.candidates])
 
 
 def share_right(articles: Sequence[Sequence[Choice]]) -> float:

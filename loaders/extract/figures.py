@@ -19,6 +19,10 @@ from schema.values import Bound
 Told = dict[tuple[float, str | None], list[tuple[int, bool]]]
 _NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
 _FUND = re.compile(r"的[^，。；]{0,16}基金")
+_FUND_SIZE = re.compile(r"基金[^。；]{0,24}规模[^，。；\d]{0,4}$")
+"""设立某基金，总规模50亿元: what is put together, not how large a branch is."""
+_GROWN = re.compile(r"，?(?:同比|比上年|较上年|比去年|年均)?(?:增长|增幅|增速|下降|减少|上升)")
+"""A sum without a cue of its own that grew or fell is what was made, not what was put in."""
 _THRESHOLD = re.compile(
     r"^(?:及以[上下]|(?:以上|以下|以内|元)?(?:以上|以下|以内)(?:的[^，。]{0,4}|产业|工业|重点|重大)?(?:项目|企业|新建|贷款))"
 )
@@ -113,9 +117,9 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> b
     """Whether a sum is put into something: the nearest cue word decides, the sentence breaks a tie."""
     before = ctx.text[clause.start : figure.start]
     after = ctx.text[figure.end : clause.end]
-    if _FUND.match(after):
-        return True
     sentence = ctx.sentence_at(figure.start)
+    if _FUND.match(after) or _FUND_SIZE.search(ctx.text, sentence.start, figure.start):
+        return True
     scored = []
     for cues, verdict in (
         (longest_first("relations", "money_in"), True),
@@ -130,6 +134,8 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> b
                 scored.append((at + 3, -len(cue), verdict))
     if scored:
         return min(scored)[2]
+    if _GROWN.match(ctx.text, figure.end):
+        return False
     earlier = ctx.text[sentence.start : figure.start]
     positions = [
         (earlier.rfind(c), verdict)

@@ -13,6 +13,7 @@ from functools import cache
 
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
+from loaders.extract.grounding import reliance
 from loaders.extract.ranking import Candidate
 from loaders.extract.scope import Clause
 from loaders.lexicons import Matcher, matcher, word_list, words
@@ -144,7 +145,7 @@ class _View:
             out += [f"latest:{group}", f"latest:{group}|{self._kind}"]
         if self._latest.get(label) == ref:
             out.append(f"latest:{label}")
-        return tuple(out + self._spoken_of(ref, group))
+        return (*out, *self._spoken_of(ref, group), *reliance(self._ctx.table[ref]))
 
     def _standing_before(self, o: Occurrence, group: str) -> list[str]:
         text, figure = self._ctx.text, self._figure

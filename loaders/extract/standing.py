@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.cues import Cues
+from loaders.extract.grounding import reliance, stem
 from loaders.extract.listed import Named, names_of
 from loaders.extract.scope import Clause
 from loaders.model import Sentence
@@ -54,6 +55,8 @@ class Standing:
         self._text = ctx.text
         self._cues = Cues(ctx.text)
         self._kinds = [group(e.label) for e in ctx.table.entities]
+        self._stems = [stem(e) for e in ctx.table.entities]
+        self._first = {e.ref: o[0].start for e in ctx.table.entities if (o := ctx.table.of(e.ref))}
         self._generic = [e.get("generic") is not None for e in ctx.table.entities]
         self._title_end = len(ctx.doc.article.title)
         self._named = [names_of(ctx, s, self._kinds) for s in ctx.doc.sentences]
@@ -101,7 +104,7 @@ class Standing:
             out.append(f"kind:{entity.get('kind')}")
         if entity.label in (Label.ORGANIZATION, Label.PARK, Label.PROJECT):
             out.append(f"ends:{entity.name[-2:]}")
-        return out
+        return [*out, *reliance(entity)]
 
     def pairs(self, wanted: Callable[[int, int], object]) -> dict[Pair, list[Features]]:
         """Features of every look at every pair that is `wanted`, first and second in either order."""
@@ -212,6 +215,11 @@ class Standing:
             out.append("b topic of a:own" if clause.own else "b topic of a")
         if a.at.start == sentence.start:
             out.append("a opens")
+        out.append(f"first:{self._is_first(a)}{self._is_first(b)}")
+
+    def _is_first(self, name: Named) -> int:
+        """Whether the article names the thing here for the first time, where it is most often introduced."""
+        return int(self._first[name.at.ref] == name.at.start)
 
     def _latest(self, offset: int) -> Iterator[tuple[str, int]]:
         """What was named last before an offset, of each kind that others may belong to."""
@@ -281,4 +289,8 @@ class Standing:
             out.append("a in name of b")
         if other in one:
             out.append("b in name of a")
+        if self._stems[first] and self._stems[first] in other:
+            out.append("a stem in b")
+        if self._stems[second] and self._stems[second] in one:
+            out.append("b stem in a")
         return out

@@ -70,6 +70,7 @@ def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
         ("纱锭规模60万锭。", 6e5, "锭"),
         ("每小时可制氢3万标方。", 3e4, "标方"),
         ("算力达到20EFLOPS。", 20, "EFLOPS"),
+        ("规划算力500PFlops。", 500, "PFlops"),
         ("标准厂房12万平方。", 120_000, "平方米"),
         ("装机2兆瓦。", 2, "兆瓦"),
     ],
@@ -179,3 +180,22 @@ def told(doc: Document) -> list[float]:
 )
 def test_what_is_no_fact(text: str, values: list[float], document: Documents) -> None:
     assert told(document(text, title="石泉县工业见闻")) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "invested"),
+    [
+        ("石泉县财政每年安排2亿元，支持茶企升级。", True),
+        ("石泉县从县财政拿出3000万元补上缺口。", True),
+        ("石泉县与两家公司设立茶产业基金，总规模10亿元。", True),
+        ("石泉县财政收入达到10亿元。", False),
+        ("石泉县茶产业规模达到10亿元。", False),
+        ("石泉县电子信息产业完成61亿元，增长9.1%。", False),
+        ("石泉县今年上半年是19亿元，同比下降7%。", False),
+        ("石泉县完成固定资产投资19亿元，增长7%。", True),
+    ],
+)
+def test_whether_a_sum_is_put_into_something(text: str, invested: bool, document: Documents) -> None:
+    context = Reader.by_rules().analyse(document(text, title="石泉县工业见闻").article).context
+    (found,) = [put_in for figure, _, put_in in telling_figures(context) if figure.currency is not None]
+    assert found is invested
