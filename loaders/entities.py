@@ -21,6 +21,8 @@ from schema.nodes import PLACE_LABELS, Label
 _MEMORY = 200
 """So many names of a kind back an antecedent may stand; ordinary articles have fewer."""
 _JOINTS = ("、", "和", "与", "及")
+_FEW = 32
+"""So many occurrences are looked through one by one; of more, those of a label are looked up."""
 _MIN_BRAND = 3
 """Shortest brand looked for by itself, in characters."""
 
@@ -74,8 +76,12 @@ class EntityTable:
     def within(self, start: int, end: int, *labels: Label) -> list[Occurrence]:
         """Occurrences that begin in `start:end`, in order; of these labels only, if any are given."""
         lo, hi = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        found = self.occurrences[lo:hi]
-        return [o for o in found if not labels or self.entities[o.ref].label in labels]
+        if not labels:
+            return list(self.occurrences[lo:hi])
+        if hi - lo <= _FEW:
+            return [o for o in self.occurrences[lo:hi] if self.entities[o.ref].label in labels]
+        found = [i for label in dict.fromkeys(labels) for i in _between(self._labelled.get(label, ()), lo, hi)]
+        return [self.occurrences[i] for i in (sorted(found) if len(labels) > 1 else found)]
 
     def before(self, offset: int, *labels: Label) -> list[Occurrence]:
         """The last occurrences of these labels that begin before an offset, in order: what words refer back to."""
@@ -99,6 +105,10 @@ class EntityTable:
     def count(self, ref: int) -> int:
         """How often an entity is spoken of."""
         return len(self.of(ref))
+
+
+def _between(indexes: Sequence[int], lo: int, hi: int) -> Sequence[int]:
+    return indexes[bisect_left(indexes, lo) : bisect_left(indexes, hi)]
 
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
