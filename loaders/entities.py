@@ -11,15 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.groups import grouped
 from loaders.lexicons import matcher
 from loaders.model import Document, Mention, PlaceMention
-from loaders.names import company_key, match_key, other_names, same_thing
+from loaders.names import company_key, match_key, other_names
 from loaders.rivals import SEARCHED, conjuncts_parted, opens_longer, select, without_apposed
 from schema.nodes import PLACE_LABELS, Label
 
 _MEMORY = 200
 """So many names of a kind back an antecedent may stand; ordinary articles have fewer."""
 _JOINTS = ("、", "和", "与", "及")
+_FEW = 32
+"""So many occurrences are looked through one by one; of more, those of a label are looked up."""
 _MIN_BRAND = 3
 """Shortest brand looked for by itself, in characters."""
 
@@ -73,8 +76,12 @@ class EntityTable:
     def within(self, start: int, end: int, *labels: Label) -> list[Occurrence]:
         """Occurrences that begin in `start:end`, in order; of these labels only, if any are given."""
         lo, hi = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        found = self.occurrences[lo:hi]
-        return [o for o in found if not labels or self.entities[o.ref].label in labels]
+        if not labels:
+            return list(self.occurrences[lo:hi])
+        if hi - lo <= _FEW:
+            return [o for o in self.occurrences[lo:hi] if self.entities[o.ref].label in labels]
+        found = [i for label in dict.fromkeys(labels) for i in _between(self._labelled.get(label, ()), lo, hi)]
+        return [self.occurrences[i] for i in (sorted(found) if len(labels) > 1 else found)]
 
     def before(self, offset: int, *labels: Label) -> list[Occurrence]:
         """The last occurrences of these labels that begin before an offset, in order: what words refer back to."""
@@ -100,18 +107,24 @@ class EntityTable:
         return len(self.of(ref))
 
 
+def _between(indexes: Sequence[int], lo: int, hi: int) -> Sequence[int]:
+    return indexes[bisect_left(indexes, lo) : bisect_left(indexes, hi)]
+
+
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
     mentions = without_apposed(doc, conjuncts_parted(mentions))
     winners = select(mentions)
-    held = [m for m in mentions if m.label is Label.PARK and m not in winners and opens_longer(m, winners)]
-    groups = _group(doc, [*winners, *held])
+    won = set(winners)
+    held = [m for m in mentions if m.label is Label.PARK and m not in won and opens_longer(m, winners)]
+    opening = set(held)
+    groups = grouped(doc, [*winners, *held])
     entities: list[ArticleEntity] = []
     occurrences: list[Occurrence] = []
     for group in groups:
         ref = len(entities)
         entities.append(_entity(doc, ref, group))
-        occurrences += [Occurrence(m.start, m.end, ref, "prefix" if m in held else "name", m) for m in group]
+        occurrences += [Occurrence(m.start, m.end, ref, "prefix" if m in opening else "name", m) for m in group]
     _add_industries(doc.text, mentions, winners, entities, occurrences)
     _add_brands(doc, places, groups, entities)
     occurrences += _further(doc, entities, occurrences)
@@ -133,47 +146,6 @@ def _add_brands(
             if len(brand) >= _MIN_BRAND and doc.text.count(brand) > doc.text.count(mention.name):
                 known = entities[ref].aliases
                 entities[ref] = replace(entities[ref], aliases=tuple(sorted({*known, brand} - {entities[ref].name})))
-
-
-def _group(doc: Document, winners: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one thing together, in order of first occurrence."""
-    groups: list[list[Mention]] = []
-    for mention in sorted(winners, key=lambda m: (m.start, m.end)):
-        alias_of = dict(mention.attributes).get("alias_of")
-        for group in groups:
-            if group[0].label is mention.label and any(
-                same_thing(mention.label, mention.name, m.name)
-                or (alias_of and alias_of == m.name)
-                or dict(m.attributes).get("alias_of") == mention.name
-                for m in group
-            ):
-                group.append(mention)
-                break
-        else:
-            groups.append([mention])
-    return _merged(doc, groups)
-
-
-def _merged(doc: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
-    """A later full name can join two groups that short names had opened; 简称 and 也叫 join the names they give."""
-    out: list[list[Mention]] = []
-    given: list[set[str]] = []
-    for group in groups:
-        short = {s for m in group for s in other_names(doc.text, m.end)}
-        names = {m.name for m in group}
-        for k, other in enumerate(out):
-            if other[0].label is group[0].label and (
-                not names.isdisjoint(given[k])
-                or any(m.name in short for m in other)
-                or any(same_thing(a.label, a.name, b.name) for a in other for b in group)
-            ):
-                other.extend(group)
-                given[k] |= short
-                break
-        else:
-            out.append(group)
-            given.append(short)
-    return out
 
 
 def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:

@@ -24,7 +24,7 @@ _COUNTRY = re.compile(r"^(?:韩国|日本|美国|德国|法国|荷兰|英国|瑞
 """Where a foreign firm is from, as news puts it before its name."""
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
 _PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|园)$")
-_HEAD_WORDS = r"(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)"
+_HEAD_WORDS = re.compile("(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)*")
 _TRADE_WORDS = re.compile(r"(?:科技|国际|实业|技术|发展|投资|集团|控股|股份|电子|能源|新能源|生物|医药|材料|新材)+")
 _ZONES = (
     ("高新技术产业开发区", "高新区"),
@@ -40,6 +40,10 @@ _MIN_BRAND, _LONGEST_PLACE = 3, 4
 """Shortest brand that stands for a full name, and longest place before it, in characters (包头市|英思特|稀磁新材料)."""
 _MIN_OFFICE = 3
 """Shortest abbreviation of an office (经发局), in characters."""
+_LEFT_OUT = 3
+"""Most characters of an office's name that its abbreviation leaves out in one place."""
+_BEFORE_PROPER = 4
+"""Most characters before the proper part of a park's name, which its short form leaves out (苗栗|铜锣|科学园区)."""
 _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
 
@@ -123,8 +127,10 @@ def _office_alias(long: str, short: str) -> bool:
     """经发局 of 台中市政府经济发展局: the characters in order at the end, few left out between."""
     if len(short) < _MIN_OFFICE or short[-1] not in "局署厅委部处办":
         return False
-    pattern = ".{0,3}".join(map(re.escape, short)) + "$"
-    return bool(re.search(pattern, long))
+    at = {len(long) - 1} if long[-1] == short[-1] else set()
+    for char in reversed(short[:-1]):
+        at = {k for end in at for k in range(max(0, end - _LEFT_OUT - 1), end) if long[k] == char}
+    return bool(at)
 
 
 def _abbreviates(long: str, short: str, tail: int) -> bool:
@@ -150,7 +156,11 @@ def _headless_alias(long: str, short: str) -> bool:
     proper = short[: match.start()] if match else ""
     if len(proper) < _MIN_CORE or match is None:
         return False
-    return bool(re.fullmatch(rf".{{0,4}}{re.escape(proper)}{_HEAD_WORDS}*{re.escape(match[0])}", long))
+    if not long.endswith(match[0]):
+        return False
+    end = len(long) - len(match[0])
+    starts = (k + len(proper) for k in range(_BEFORE_PROPER + 1) if long.startswith(proper, k))
+    return any(start <= end and _HEAD_WORDS.fullmatch(long, start, end) for start in starts)
 
 
 def _company_alias(long: str, short: str) -> bool:
