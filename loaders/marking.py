@@ -7,7 +7,8 @@ where names that they cut wrongly begin and end, and how names look that no rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -73,6 +74,8 @@ class Marker:
         rows = features(doc.text, table)
         out: list[Span] = []
         for start, end in _pieces(doc.text):
+            if not any(map(str.isalpha, doc.text[start:end])):
+                continue  # a table's rules or figures name nothing
             signs = self._tagger.tag(rows[start:end])
             for a, b, sign in _runs(signs):
                 likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
@@ -84,10 +87,11 @@ class Marker:
     ) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
-        branches = [m for m in mentions if _is_sure_branch(m)]
+        branches = _Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
         spans = [s for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
+        held = _Stretches(holders)
         wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
         out: list[Mention] = []
         done: set[tuple[int, int, Label]] = set()
@@ -96,7 +100,7 @@ class Marker:
             if place in wanted:
                 done.add(place)
                 out.append(_confirmed(m))
-            elif _is_kept(m) or _within(m, holders):
+            elif _is_kept(m) or _within(m, held):
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
         new = [s for place, s in wanted.items() if place not in done and _is_likely(s, doc.text[s.start : s.end])]
@@ -154,19 +158,32 @@ def _is_kept(mention: Mention) -> bool:
     return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
 
 
-def _read_otherwise(span: Span, branches: Sequence[Mention]) -> bool:
+class _Stretches:
+    """Stretches of text by where they begin, for questions about what stands around a place."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(set(spans))
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches that share a character with `start:end`."""
+        lo = bisect_left(self._spans, (start - self._longest, 0))
+        return [s for s in self._spans[lo : bisect_left(self._spans, (end, 0))] if s[1] > start]
+
+
+def _read_otherwise(span: Span, branches: _Stretches) -> bool:
     """A及B: rules part a list into its branches."""
-    return span.label is Label.INDUSTRY and any(
-        m.start < span.end and span.start < m.end and (m.start, m.end) != (span.start, span.end) for m in branches
-    )
+    here = span.start, span.end
+    return span.label is Label.INDUSTRY and any(found != here for found in branches.around(*here))
 
 
-def _within(mention: Mention, holders: Sequence[tuple[int, int]]) -> bool:
+def _within(mention: Mention, holders: _Stretches) -> bool:
     """A branch within a longer name says what that is for; a park that opens one (X园区二期项目) is named in it."""
+    around = holders.around(mention.start, mention.end)
     if mention.label is Label.INDUSTRY:
-        return any(start <= mention.start and mention.end <= end for start, end in holders)
+        return any(start <= mention.start and mention.end <= end for start, end in around)
     opens = mention.label is Label.PARK
-    return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in holders)
+    return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in around)
 
 
 def _with_short_forms(kept: Sequence[Mention], new: Sequence[Mention]) -> list[Mention]:

@@ -170,6 +170,8 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
     modifier = text[start:head]
     if is_generic(modifier) or _designation(text, start, end) or hypothetical(text, start):
         return True
+    if text.endswith(word_list("parks", "indefinite"), 0, start) and text[start] != "“":
+        return True
     if weak and not modifier.isascii() and _goal(text, start):
         return True
     whole = text.startswith(("下辖", "所辖", "管委会", "党工委"), end)

@@ -41,8 +41,6 @@ JUDGED = (
 SURE = 0.96
 """Claims from here on are said in so many words (a table's column) and are not weighed."""
 _LIKELIEST = 0.95
-_BRINGS_UP = 0.4
-"""A relationship that alone brings a doubtful name into the graph is wrong twice if it is wrong, and must be likelier."""
 _DEALS = frozenset({Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH})
 _GROWN = frozenset({Predicate.PRIORITIZES, Predicate.FOCUSES_ON, Predicate.IN_INDUSTRY})
 _EITHER = {Predicate.ISSUED: Predicate.IMPLEMENTS, Predicate.IMPLEMENTS: Predicate.ISSUED}
@@ -222,13 +220,12 @@ def _is_said(done: Set[tuple[Predicate, int, int]], predicate: Predicate, start:
 def _likely(ctx: Context, claims: Sequence[Claim], table: Weighings) -> Iterator[tuple[float, Predicate, int, int]]:
     proposals = _Proposals(claims)
     for (start, end), predicates, common in _pairs(ctx, proposals):
-        least = _BRINGS_UP if min(ctx.table[start].confidence, ctx.table[end].confidence) < NAMED else 0.0
         for predicate in predicates:
             weighing = table.get(predicate)
             if weighing is not None:
                 said = {*proposals.features(predicate, start, end)}
                 probability = weighing.probability(chain(common, said))
-                if probability >= max(weighing.threshold, least):
+                if probability >= weighing.threshold:
                     yield probability, predicate, start, end
 
 

@@ -19,6 +19,7 @@ Read = Callable[..., Any]
         ("当年动工的基地成了国家（庆阳）数据中心集群的起步区。", "国家(庆阳)数据中心集群"),
         ("现有业者进驻，高雄港自由贸易港区面积400公顷。", "高雄港自由贸易港区"),
         ("企业落户在经开区的红土片区。", "红土片区"),
+        ("县里建起一座“青云产业园”。", "青云产业园"),
     ],
 )
 def test_a_name_reaches_back_to_what_announces_it(reading: Read, text: str, name: str) -> None:
@@ -34,6 +35,7 @@ def test_a_name_reaches_back_to_what_announces_it(reading: Read, text: str, name
         "三、县域和园区",
         "凡进不了合规园区的，一律关停。",
         "这座港早已不是单纯的散杂货港。",
+        "远安县要在江边建一座临港园区。",
         "福州市长乐区开会，长乐片区的交通更顺畅了，两市推进福莆同城。",
     ],
 )
