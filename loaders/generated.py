@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from loaders.assembly import Assembly, Reading
 from loaders.dates import find_dates, period_of
 from loaders.extract.claims import Claim, Context, FigureClaim
-from loaders.extract.figures import measures
+from loaders.extract.measures import measures
 from loaders.extract.scope import build_scopes
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
+from loaders.extract.measures import measures
 from loaders.extract.owners import owners_of
 from loaders.extract.scope import Clause
 from loaders.lexicons import longest_first, word_list
@@ -30,8 +31,6 @@ _CLASS = re.compile(r"^的[^，。；、\d]{0,8}?(?:企业|项目|酒企|车企|
 """年产值过10亿元的企业5家: a sum that makes a class."""
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
-_MEASURE_SPAN = 14
-"""How many characters before a figure may say what it measures."""
 
 
 def figure_claims(ctx: Context) -> list[FigureClaim]:
@@ -174,17 +173,6 @@ def _elsewhere(figure: Figure, told: Told) -> bool:
     """A sum without cues is what the same sum is where the text says more; put into something where it never does."""
     others = told[(figure.value, figure.currency)]
     return next((invested for start, invested in others if start != figure.start), True)
-
-
-def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
-    """The words before the figure in its clause, else those after it: what is measured."""
-    before = ctx.text[max(clause.start, figure.start - _MEASURE_SPAN) : figure.start]
-    before = re.split(r"[，。；：、“”（）\d的]", before)[-1].strip()
-    before = re.sub(r"(?:达到|达|为|是|超过|超|约|近|逾|共|有|的|将|已|突破|完成|实现|累计)+$", "", before)
-    if len(before) >= 2:
-        return before
-    after = re.split(r"[，。；：、“”（）\d]", ctx.text[figure.end : figure.end + _MEASURE_SPAN])[0].strip()
-    return after[:10] or before or figure.unit
 
 
 def _status(ctx: Context, figure: Figure) -> Status | None:

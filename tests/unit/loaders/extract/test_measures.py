@@ -1,0 +1,39 @@
+"""What figures measure, in the words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.extract.measures import measures
+from loaders.model import Document
+from loaders.pipeline import Reader
+
+Documents = Callable[..., Document]
+
+
+def measured(text: str, document: Documents) -> list[str]:
+    context = Reader.by_rules().analyse(document(text, title="石泉县工业见闻").article).context
+    return [measures(context, f, context.scopes.at(f.start)) for f in context.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石泉县规划面积3平方公里。", ["规划面积"]),
+        ("1—8月份，全县完成工业投资额42亿元，比增67%。", ["工业投资额", "工业投资额比增"]),
+        (
+            "地区生产总值386.2亿元，增长6.1%；财政收入28亿元，同比下降7%。",
+            ["地区生产总值", "地区生产总值增长", "财政收入", "财政收入同比下降"],
+        ),
+        ("目前，石泉县共有100多家日资企业。", ["日资企业"]),
+        ("石泉县年产大豆180万吨。", ["年产大豆"]),
+        ("到2026年全县新材料产业产值达到800亿元。", ["新材料产业产值"]),
+        ("石泉县计划安装机柜3000个。", ["计划安装机柜"]),
+        ("石泉县引进16个工业项目。", ["引进工业项目"]),
+        ("石泉县完成了16个。", ["个"]),
+    ],
+)
+def test_the_words_around_a_figure_say_what_it_measures(text: str, expected: list[str], document: Documents) -> None:
+    assert measured(text, document) == expected
