@@ -155,6 +155,8 @@ def configuration(bolt_port: int, http_port: int, memory: Memory) -> str:
             "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",  # else stopping waits 10 s
             f"server.memory.pagecache.size={memory.page_cache}",
             "db.tx_log.preallocate=false",
+            # A full disk leaves half a transaction at the end of the log; it was never committed, and Neo4j would not start.
+            "internal.dbms.tx_log.fail_on_corrupted_log_files=false",
             "db.tx_log.rotation.retention_policy=1 days 256M",
             "",
         ]
