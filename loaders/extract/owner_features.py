@@ -13,9 +13,9 @@ from functools import cache
 
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
-from loaders.extract.grounding import reliance
 from loaders.extract.ranking import Candidate
 from loaders.extract.scope import Clause
+from loaders.extract.traits import reliance
 from loaders.lexicons import Matcher, matcher, word_list, words
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label

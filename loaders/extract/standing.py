@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.cues import Cues
-from loaders.extract.grounding import reliance, stem
 from loaders.extract.listed import Named, names_of
 from loaders.extract.scope import Clause
+from loaders.extract.traits import reliance, stem
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 
