@@ -54,10 +54,9 @@ if __name__ == "__main__":
     workers = Workers(2, abs, 0)
     tasks = [workers.submit(time.sleep, 0.3) for _ in range(4)]
     pids = {int(workers.result(workers.submit(os.readlink, "/proc/self"))) for _ in range(4)}
-    print(*pids, flush=True)
-    tasks = [workers.submit(time.sleep, 1.0) for _ in range(4)]
     try:
-        for task in tasks:
+        print(*pids, flush=True)
+        for task in [workers.submit(time.sleep, 1.0) for _ in range(4)]:
             workers.result(task)
     except KeyboardInterrupt:
         workers.close()
