@@ -41,10 +41,10 @@ def open_graph(settings: Settings) -> Connection:
 
 def start(settings: Settings, server: LocalServer) -> bool:
     """Start the server with a progress bar, then train its AOT cache in the background where that is missing."""
-    from graph.server_aot import wanted
-
     with fetching() as progress:
         fresh = server.start(progress)
+    from graph.server_aot import wanted  # only now: the driver that it loads is loaded while Java starts
+
     if fresh and wanted(server.installation):
         train_in_background(settings)
     return fresh
