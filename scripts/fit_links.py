@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from loaders.extract.links import JUDGED, Candidate, Weighing, candidates
 from schema.relations import RELATION_TYPES, Predicate
-from scripts.fitting import FOLDS, Read, is_meant
+from scripts.fitting import FOLDS, Read, is_meant, matrix
 from tests.eval.gold import Gold
 
 TARGET = Path(__file__).parents[1] / "loaders" / "data" / "links.json"
@@ -101,10 +100,7 @@ def fit(examples: Sequence[Example]) -> Weighing:
     seen = Counter(f for e in known for f in e.candidate.features)
     names = sorted(f for f, n in seen.items() if n >= LEAST_SEEN)
     number = {name: i for i, name in enumerate(names)}
-    columns = [sorted(number[f] for f in e.candidate.features if f in number) for e in known]
-    ends = np.cumsum([0, *(len(c) for c in columns)])
-    where = np.array([i for c in columns for i in c], dtype=np.int32)
-    rows = csr_matrix((np.ones(len(where)), where, ends), shape=(len(known), len(names)))
+    rows = matrix((e.candidate.features for e in known), number)
     model = LogisticRegression(C=1 / PENALTY, solver="liblinear", max_iter=300)
     model.fit(rows, np.array([bool(e.right) for e in known]))
     weights = {n: round(float(w), 2) for n, w in zip(names, np.ravel(model.coef_), strict=True) if abs(w) >= _SMALL}

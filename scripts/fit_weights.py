@@ -22,7 +22,7 @@ from loaders.extract.figures import telling_figures
 from loaders.extract.owner_features import candidates
 from loaders.extract.ranking import Candidate, best
 from loaders.model import Figure
-from scripts.fitting import FOLDS, is_meant
+from scripts.fitting import FOLDS, is_meant, matrix
 from tests.eval.gold import Gold
 
 TARGET = Path(__file__).parents[1] / "loaders" / "lexicon" / "figure_owners.yaml"
@@ -117,10 +117,7 @@ def _stacked(
     choices: Sequence[Choice], number: Mapping[str, int]
 ) -> tuple[csr_matrix, NDArray[np.int64], NDArray[np.bool_]]:
     """Every candidate's features, one row each; where each choice begins; which candidates are right."""
-    columns = [sorted({number[f] for f in k.features if f in number}) for c in choices for k in c.candidates]
-    ends = np.cumsum([0, *(len(c) for c in columns)])
-    where = np.array([i for c in columns for i in c], dtype=np.int32)
-    rows = csr_matrix((np.ones(len(where)), where, ends), shape=(len(columns), len(number)))
+    rows = matrix((k.features for c in choices for k in c.candidates), number)
     starts = np.cumsum([0, *(len(c.candidates) for c in choices[:-1])])
     return rows, starts, np.array([k.ref in c.right for c in choices for k in c.candidates])
 

@@ -7,9 +7,12 @@ training article is read by a field that was fitted without it (`folds`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 from loaders.article import find_articles, read_articles
 from loaders.assembly import Reading
@@ -62,3 +65,11 @@ def is_meant(entity: ArticleEntity, references: Sequence[Reference]) -> bool:
     """Whether one of the references is to the entity, by any of its names."""
     label = entity.label.value
     return any(r.matches(label, key(label, name)) for r in references for name in (entity.name, *entity.aliases))
+
+
+def matrix(found: Iterable[Iterable[str]], number: Mapping[str, int]) -> csr_matrix:
+    """A row for each collection of features, 1 in the columns of those that have a number."""
+    columns = [sorted({number[f] for f in features if f in number}) for features in found]
+    ends = np.cumsum([0, *(len(c) for c in columns)])
+    where = np.array([i for c in columns for i in c], dtype=np.int32)
+    return csr_matrix((np.ones(len(where)), where, ends), shape=(len(columns), len(number)))

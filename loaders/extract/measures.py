@@ -29,28 +29,29 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
     Growth is growth of what was measured just before: 完成工业投资额42亿元，比增67%.
     """
     before = _before(ctx, figure, clause)
-    if re.fullmatch(_grown(), before):
+    if _grown().fullmatch(before):
         earlier = _grows(ctx, figure)
         return f"{earlier}{before}" if earlier and not earlier.endswith(before) else before
-    after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
     if len(before) < 2 or before in word_list("units", "verbs"):
-        return before + after if len(after) > 1 else before + after or figure.unit
+        after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
+        return before + after or figure.unit
     return before
 
 
 def _before(ctx: Context, figure: Figure, clause: Clause) -> str:
     """The words that lead to a figure, without times, scopes and the names of what is measured before them."""
-    text = ctx.text[max(clause.start, figure.start - _SPAN) : figure.start]
-    words = _PARTS.split(text)[-1].rstrip()
-    at = figure.start - len(text) + len(text.rstrip()) - len(words)
-    words = re.sub(rf"(?:{_any('reaches')})+$", "", words)
-    end = at + len(words)
+    begin = max(clause.start, figure.start - _SPAN)
+    text = ctx.text[begin : figure.start].rstrip()
+    words = _PARTS.split(text)[-1]
+    at = begin + len(text) - len(words)
+    end = at + len(_reaches().sub("", words))
     while at < end:
-        scope = re.compile(rf"{_any('scopes')}|{_DATE_END}").match(ctx.text, at, end)
-        named = [o.end for o in ctx.table.within(at, end, *_NAMED) if o.start == at and o.end <= end]
-        if scope is None and not named:
+        scope = _scopes().match(ctx.text, at, end)
+        ends = [o.end for o in ctx.table.within(at, end, *_NAMED) if o.start == at and o.end <= end]
+        ends += [scope.end()] if scope else []
+        if not ends:
             break
-        at = max(scope.end() if scope else at, *named, at)
+        at = max(ends)
     return ctx.text[at:end]
 
 
@@ -62,16 +63,25 @@ def _grows(ctx: Context, figure: Figure) -> str:
         if earlier.start < start:
             break
         words = _before(ctx, earlier, ctx.scopes.at(earlier.start))
-        if len(words) > 1 and not re.fullmatch(_grown(), words):
+        if len(words) > 1 and not _grown().fullmatch(words):
             return words
     return ""
 
 
-@cache
 def _any(key: str) -> str:
     return "|".join(re.escape(w) for w in longest_first("units", key))
 
 
 @cache
-def _grown() -> str:
-    return rf"(?:{_any('compared')})?(?:{_any('grown')})"
+def _reaches() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('reaches')})+$")
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    return re.compile(rf"{_any('scopes')}|{_DATE_END}")
+
+
+@cache
+def _grown() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('compared')})?(?:{_any('grown')})")
