@@ -9,6 +9,7 @@ from dataclasses import replace
 from loaders.bodies import disjoint, heads, is_whole, made_of, read_name
 from loaders.brands import known_firms, tagged_firms, traded_firms
 from loaders.firm_cues import LEGAL, after_role, apposed, arrived, beside, paying
+from loaders.firm_frames import framed_firms
 from loaders.firm_lists import listed_firms
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
@@ -32,6 +33,7 @@ def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMen
     found: list[Mention] = []
     place_spans = {(p.start, p.end) for p in places}
     place_starts = {p.start for p in places}
+    spans = {p.start: p.end for p in places}
     for sentence in doc.sentences:
         tagged = tokens(sentence)
         known = list(known_firms(sentence, tagged))
@@ -44,6 +46,7 @@ def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMen
         found += apposed(doc.text, sentence, tagged)
         found += arrived(doc.text, sentence, tagged)
         found += paying(doc.text, sentence, tagged)
+        found += framed_firms(doc.text, sentence, tagged, spans)
         found += beside(doc.text, sentence, named)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 

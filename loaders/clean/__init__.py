@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from loaders.clean.body import select_body
+from loaders.clean.body import select_body, table_rows
 from loaders.clean.gloss import strip_glosses
 from loaders.clean.head import find_date, find_publisher, signature_spans
 from loaders.clean.repair import Fix
@@ -21,6 +21,8 @@ from loaders.model import CleanArticle, Dropped, RawArticle, Repair
 
 _VIDEO = re.compile(r"(?:video|视频)?\s*[:：]?\s*https?://[A-Za-z0-9./?=&_%#:+~-]+")
 _TRIANGLE = re.compile(r"▲[^▲。\n]{2,30}。")
+_BETWEEN = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])")
+_IN_ROW = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0](?=[一-鿿，。“（])")
 _NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
 
 
@@ -36,7 +38,8 @@ def clean(raw: RawArticle) -> CleanArticle:
     headline = () if given else find_title(simple, kept)
     plain_title = Tracked(given, (0,) * len(given)) if given else join([_trim(lines[i]) for i in headline], "")
     duplicate = simplify(plain_title.text)
-    body = [_tidy(lines[i], simple[i]) for i in kept if i not in headline and simple[i].strip() != duplicate]
+    rows = table_rows(simple)
+    body = [_tidy(lines[i], simple[i], i in rows) for i in kept if i not in headline and simple[i].strip() != duplicate]
     whole = join([plain_title, *(b for b in body if b.text)], "\n")
     return CleanArticle(
         source=raw.source,
@@ -78,18 +81,18 @@ def _trim(line: Tracked) -> Tracked:
     return line.slice(start, len(line.text.rstrip()))
 
 
-def _tidy(line: Tracked, simple: str) -> Tracked:
-    """A body line without indent, reporters' names, video addresses, captions and blanks between Chinese characters."""
+def _tidy(line: Tracked, simple: str, row: bool) -> Tracked:
+    """A body line without indent, reporters' names, video addresses, captions and blanks between Chinese characters.
+
+    In a table's `row` two blanks part cells, so they stay.
+    """
     whole = line = _trim(line)
     for pattern in (_VIDEO, _TRIANGLE):
         line = _without(line, pattern)
     spans = signature_spans(simple.strip() if line is whole else simplify(line.text))
     if spans:
         line = line.replace((a, b, "") for a, b in spans)
-    edits = [
-        (m.start(), m.end(), "")
-        for m in re.finditer(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])", line.text)
-    ]
+    edits = [(m.start(), m.end(), "") for m in (_IN_ROW if row else _BETWEEN).finditer(line.text)]
     return _trim(line.replace(edits) if edits else line)
 
 
