@@ -38,7 +38,7 @@ from loaders.places import PlaceContext, find_places
 from loaders.policies import find_policies
 from loaders.policy_titles import title_branches
 from loaders.post_bodies import bodies_of_posts
-from loaders.projects import find_projects
+from loaders.projects import apart, find_projects
 from loaders.sentences import split
 from loaders.statuses import find_status_cues
 from loaders.tables import Row, find_rows, table_mentions
@@ -154,7 +154,7 @@ class Reader:
         return [
             *parks,
             *table_mentions(doc, rows),
-            *(m for m in find_projects(doc, tokens, parks) if not self._is_kind(m)),
+            *(m for m in apart(find_projects(doc, tokens, parks), firms, doc.text) if not self._is_kind(m)),
             *firms,
             *bodies,
             *persons,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from loaders.anchors import after_firm, name_start
@@ -22,8 +23,10 @@ _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d++|[一二两三四五六七八九十]++)个[^，。；：、\n]{0,14}?项目"
 )
 _PER_YEAR = re.compile(
-    r"(?:年(?:产|处理|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?(?:吨|套|辆|台|只|片|平方米|立方米|千瓦|兆瓦|吉瓦|GWh|GW|件|头|羽)"
-    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))项目"
+    r"(?:年(?:产|处理|拆解|回收|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?"
+    r"(?:吨|套|辆|台|只|片|平方米|平米|立方米|立方|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏安时|千伏安|安时|GWh|GW|MW|MWh|kW|件|头|羽|根|双|张|支|枚|瓶|箱|盒|条|块|米|公里|颗|粒|对|副|艘|架|列|株|尾|匹|打|部|个|组)"
+    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))"
+    r"(?:项目|(?P<works>的(?:新厂|工厂|分厂|[一二三四]厂|[一二三四]期工程|生产基地)))"
 )
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
@@ -45,6 +48,7 @@ _OWN = re.compile(
 _OWN_REACH = 28
 _FUND = re.compile(r"(?:设立|组建|发起|成立)[^，。；]{0,24}基金(?:，总?规模|规模)|\d亿?元的[^，。；的]{2,12}基金")
 _ENLARGED = re.compile(r"的(?:扩建|技改|升级|改造|改扩建)[一二三四]期$")
+_ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
 _NUMBER = re.compile(r"\d+(?:座|家|个|条|处|台|项)")
 _AMOUNT = re.compile(r"^\d[\d.]*(?:万|亿)?(?:吨|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|亩|平方米|GWh|GW|MW)")
 _COUNT = re.compile(
@@ -89,11 +93,23 @@ def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
         for match in _PER_YEAR.finditer(sentence.text):
             head = sentence.start + match.start()
             start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
-            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")):
-                start = sentence.start + max(match.start("what"), match.start("rate"))
+            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")) or _ONLY_PHASE.fullmatch(doc.text, start, head):
+                start = head
             end = sentence.start + match.end()
-            name = doc.text[start : end - len("项目")]
+            name = doc.text[start:end] if match["works"] else doc.text[start : end - len("项目")]
             yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
+
+
+def apart(projects: Sequence[Mention], firms: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """科隆粉体|年产20万吨碳酸钙项目: the firm that opens such a name is no part of it."""
+    ends = {m.start: m.end for m in firms}
+    for project in projects:
+        cut = ends.get(project.start, 0)
+        if project.rule == "capacity-project" and project.start < cut < project.end and text[cut] in "年的一二三四":
+            start = text.index("年", cut)
+            name = text[start : project.end].removesuffix("项目")
+            project = replace(project, start=start, name=clean_name(name))
+        yield project
 
 
 def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
