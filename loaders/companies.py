@@ -14,14 +14,18 @@ from loaders.firm_lists import listed_firms
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
+from loaders.personal_names import plausible
 from loaders.phrases import token_at
+from loaders.segment import word_flags
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _JOINED = re.compile(
-    r"(?:政府|管委会|委员会|[局厅办区市县省]|大学|学院|研究院|医院|公司|集团)(?:与|和|同|及|联合|携手|牵手|联手|会同)"
+    r"(?:政府|管委会|委员会|[局厅办区市县省]|大学|学院|研究院|医院|公司|集团|基金)(?:与|和|同|及|联合|携手|牵手|联手|会同)"
 )
 """The end of another body and what joins it to a firm's name."""
+_WITH = re.compile(r"(?P<who>[一-鿿]{3})(?:同|与|和)(?=[一-鿿]{4})")
+"""骆志新同X集团: a person and the firm that he signs with."""
 _SAFE_JOINTS = ("联合", "联手", "携手", "牵手", "会同")
 _SHORT_GROUP = re.compile(r"(?:^|[^一-鿿]|\b)(?P<name>(?![该本这])[一-鿿]{2,4})$")
 _COUNT = re.compile(r"[两三四五六七八九十百多几\d][余多]?家")
@@ -83,6 +87,9 @@ def _unjoined(text: str, tokens: Tokens, start: int, end: int, place_starts: set
         sure = not match.group().endswith(_SAFE_JOINTS) or match.end() in place_starts
         if sure and end - match.end() > 4 and not text.startswith(("有限", "股份"), match.end()):
             start = match.end()
+    together = _WITH.match(text, start, end)
+    if together and plausible(together["who"]) and word_flags().get(together["who"]) is None:
+        start = together.end()
     start = after_role(text, start, end)
     i = token_at(tokens, start)
     if text[start] == "方" and i > 0 and _SPONSOR.search(text, max(0, start - 2), start + 1):

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name
-from loaders.lexicons import word_list
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
+from loaders.phrases import left_boundary
 from loaders.tokens import TokenSource
 from schema.nodes import Label
 
+_SHORTEST_OWN = 2
+"""Fewest characters before a head that make a body's own name."""
 _LEVELS = "省市区县州旗"
 
 
@@ -25,7 +28,32 @@ def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[Plac
         for kind in ("government", "other"):
             found += _bodies(doc.text, sentence, kind, tokens, places)
     found += _joined_offices(doc.text, places)
+    found += _called(doc, tokens)
     return disjoint(found)
+
+
+_CALLED = re.compile(
+    r"(?P<head>办公室|委员会|管理局|[局厅署]|中心|[院会])（(?:(?:以下|下文)?(?:简称|下称|称))?[：:]?“?(?P<short>[一-鿿]{2,7})”?）"
+    r"(?=(?:党组|党委)?(?:副?主任|副?书记|副?局长|副?厅长|副?署长|副?会长|副?院长|副?秘书长|副?理事长|负责人|发言人))"
+)
+"""X办公室（Y办）主任: a body, its short name and a post."""
+
+
+_CLAUSE = re.compile(r"(?:^|[，。；：、“”【】\s])(?P<name>[^，。；：、“”【】\s的在向对由]{4,14})$")
+
+
+def _called(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
+    for sentence in doc.sentences:
+        for match in _CALLED.finditer(sentence.text):
+            head, end = sentence.start + match.start(), sentence.start + match.end()
+            start = left_boundary(doc.text, tokens(sentence), head, sentence.start, joined=True)
+            opens = _CLAUSE.search(sentence.text[: match.start()])
+            if opens and head - start < _SHORTEST_OWN + len(match["short"]):
+                start = sentence.start + opens.start("name")
+            name = doc.text[start : sentence.start + match.end("head")]
+            if head - start >= _SHORTEST_OWN and "（" not in name:
+                kind = (("kind", "government" if name[-1] in "室局厅署" else "other"),)
+                yield Mention(start, end, Label.ORGANIZATION, clean_name(name), "body-called", 0.9, None, kind)
 
 
 _JOINED = re.compile(r"[一-鿿]{2,5}[和与][一-鿿]{2,7}?(?:局|厅|委员会)(?![面部])")
@@ -49,6 +77,9 @@ def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Menti
             yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.8, None, kind)
 
 
+_NAMED_BEFORE = re.compile(r".*(?:办公室|委员会|中心|公司|集团|[局厅署院会])（[^（）]{2,12}）(?=.)")
+
+
 def _bodies(
     text: str,
     sentence: Sentence,
@@ -63,6 +94,11 @@ def _bodies(
         if text[end : end + 1] in ("的" if word == "中心" and text[end - 3 : end - 2] == "以" else "\0", "学", "区"):
             continue
         start, name = read_name(text, tokens(sentence), sentence, head, end, joined=kind == "other")
+        bracket = _NAMED_BEFORE.search(text, start, head)
+        if bracket:  # X办公室（Y办）主任…Z局: another body, named before
+            if text.startswith(longest_first("titles", "titles"), bracket.end()):
+                continue
+            start, name = bracket.end(), clean_name(text[bracket.end() : end])
         modifier = text[start:head]
         mention = _judge(text, start, end, head, name, modifier, word, kind, places)
         if mention is not None:

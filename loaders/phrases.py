@@ -118,6 +118,7 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
     """Drop the number of a list item, stop words and closing marks that still open the name."""
     item = _ITEM.match(text, start, head)
     start = item.end() if item else start
+    start += text.startswith("在地", start - 1)  # 在地|协会: what is local
     changed = True
     while changed and start < head:
         changed = False
@@ -130,7 +131,7 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
                 break
         while (
             start < head
-            and text[start] in "的了等、，·-—+和与及好将把该各某整"
+            and text[start] in "的了等、，·-—+和与及好将把该各某整是被由签"
             and text[start : start + 2] not in _KEPT
         ):
             start += 1
