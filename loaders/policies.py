@@ -43,7 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = "|".join(re.escape(w) for w in longest_first("policies", "code_words"))
     plus = re.compile(rf"^[{numerals}]{{1,4}}(?:[+＋][{numerals}\w]{{1,8}}){{1,6}}$")
     count = re.compile(rf"^(?:[{numerals}]{{1,4}}(?:{words}){{1,3}}、?){{1,5}}$")
-    bare = re.compile(r"^\d{3,6}$")
+    bare = re.compile(r"^\d{3,6}[XxNn]?$")
     return plus, count, bare
 
 

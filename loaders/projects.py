@@ -17,6 +17,8 @@ from loaders.tokens import Tokens, TokenSource
 from loaders.unreal import unreal_marked
 from schema.nodes import Label
 
+_TO_PLACE = 12
+"""So far before its kind the place of a fund may begin, in characters."""
 _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
 _COUNTED_LIST = re.compile(
@@ -46,7 +48,12 @@ _OWN = re.compile(
     r"(?:建设|兴建|新建|建|盖|设|改建|扩建|投建)了?(?:中的)?(?:[一二两三四五六七八]|\d)(?:座|个|条|处)(?:[^，。；：、]{0,14}的)?$"
 )
 _OWN_REACH = 28
-_FUND = re.compile(r"(?:设立|组建|发起|成立)[^，。；]{0,24}基金(?:，总?规模|规模)|\d亿?元的[^，。；的]{2,12}基金")
+_CALLED = re.compile(r"(?:叫做?|名为|称为|名叫|取名)(?P<name>[一-鿿A-Za-z0-9·]{2,14})\Z")
+"""第一只叫磷系新材料基金: all of the words behind it are the name."""
+_FUND = re.compile(
+    r"(?:设立|组建|发起|成立)[^，。；]{0,24}基金(?:，总?规模|规模)|\d亿?元的[^，。；的]{2,12}基金"
+    r"|第?[一二三四五六][只支](?:是|叫|为|叫做)[^，。；]{2,14}基金|[^，。；]{4,}基金[^，。；]{0,12}(?:揭牌|设立|成立|签约|启动|注册|备案|落地)"
+)
 _ENLARGED = re.compile(r"的(?:扩建|技改|升级|改造|改扩建)[一二三四]期$")
 _ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
 _NUMBER = re.compile(r"\d+(?:座|家|个|条|处|台|项)")
@@ -162,6 +169,10 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
         return None
     strip = head_word in word_list("projects", "strip")
     start = _start(text, tokens, sentence, head, end, strip)
+    if (called := _CALLED.search(text[max(sentence.start, head - 18) : head])) and head - len(called["name"]) < start:
+        start = head - len(called["name"])
+    if head_word.endswith("基金"):
+        start = _with_place(text, tokens, sentence.start, start)
     modifier = text[start:head]
     name = modifier if strip else text[start:end]
     if (
@@ -174,13 +185,15 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
     built = _is_built(text, start, sentence)
     if len(name) < _MIN_NAME - built and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
+    if head_word == "基金" and len(modifier) == _MIN_NAME - 2 and not built:
+        return None  # 国发基金: who invests
     fund = (
         head_word.endswith("基金")
         and len(name) >= _MIN_NAME
-        and bool(_FUND.search(text, max(sentence.start, start - 40), end + 12))
+        and bool(_FUND.search(text, max(sentence.start, start - 40), end + 16))
     )
     plain = _generic(modifier) and not fund and not _ENLARGED.search(text, max(sentence.start, head - 12), head)
-    if plain or _counted(text, start, end, sentence):
+    if plain or not fund and _counted(text, start, end, sentence):
         return None
     under_way = any(verb in sentence.text for verb in word_list("projects", "building"))
     if head_word in word_list("projects", "infrastructure") and not under_way:
@@ -200,6 +213,14 @@ def _start(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, s
     works = strip and text.startswith(word_list("projects", "works"), head - 2)
     start = name_start(text, tokens, head - 2 * works, end, sentence.start, joined=joined, compound=strip)
     return after_firm(text, start, head, _MIN_NAME)
+
+
+def _with_place(text: str, tokens: Tokens, floor: int, start: int) -> int:
+    """漯河|高质量发展|产业引导基金: a fund is called by its place, over words that tell of every fund."""
+    for token in reversed(tokens.inside(max(floor, start - _TO_PLACE), start)):
+        if token.tag == "LOC" and token.end <= start:
+            return token.start if token.end == start or _generic(text[token.end : start]) else start
+    return start
 
 
 def _is_built(text: str, start: int, sentence: Sentence) -> bool:
