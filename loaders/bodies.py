@@ -16,6 +16,8 @@ from loaders.tokens import Tokens
 _BRACKETED = re.compile(r"（[一-鿿]{2,8}）[^\W与和及同、]{0,12}$")
 _LONGEST_BRANCH = 22
 """东方空间技术（山东）有限公司: a place in brackets within a firm's name, and what may stand from it to the head."""
+_NEVER_INSIDE = ("项目", "是")
+"""X项目Y公司, X实业是Y集团: words that no name of a body holds."""
 _BRANCHES = ("分公司", "分行", "支行")
 """Heads of names that do hold another firm's (X股份有限公司Y分公司)."""
 
@@ -38,6 +40,9 @@ def read_name(
     i = token_at(tokens, head)
     if i >= 0 and tokens[i].tag == "ORG" and sentence.start <= tokens[i].start < start:
         start = trim_left(text, tokens[i].start, head, phrase_rules())
+    for word in _NEVER_INSIDE:
+        if (at := text.rfind(word, start, head)) >= 0 and at + len(word) < head:
+            start = trim_left(text, at + len(word), head, phrase_rules())
     inner = text.rfind("公司", start, head)
     if inner >= 0 and not text.startswith(_BRANCHES, head):  # 全资子公司X有限公司: a firm's name holds no other firm
         start = trim_left(text, inner + 2, head, phrase_rules())

@@ -140,6 +140,7 @@ def _trimmed(text: str, tokens: Tokens, i: int) -> tuple[int, int]:
     """An ORG token without the 商 of 荷兰商X, the 与 behind it, and the 投资 before a sum."""
     end = tokens[i].end
     start = after_role(text, tokens[i].start, end)
+    start += text.startswith(("当中", "其中"), max(0, start - 1))
     if text[start] == "商" and i and tokens[i - 1].tag == "LOC":
         start += 1
     if text[end - 1] in "与和及":
@@ -205,6 +206,8 @@ def traded_firms(
 
 def _is_brand(token: Token, *, vouched: bool) -> bool:
     """No word of the dictionary, unless as a name, and no place."""
+    if token.text[0] in "不未非无":
+        return False
     if not _MIN_BRAND <= len(token.text) <= _MAX_BRAND or not _HAN.fullmatch(token.text) or token.tag in ("LOC", "m"):
         return False
     if _NUMERAL.match(token.text) or token.text.endswith(

@@ -119,6 +119,7 @@ def paying(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
         odd = any(t.tag in ("nz", "ORG", "PER") or t.text not in word_flags() for t in inside)
         whole = bool(inside) and inside[0].start == start
         plain = any(t.tag in ("u", "p", "r", "m", "TIME", "LOC", "q") for t in inside)
+        plain = plain or bool(inside) and inside[0].tag in ("v", "d", "c")
         if odd and whole and not plain and not name.startswith(word_list("organizations", "no_firm_head")):
             yield Mention(start, end, Label.COMPANY, name, "company-paying", 0.65)
 

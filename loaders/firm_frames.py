@@ -119,7 +119,11 @@ def firm_like(
     """
     name = text[start:end]
     inside = tokens.inside(start, end)
-    if name in word_flags() and not name.endswith("公司") or name.startswith(word_list("organizations", "no_firm_head")):
+    if (
+        name in word_flags()
+        and not name.endswith("公司")
+        or name.startswith(word_list("organizations", "no_firm_head"))
+    ):
         return False
     if not inside or any(t.tag in _STOPS and len(t.text) > 1 for t in inside) or places.get(start, start) >= end:
         return False

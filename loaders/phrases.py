@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"\d{1,3}[号#]")
 _ITEM = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 _NAME_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "s", "f", "b", "ns", "nt", "nr"})
 _CLOSERS = {"”": "“", "）": "（", "’": "‘", "》": "《", "】": "【"}
+_CUT_AMONG = ("在地", "当中", "其中")
+"""在地|商会, 当中|X科技: a name does not begin with the second character."""
 _KEPT = ("将军", "将台", "各庄", "及第", "和平", "和田", "和县", "和顺", "好望", "等离", "整车", "整机", "整装")
 """Words that open names with a character that is otherwise cut."""
 _MAX_NAME = 40
@@ -118,7 +120,7 @@ def trim_left(text: str, start: int, head: int, rules: PhraseRules) -> int:
     """Drop the number of a list item, stop words and closing marks that still open the name."""
     item = _ITEM.match(text, start, head)
     start = item.end() if item else start
-    start += text.startswith("在地", start - 1)  # 在地|协会: what is local
+    start += text.startswith(_CUT_AMONG, max(0, start - 1))
     changed = True
     while changed and start < head:
         changed = False

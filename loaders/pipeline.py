@@ -190,7 +190,9 @@ class Reader:
         name = mention.name[prefix:]
         known = self._taxonomy.find(name) is not None or stemmed(name, self._taxonomy)
         opened = mention.rule == "company-traded" and any(self._taxonomy.named(name[:k]) for k in range(2, len(name)))
-        return mention.rule in ("company-list", "company-tagged", "company-traded", "company-framed") and (known or opened)
+        return mention.rule in ("company-list", "company-tagged", "company-traded", "company-framed") and (
+            known or opened
+        )
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""

@@ -56,6 +56,7 @@ _FUND = re.compile(
 )
 _ENLARGED = re.compile(r"的(?:扩建|技改|升级|改造|改扩建)[一二三四]期$")
 _ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
+_SO_MANY = re.compile(r"[两三四五六七八九十\d]+个项目")
 _NUMBER = re.compile(r"\d+(?:座|家|个|条|处|台|项)")
 _AMOUNT = re.compile(r"^\d[\d.]*(?:万|亿)?(?:吨|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|亩|平方米|GWh|GW|MW)")
 _COUNT = re.compile(
@@ -100,16 +101,21 @@ def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
         for match in _PER_YEAR.finditer(sentence.text):
             head = sentence.start + match.start()
             start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
-            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")) or _ONLY_PHASE.fullmatch(doc.text, start, head):
+            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")) or _ONLY_PHASE.fullmatch(
+                doc.text, start, head
+            ):
                 start = head
             end = sentence.start + match.end()
-            name = doc.text[start:end] if match["works"] else doc.text[start : end - len("项目")]
+            counted = _SO_MANY.search(doc.text, start, end)
+            if counted:
+                end = counted.start()
+            name = doc.text[start:end] if match["works"] or counted else doc.text[start : end - len("项目")]
             yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
 
 
 def apart(projects: Sequence[Mention], firms: Sequence[Mention], text: str) -> Iterator[Mention]:
     """科隆粉体|年产20万吨碳酸钙项目: the firm that opens such a name is no part of it."""
-    ends = {m.start: m.end for m in firms}
+    ends = {k: m.end for m in firms for k in range(m.start, m.end)}
     for project in projects:
         cut = ends.get(project.start, 0)
         if project.rule == "capacity-project" and project.start < cut < project.end and text[cut] in "年的一二三四":
