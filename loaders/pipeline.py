@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from loaders.anaphors import with_anaphors
 from loaders.assembly import Assembly, Reading
 from loaders.branch_words import stemmed
+from loaders.capacities import apart
 from loaders.claims_check import plausible
 from loaders.clean import clean
 from loaders.companies import find_companies
@@ -38,7 +39,7 @@ from loaders.places import PlaceContext, find_places
 from loaders.policies import find_policies
 from loaders.policy_titles import title_branches
 from loaders.post_bodies import bodies_of_posts
-from loaders.projects import apart, find_projects
+from loaders.projects import find_projects
 from loaders.sentences import split
 from loaders.statuses import find_status_cues
 from loaders.tables import Row, find_rows, table_mentions

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from loaders.anchors import after_firm, name_start
+from loaders.capacities import capacity_projects
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
@@ -23,12 +23,6 @@ _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
 _COUNTED_LIST = re.compile(
     r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d++|[一二两三四五六七八九十]++)个[^，。；：、\n]{0,14}?项目"
-)
-_PER_YEAR = re.compile(
-    r"(?:年(?:产|处理|拆解|回收|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?"
-    r"(?:吨|套|辆|台|只|片|平方米|平米|立方米|立方|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏安时|千伏安|安时|GWh|GW|MW|MWh|kW|件|头|羽|根|双|张|支|枚|瓶|箱|盒|条|块|米|公里|颗|粒|对|副|艘|架|列|株|尾|匹|打|部|个|组)"
-    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))"
-    r"(?:项目|(?P<works>的(?:新厂|工厂|分厂|[一二三四]厂|[一二三四]期工程|生产基地)))"
 )
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
@@ -55,8 +49,7 @@ _FUND = re.compile(
     r"|第?[一二三四五六][只支](?:是|叫|为|叫做)[^，。；]{2,14}基金|[^，。；]{4,}基金[^，。；]{0,12}(?:揭牌|设立|成立|签约|启动|注册|备案|落地)"
 )
 _ENLARGED = re.compile(r"的(?:扩建|技改|升级|改造|改扩建)[一二三四]期$")
-_ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
-_SO_MANY = re.compile(r"[两三四五六七八九十\d]+个项目")
+_INVESTS = re.compile(r"(?:[^，。；：]{0,24}?)(?:跟进|跟投|领投|参投|入股|同[^，。]{2,12}(?:公司|集团))")
 _NUMBER = re.compile(r"\d+(?:座|家|个|条|处|台|项)")
 _AMOUNT = re.compile(r"^\d[\d.]*(?:万|亿)?(?:吨|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|亩|平方米|GWh|GW|MW)")
 _COUNT = re.compile(
@@ -76,7 +69,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
     by_end = {m.end: m for m in parks}
     out: list[Mention] = [
         *_counted_lists(doc, tokens, parks),
-        *_per_year(doc, tokens),
+        *capacity_projects(doc, tokens),
         *_invested(doc, parks),
         *_announced(doc),
         *_phased(doc, tokens),
@@ -93,36 +86,6 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
             if mention is not None:
                 out.append(mention)
     return tuple(unreal_marked(doc, _without_overlaps(out)))
-
-
-def _per_year(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
-    """闽塑新材年产8万吨改性聚丙烯项目: capacity is part of such a name, and so is what stands right before it."""
-    for sentence in doc.sentences:
-        for match in _PER_YEAR.finditer(sentence.text):
-            head = sentence.start + match.start()
-            start = left_boundary(doc.text, tokens(sentence), head, sentence.start)
-            if doc.text[start:head].endswith(("公司", "集团", "总厂", "厂")) or _ONLY_PHASE.fullmatch(
-                doc.text, start, head
-            ):
-                start = head
-            end = sentence.start + match.end()
-            counted = _SO_MANY.search(doc.text, start, end)
-            if counted:
-                end = counted.start()
-            name = doc.text[start:end] if match["works"] or counted else doc.text[start : end - len("项目")]
-            yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
-
-
-def apart(projects: Sequence[Mention], firms: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """科隆粉体|年产20万吨碳酸钙项目: the firm that opens such a name is no part of it."""
-    ends = {k: m.end for m in firms for k in range(m.start, m.end)}
-    for project in projects:
-        cut = ends.get(project.start, 0)
-        if project.rule == "capacity-project" and project.start < cut < project.end and text[cut] in "年的一二三四":
-            start = text.index("年", cut)
-            name = text[start : project.end].removesuffix("项目")
-            project = replace(project, start=start, name=clean_name(name))
-        yield project
 
 
 def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
@@ -191,7 +154,7 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
     built = _is_built(text, start, sentence)
     if len(name) < _MIN_NAME - built and not (head_word.endswith("厂") and len(name) == 3 and len(modifier) == 2):
         return None
-    if head_word == "基金" and len(modifier) == _MIN_NAME - 2 and not built:
+    if head_word == "基金" and len(modifier) == _MIN_NAME - 2 and _INVESTS.match(text, end):
         return None  # 国发基金: who invests
     fund = (
         head_word.endswith("基金")
@@ -221,11 +184,16 @@ def _start(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, s
     return after_firm(text, start, head, _MIN_NAME)
 
 
+@cache
+def _of_any_fund() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('projects', 'of_any_fund'))})*")
+
+
 def _with_place(text: str, tokens: Tokens, floor: int, start: int) -> int:
     """漯河|高质量发展|产业引导基金: a fund is called by its place, over words that tell of every fund."""
     for token in reversed(tokens.inside(max(floor, start - _TO_PLACE), start)):
         if token.tag == "LOC" and token.end <= start:
-            return token.start if token.end == start or _generic(text[token.end : start]) else start
+            return token.start if _of_any_fund().fullmatch(text, token.end, start) else start
     return start
 
 
