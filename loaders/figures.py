@@ -198,7 +198,14 @@ def _build(
 
 
 def _unit(unit: str) -> str:
-    return {"个百分点": "个百分点", "万亩": "亩", "平米": "平方米", "平方": "平方米", "平方公尺": "平方米", "奈米": "奈米"}.get(unit, unit)
+    return {
+        "个百分点": "个百分点",
+        "万亩": "亩",
+        "平米": "平方米",
+        "平方": "平方米",
+        "平方公尺": "平方米",
+        "奈米": "奈米",
+    }.get(unit, unit)
 
 
 def _bound(match: re.Match[str]) -> Bound:

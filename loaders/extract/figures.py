@@ -34,6 +34,9 @@ _WHICH = re.compile(r"^(?:及?以上|以内)?的[^，。；、\d]{0,8}?(?:企业
 """对纳税超500万元的企业: whom a rule is for."""
 _GOAL = re.compile(r"(?:做到|冲上|冲刺|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
 """A sum that is reached by growing, where nothing says that it is put in."""
+_PRICE = re.compile(
+    r"每(?:坪|亩|吨|股|度|台|套|斤|公斤|平方米|立方米)[^，。；\d]{0,6}$|(?:单价|售价|租金|票价|房价|地价)[^，。；\d]{0,4}$"
+)
 _AGAIN = re.compile(r"(?:^|的|这|这笔|上述)$")
 _NEAR = 0.05
 """A headline rounds so much."""
@@ -95,7 +98,7 @@ def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:
 def _aside(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a figure is of visitors or of the stock exchange, the value left behind, or what a grant pays."""
     before, after = ctx.text[clause.start : figure.start], ctx.text[figure.end : clause.end]
-    if before.endswith(word_list("units", "visitors")):
+    if before.endswith(word_list("units", "visitors")) or figure.currency is not None and _PRICE.search(before):
         return True
     if figure.currency is None and any(w in before for w in word_list("units", "bourse")):
         return True

@@ -138,25 +138,26 @@ class _View:
         after = automaton.find_matches_as_indexes(text[self._figure.end : min(self._clause.end, self._figure.end + 8)])
         return tuple(kinds[i] for i, _, _ in after[:1])
 
-    def _pointing(self, begin: int) -> tuple[str, str] | None:
+    def _pointing(self, begin: int) -> tuple[str, str, str] | None:
         """What kind of thing the clause, the sentence or else the paragraph points at, and which of them does."""
         start, text = self._figure.start, self._ctx.text
         for where, low in (("clause", self._clause.start), ("sentence", self._sentence.start), ("paragraph", begin)):
-            kind = pointed_at(text, low, start)
-            if kind is not None:
-                return where, kind
+            found = pointed_at(text, low, start)
+            if found is not None:
+                return where, *found
         return None
 
     def _meant(self, ref: int) -> tuple[str, ...]:
         """Whether the entity is of the kind that is pointed at, and the likeliest of it."""
         if self._pointed is None:
             return ()
-        where, kind = self._pointed
-        said = kind if len(kind) > 1 else "area"
+        where, said, kind = self._pointed
         if not fits(self._ctx.table[ref], kind):
             return (f"no:{where}:{said}|{self._group(ref)}",)
         scopes = self._ctx.scopes
-        how = [n for n, r in (("home", scopes.home), ("main", scopes.main_park), ("focus", self._clause.focus)) if r == ref]
+        how = [
+            n for n, r in (("home", scopes.home), ("main", scopes.main_park), ("focus", self._clause.focus)) if r == ref
+        ]
         how += ["latest"] if self._latest.get(self._label(ref)) == ref else []
         return (f"meant:{where}:{said}", *(f"meant:{where}:{said}:{h}" for h in how))
 

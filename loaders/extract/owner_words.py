@@ -15,7 +15,9 @@ from loaders.lexicons import words
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
 
-_WHOLE = re.compile(r"(?:全|该|本|我|这个)(?P<level>[市县区省旗州盟])|(?P<office>[市县区省旗州])(?:里|内|政府|委|领导|财政)")
+_WHOLE = re.compile(
+    r"(?:全|该|本|我|这个)(?P<level>[市县区省旗州盟])|(?P<office>[市县区省旗州])(?:里|内|政府|委|领导|财政)"
+)
 _WHO = re.compile(r"(?:[这那该上前后首]|其中的?|等|剩下的?|余下的?|另外|还有|另有|首批|前述|上述)[^，。；：\d]{0,2}$")
 _WRITTEN = re.compile(r"[零〇一二两三四五六七八九十百]+")
 _QUOTES = 60
@@ -31,14 +33,16 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(rf"{kinds}|{_WHOLE.pattern}")
 
 
-def pointed_at(text: str, start: int, end: int) -> str | None:
-    """The kind of thing that the last pointing word before `end` points at: a label, or the last character of places."""
+def pointed_at(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """How the last pointing word before `end` points, and at what kind: a label, or the last character of places."""
     found = None
     for match in _pointing().finditer(text, start, end):
         found = match
     if found is None:
         return None
-    return found["level"] or found["office"] or found.lastgroup
+    if found["level"] or found["office"]:
+        return ("whole", found["level"]) if found["level"] else ("office", found["office"])
+    return str(found.lastgroup), str(found.lastgroup)
 
 
 def fits(entity: ArticleEntity, kind: str) -> bool:
@@ -62,5 +66,5 @@ def counting(ctx: Context, figure: Figure, clause_start: int) -> Iterator[str]:
         yield "quoted"
     if start < len(ctx.doc.article.title):
         yield "titled"
-    if text[clause_start:figure.end + 12].rstrip().endswith("？"):
+    if text[clause_start : figure.end + 12].rstrip().endswith("？"):
         yield "asked"
