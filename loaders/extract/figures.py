@@ -29,13 +29,13 @@ _THRESHOLD = re.compile(
 )
 _CLASS = re.compile(r"^的[^，。；、\d]{0,8}?(?:企业|项目|酒企|车企|药企|公司)[^，。；、\d]{0,4}\d[\d,.]*[家户个项]")
 """年产值过10亿元的企业5家: a sum that makes a class."""
-_FOR_ANY = re.compile(r"^(?:凡|凡是|对|对于|符合|单个|单体)(?=[^，。；]{2})")
+_FOR_ANY = re.compile(r"(?:凡|凡是|对|对于|符合|单个|单体)(?=[^，。；]{2})")
 _WHICH = re.compile(r"^(?:及?以上|以内)?的[^，。；、\d]{0,8}?(?:企业|项目|单位|商户|人才)")
 """对纳税超500万元的企业: whom a rule is for."""
 _GOAL = re.compile(r"(?:做到|冲上|冲刺|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
 """A sum that is reached by growing, where nothing says that it is put in."""
 _PRICE = re.compile(
-    r"每(?:坪|亩|吨|股|度|台|套|斤|公斤|平方米|立方米)[^，。；\d]{0,6}$|(?:单价|售价|租金|票价|房价|地价)[^，。；\d]{0,4}$"
+    r"每(?:坪|亩|吨|股|度|台|套|斤|公斤|平方米|立方米)[^，。；\d投税产]{0,4}$|(?:单价|售价|租金|票价|房价|地价)[^，。；\d]{0,4}$"
 )
 _AGAIN = re.compile(r"(?:^|的|这|这笔|上述)$")
 _NEAR = 0.05
@@ -89,7 +89,7 @@ def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a sum only says which projects or firms are counted (500万元以上项目132项)."""
     return bool(
         _THRESHOLD.search(_after(ctx, figure))
-        or _THRESHOLD.match(ctx.text, figure.end)
+        or _THRESHOLD.match(ctx.text[figure.end : figure.end + 16])
         or (figure.bound is not Bound.EXACT and _CLASS.match(ctx.text[figure.end : figure.end + 24]))
         or (_FOR_ANY.match(ctx.text, clause.start) and _WHICH.match(ctx.text[figure.end : figure.end + 20]))
     )
@@ -98,11 +98,16 @@ def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:
 def _aside(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a figure is of visitors or of the stock exchange, the value left behind, or what a grant pays."""
     before, after = ctx.text[clause.start : figure.start], ctx.text[figure.end : clause.end]
-    if before.endswith(word_list("units", "visitors")) or figure.currency is not None and _PRICE.search(before):
+    if before.endswith(word_list("units", "visitors")) or _priced(figure, before):
         return True
     if figure.currency is None and any(w in before for w in word_list("units", "bourse")):
         return True
     return _moved(before, after, figure) or _granted(before, after, figure)
+
+
+def _priced(figure: Figure, before: str) -> bool:
+    """Whether a sum is what one of something costs; no less than so much an acre is asked of investors."""
+    return figure.currency is not None and figure.bound is not Bound.AT_LEAST and bool(_PRICE.search(before))
 
 
 def _moved(before: str, after: str, figure: Figure) -> bool:
