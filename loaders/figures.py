@@ -19,6 +19,8 @@ _LONG_RUN = re.compile(r"[\d,.]{60,}|[零〇一二两三四五六七八九十百
 """No number: a code, or junk."""
 _LOCAL = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
 """What a bare 元 is outside the mainland."""
+_SURE_VOICE = 2
+"""So many words of a place's own news tell that it is from there."""
 _FEWEST_PEOPLE = 1000
 """人口 followed by a smaller bare number is no count of people."""
 _NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋]|\.\d|[千百万十]\w|[”’])")
@@ -58,8 +60,10 @@ def _bounds() -> tuple[tuple[str, Bound], ...]:
 
 
 def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ...]:
-    """Every figure of the document, in order, not overlapping. Bare 元 is TWD in articles about Taiwan, else CNY."""
+    """Every figure of the document, in order, not overlapping. A bare 元 is the money of the place, or of the news's voice."""
     out: list[Figure] = []
+    if jurisdiction == "CN":
+        jurisdiction = _voice(doc.text) or jurisdiction
     for sentence in doc.sentences:
         pos = 0
         text = _LONG_RUN.sub(lambda run: "\0" * len(run.group()), sentence.text)
@@ -77,6 +81,14 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
         out += _bare_hundred_millions(sentence.text, sentence.start)
         out += _unsaid(text, sentence.start, jurisdiction)
     return tuple(_disjoint(out))
+
+
+def _voice(text: str) -> str | None:
+    """Where news is written that speaks as one does in Taiwan or Hong Kong and counts in no 人民币."""
+    for region, listed in words("units")["voices"].items() if "人民币" not in text else ():
+        if sum(word in text for word in str(listed).split()) >= _SURE_VOICE:
+            return str(region)
+    return None
 
 
 def _bare_hundred_millions(text: str, offset: int) -> list[Figure]:

@@ -64,6 +64,19 @@ def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("立法会批出5亿元公帑，为本港青年建宿舍。", "HKD"),
+        ("县府指出，厂房楼高三公尺，斥资5亿元。", "TWD"),
+        ("县府指出，厂房楼高三公尺，台商以人民币计价，斥资5亿元。", "CNY"),
+        ("县府拿出5亿元。", "CNY"),
+    ],
+)
+def test_bare_yuan_is_the_money_of_the_voice(text: str, currency: str, document: Documents) -> None:
+    assert [f.currency for f in find_figures(document(text)) if f.currency] == [currency]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("入驻企业1136家。", 1136, "家"),
