@@ -17,7 +17,19 @@ _TENTHS = re.compile(r"[一二三四五六七八九\d]")
 _NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
 _LONG_RUN = re.compile(r"[\d,.]{60,}|[零〇一二两三四五六七八九十百千万亿几壹贰叁]{60,}")
 """No number: a code, or junk."""
-_NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋A-Za-z]|\.\d|[千百万十]\w|[”’])")
+_LOCAL = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
+"""What a bare 元 is outside the mainland."""
+_SURE_VOICE = 2
+"""So many words of a place's own news tell that it is from there."""
+_FEWEST_PEOPLE = 1000
+"""人口 followed by a smaller bare number is no count of people."""
+_NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋]|\.\d|[千百万十]\w|[”’])")
+_LETTERS = re.compile(r"[A-Za-z]")
+_UNSAID = re.compile(
+    rf"人口[^，。；、\d]{{0,6}}?(?P<people>{NUMBER})(?=[，。；、）])"
+    rf"|(?:{'|'.join(longest_first('units', 'sums'))})[^，。；、\d]{{0,6}}?(?P<sum>{NUMBER})(?<=亿)(?=[，。；、）]|大关|台阶|门槛)"
+)
+"""人口37万, 产值冲上1000亿: the unit goes without saying."""
 
 
 @cache
@@ -26,8 +38,9 @@ def _pattern() -> re.Pattern[str]:
     money = "|".join(re.escape(w) for w in sorted((w for v in currencies.values() for w in v), key=len, reverse=True))
     units = "|".join(re.escape(w) for w in longest_first("units", "units"))
     hedges = {b: str(v).split() for b, v in words("units")["hedges"].items()}
-    hedge = "|".join(sorted((w for v in hedges.values() for w in v), key=len, reverse=True))
-    tail = r"左右|上下|以上|以下|以内|有余|之多"
+    behind = "左右 上下 以上 以下 以内 有余 之多".split()
+    hedge = "|".join(sorted((w for v in hedges.values() for w in v if w not in behind), key=len, reverse=True))
+    tail = "|".join(behind)
     prefix = r"(?P<prefix>新台币|人民币|美元|港币|台币)?"
     return re.compile(
         rf"(?P<hedge>(?:{hedge})+)?{prefix}(?P<low>{NUMBER})(?:(?P<lowunit>(?:{money}|{units}))?{_RANGE}(?P<high>{NUMBER}))?"
@@ -47,8 +60,10 @@ def _bounds() -> tuple[tuple[str, Bound], ...]:
 
 
 def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ...]:
-    """Every figure of the document, in order, not overlapping. Bare 元 is TWD in articles about Taiwan, else CNY."""
+    """Every figure of the document, in order, not overlapping. A bare 元 is the money of the place, or of the news's voice."""
     out: list[Figure] = []
+    if jurisdiction == "CN":
+        jurisdiction = _voice(doc.text) or jurisdiction
     for sentence in doc.sentences:
         pos = 0
         text = _LONG_RUN.sub(lambda run: "\0" * len(run.group()), sentence.text)
@@ -64,7 +79,16 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
                 pos = match.end("low")
         out += _tenths(sentence.text, sentence.start, out)
         out += _bare_hundred_millions(sentence.text, sentence.start)
+        out += _unsaid(text, sentence.start, jurisdiction)
     return tuple(_disjoint(out))
+
+
+def _voice(text: str) -> str | None:
+    """Where news is written that speaks as one does in Taiwan or Hong Kong and counts in no 人民币."""
+    for region, listed in words("units")["voices"].items() if "人民币" not in text else ():
+        if sum(word in text for word in str(listed).split()) >= _SURE_VOICE:
+            return str(region)
+    return None
 
 
 def _bare_hundred_millions(text: str, offset: int) -> list[Figure]:
@@ -77,6 +101,20 @@ def _bare_hundred_millions(text: str, offset: int) -> list[Figure]:
         out.append(
             Figure(offset + match.start(), offset + match.end(), match.group(), value, "元", "CNY", bound, low, high)
         )
+    return out
+
+
+def _unsaid(text: str, offset: int, jurisdiction: str) -> list[Figure]:
+    """Numbers of people and of money that stand without their unit."""
+    out = []
+    for match in _UNSAID.finditer(text):
+        kind = "people" if match["people"] else "sum"
+        number = parse_number(match[kind]) if "几" not in match[kind] else None
+        if number is None or kind == "people" and number.low < _FEWEST_PEOPLE:
+            continue
+        start, end = offset + match.start(kind), offset + match.end(kind)
+        unit, currency = ("人", None) if kind == "people" else ("元", _LOCAL.get(jurisdiction, "CNY"))
+        out.append(Figure(start, end, match[kind], number.low, unit, currency, Bound.EXACT))
     return out
 
 
@@ -121,6 +159,8 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if unit == "成" and (not _TENTHS.fullmatch(word) or _NOT_TENTHS.match(after)):
         return False
+    if _LETTERS.match(after) and (written or unit in ("个", "大")):
+        return False
     if _NAMED.match(after) or after.startswith("级") or unit == "个" and after.startswith(word_list("units", "empty")):
         return False
     if word == "一" and not match["money"]:
@@ -148,10 +188,8 @@ def _build(
     start, end = match.span()
     currency = _currency_of().get(unit) if match["money"] else None
     if currency == "CNY" and unit == "元":
-        if match["prefix"]:
-            currency = _currency_of().get(match["prefix"], "CNY")
-        elif jurisdiction in ("TW", "HK", "MO"):
-            currency = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}[jurisdiction]
+        said = match["prefix"]
+        currency = _currency_of().get(said, "CNY") if said else _LOCAL.get(jurisdiction, "CNY")
     bottom, top = low.low, (high.high if high else low.high)
     if unit == "成":
         bottom, top, unit = bottom * 10, top * 10, "%"
@@ -172,7 +210,14 @@ def _build(
 
 
 def _unit(unit: str) -> str:
-    return {"个百分点": "个百分点", "万亩": "亩", "平米": "平方米", "平方": "平方米", "奈米": "奈米"}.get(unit, unit)
+    return {
+        "个百分点": "个百分点",
+        "万亩": "亩",
+        "平米": "平方米",
+        "平方": "平方米",
+        "平方公尺": "平方米",
+        "奈米": "奈米",
+    }.get(unit, unit)
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
@@ -29,6 +29,17 @@ _THRESHOLD = re.compile(
 )
 _CLASS = re.compile(r"^的[^，。；、\d]{0,8}?(?:企业|项目|酒企|车企|药企|公司)[^，。；、\d]{0,4}\d[\d,.]*[家户个项]")
 """年产值过10亿元的企业5家: a sum that makes a class."""
+_FOR_ANY = re.compile(r"(?:凡|凡是|对|对于|符合|单个|单体)(?=[^，。；]{2})")
+_WHICH = re.compile(r"^(?:及?以上|以内)?的[^，。；、\d]{0,8}?(?:企业|项目|单位|商户|人才)")
+"""对纳税超500万元的企业: whom a rule is for."""
+_GOAL = re.compile(r"(?:做到|冲上|冲刺|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
+"""A sum that is reached by growing, where nothing says that it is put in."""
+_PRICE = re.compile(
+    r"每(?:坪|亩|吨|股|度|台|套|斤|公斤|平方米|立方米)[^，。；\d投税产]{0,4}$|(?:单价|售价|租金|票价|房价|地价)[^，。；\d]{0,4}$"
+)
+_AGAIN = re.compile(r"(?:^|的|这|这笔|上述)$")
+_NEAR = 0.05
+"""A headline rounds so much."""
 _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
 
@@ -45,35 +56,58 @@ def figure_claims(ctx: Context) -> list[FigureClaim]:
 def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:
     """Figures that may say something, with their clause and whether they are sums put into something."""
     told = _told(ctx)
+    title = len(ctx.doc.article.title)
+    body = [f for f in ctx.figures if f.start >= title]
     for figure in ctx.figures:
         money = figure.currency is not None
-        if not money and not _telling(ctx, figure):
-            continue
-        if money and (figure.value < _LEAST_SUM or _makes_class(ctx, figure)):
+        if not money and not _telling(ctx, figure) or figure.start < title and _said(figure, body):
             continue
         clause = ctx.scopes.at(figure.start)
-        if _aside(ctx, figure, clause):
+        if money and (figure.value < _LEAST_SUM or _makes_class(ctx, figure, clause)):
+            continue
+        if _aside(ctx, figure, clause) or _again(ctx, figure, clause, body):
             continue
         yield figure, clause, money and is_investment(ctx, figure, clause, told)
 
 
-def _makes_class(ctx: Context, figure: Figure) -> bool:
+def _said(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether one of the others says it, perhaps more exactly: what a headline says, the text says again."""
+    return any(
+        f.unit == figure.unit and f.currency == figure.currency and abs(f.value - figure.value) <= _NEAR * figure.value
+        for f in others
+    )
+
+
+def _again(ctx: Context, figure: Figure, clause: Clause, body: Sequence[Figure]) -> bool:
+    """50亿元从何而来？ A sum that a clause begins with or 的 points at, and that the text has said before."""
+    if figure.currency is None or not _AGAIN.search(ctx.text[clause.start : figure.start].strip()):
+        return False
+    return any(f.start < figure.start and (f.value, f.currency) == (figure.value, figure.currency) for f in body)
+
+
+def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a sum only says which projects or firms are counted (500万元以上项目132项)."""
     return bool(
         _THRESHOLD.search(_after(ctx, figure))
-        or _THRESHOLD.match(ctx.text, figure.end)
+        or _THRESHOLD.match(ctx.text[figure.end : figure.end + 16])
         or (figure.bound is not Bound.EXACT and _CLASS.match(ctx.text[figure.end : figure.end + 24]))
+        or (_FOR_ANY.match(ctx.text, clause.start) and _WHICH.match(ctx.text[figure.end : figure.end + 20]))
     )
 
 
 def _aside(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a figure is of visitors or of the stock exchange, the value left behind, or what a grant pays."""
     before, after = ctx.text[clause.start : figure.start], ctx.text[figure.end : clause.end]
-    if before.endswith(word_list("units", "visitors")):
+    if before.endswith(word_list("units", "visitors")) or _priced(figure, before):
         return True
     if figure.currency is None and any(w in before for w in word_list("units", "bourse")):
         return True
     return _moved(before, after, figure) or _granted(before, after, figure)
+
+
+def _priced(figure: Figure, before: str) -> bool:
+    """Whether a sum is what one of something costs; no less than so much an acre is asked of investors."""
+    return figure.currency is not None and figure.bound is not Bound.AT_LEAST and bool(_PRICE.search(before))
 
 
 def _moved(before: str, after: str, figure: Figure) -> bool:
@@ -133,7 +167,7 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> b
                 scored.append((at + 3, -len(cue), verdict))
     if scored:
         return min(scored)[2]
-    if _GROWN.match(ctx.text, figure.end):
+    if _GROWN.match(ctx.text, figure.end) or _GOAL.search(before):
         return False
     earlier = ctx.text[sentence.start : figure.start]
     positions = [

@@ -19,6 +19,7 @@ _LONGEST = 10
 _NAMED = (Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, *PLACE_LABELS)
 _DATE_END = r"年(?![产加处均营销交吞发纳出用总收能])|月(?!产)|日(?![产处均本资])"
 """What is left of a date before the words; 年产 says what is measured."""
+_JOINS = re.compile(r"[、和与及]|以及|[，]?(?:一路)?[提升拉扩增降减][高升长大加到至低少]?[到至为]?")
 _PARTS = re.compile(r"[，。；：、“”（）《》\d的]")
 _FOLLOWED = re.compile(r"[，。；：、“”（）《》\d\n]|的(?!士)")
 
@@ -28,6 +29,9 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
 
     Growth is growth of what was measured just before: 完成工业投资额42亿元，比增67%.
     """
+    listed = _listed_after(ctx, figure)
+    if listed is not None:
+        return measures(ctx, listed, ctx.scopes.at(listed.start))
     before = _before(ctx, figure, clause)
     if _grown().fullmatch(before):
         earlier = _grows(ctx, figure)
@@ -36,6 +40,15 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
         after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
         return before + after or figure.unit
     return before
+
+
+def _listed_after(ctx: Context, figure: Figure) -> Figure | None:
+    """The figure of the same unit that a list joins it to (2300亿元、1800亿元和700亿元), or that it rises from."""
+    at = bisect_left(ctx.figures, figure.start, key=lambda f: f.start)
+    earlier = ctx.figures[at - 1] if at else None
+    if earlier is None or earlier.unit != figure.unit:
+        return None
+    return earlier if _JOINS.fullmatch(ctx.text, earlier.end, figure.start) else None
 
 
 def _before(ctx: Context, figure: Figure, clause: Clause) -> str:

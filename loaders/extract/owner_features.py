@@ -13,6 +13,7 @@ from functools import cache
 
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
+from loaders.extract.owner_words import counting, fits, pointed_at
 from loaders.extract.ranking import Candidate
 from loaders.extract.scope import Clause
 from loaders.extract.traits import reliance
@@ -80,6 +81,11 @@ def _kind(figure: Figure, investment: bool) -> str:
     return "count"
 
 
+def _holds(o: Occurrence, figure: Figure) -> bool:
+    """年产5万吨铝箔项目: a name that holds the figure."""
+    return o.role != "inside" and o.start <= figure.start < o.end
+
+
 class _View:
     """A figure as its reader sees it."""
 
@@ -98,6 +104,10 @@ class _View:
             if ref is not None and ctx.table[ref].label in OWNERS:
                 self.standing.setdefault(ref, [])
         earlier = [o for o in near if o.end <= figure.start]
+        self._holding = {o.ref for o in ctx.table.within(begin, figure.end, *OWNERS) if _holds(o, figure)}
+        for ref in self._holding:
+            self.standing.setdefault(ref, [])
+        self._pointed = self._pointing(begin)
         self._latest = {self._group(o.ref): o.ref for o in earlier} | {self._label(o.ref): o.ref for o in earlier}
         self._in_clause = [o for o in earlier if o.start >= clause.start]
         opening = ctx.scopes.at(self._sentence.start)
@@ -107,7 +117,7 @@ class _View:
 
     def _may_own(self, o: Occurrence) -> bool:
         entity = self._ctx.table[o.ref]
-        if o.role == "inside" or entity.get("generic") is not None or o.start <= self._figure.start < o.end:
+        if o.role == "inside" or entity.get("generic") is not None or _holds(o, self._figure):
             return False
         return entity.label is not Label.INDUSTRY or o.mention is not None and o.mention.confidence >= _SURE
 
@@ -128,10 +138,35 @@ class _View:
         after = automaton.find_matches_as_indexes(text[self._figure.end : min(self._clause.end, self._figure.end + 8)])
         return tuple(kinds[i] for i, _, _ in after[:1])
 
+    def _pointing(self, begin: int) -> tuple[str, str, str] | None:
+        """What kind of thing the clause, the sentence or else the paragraph points at, and which of them does."""
+        start, text = self._figure.start, self._ctx.text
+        for where, low in (("clause", self._clause.start), ("sentence", self._sentence.start), ("paragraph", begin)):
+            found = pointed_at(text, low, start)
+            if found is not None:
+                return where, *found
+        return None
+
+    def _meant(self, ref: int) -> tuple[str, ...]:
+        """Whether the entity is of the kind that is pointed at, and the likeliest of it."""
+        if self._pointed is None:
+            return ()
+        where, said, kind = self._pointed
+        if not fits(self._ctx.table[ref], kind):
+            return (f"no:{where}:{said}|{self._group(ref)}",)
+        scopes = self._ctx.scopes
+        how = [
+            n for n, r in (("home", scopes.home), ("main", scopes.main_park), ("focus", self._clause.focus)) if r == ref
+        ]
+        how += ["latest"] if self._latest.get(self._label(ref)) == ref else []
+        return (f"meant:{where}:{said}", *(f"meant:{where}:{said}:{h}" for h in how))
+
     def features(self, ref: int) -> tuple[str, ...]:
         """What speaks for or against an entity."""
         group, label = self._group(ref), self._label(ref)
-        out = [f"{label}|{self._kind}", *(f"{label}|{m}" for m in self._measured)]
+        out = [f"{label}|{self._kind}", *(f"{label}|{m}" for m in self._measured), f"{label}|unit:{self._figure.unit}"]
+        out += self._meant(ref)
+        out += [f"holds:{label}", f"holds:{label}|{self._kind}"] if ref in self._holding else []
         standing = self.standing[ref]
         earlier = [o for o in standing if o.end <= self._figure.start]
         later = [o for o in standing if o.start >= self._figure.end]
@@ -216,4 +251,7 @@ class _View:
             out += ["nobody:undone", f"nobody:undone|{self._kind}"]
         if unit in word_list("units", "specifications"):
             out.append("nobody:specification")
+        out += [f"nobody|unit:{unit}", *(["nobody:held"] if self._holding else [])]
+        for how in counting(self._ctx, self._figure, self._clause.start):
+            out += [f"nobody:{how}", f"nobody:{how}|{self._kind}"]
         return tuple(out)

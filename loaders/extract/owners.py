@@ -24,7 +24,7 @@ def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) ->
 
     Several where 各 shares it out over a list; none where nobody owns it, or too many might.
     """
-    shared = _each(ctx, figure, clause) or _respectively(ctx, figure, clause)
+    shared = _each(ctx, figure, clause) or _respectively(ctx, figure, clause) or _of_the_two(ctx, figure)
     if shared:
         return [(ref, _SPELT_OUT) for ref in shared]
     chosen, probability = best(candidates(ctx, figure, clause, investment), weights("figure_owners"))
@@ -39,7 +39,7 @@ def _respectively(ctx: Context, figure: Figure, clause: Clause) -> list[int]:
     Where more are named, the last list before 分别 counts (甲居首，乙、丙分别有…).
     """
     sentence = ctx.sentence_at(figure.start)
-    at = ctx.text.rfind("分别", sentence.start, figure.start)
+    at = max(ctx.text.rfind(word, sentence.start, figure.start) for word in ("分别", "依次"))
     if at < 0 or "。" in ctx.text[at : figure.start]:
         return []
     low, high = (bisect_left(ctx.figures, x, key=lambda f: f.start) for x in (at, clause.end))
@@ -51,6 +51,23 @@ def _respectively(ctx: Context, figure: Figure, clause: Clause) -> list[int]:
         for refs in (list(dict.fromkeys(o.ref for o in named)), [o.ref for o in _listed(ctx, named)]):
             if len(refs) == len(figures) > 1 and figure in figures:
                 return [refs[figures.index(figure)]]
+    return []
+
+
+def _of_the_two(ctx: Context, figure: Figure) -> list[int]:
+    """甲和乙各有所长，前者投资3亿元，后者年产5万吨: of the last two firms, parks or places, the first or the second."""
+    sentence = ctx.sentence_at(figure.start)
+    first, second = (ctx.text.rfind(word, sentence.start, figure.start) for word in ("前者", "后者"))
+    at = max(first, second)
+    if at < 0 or ctx.table.within(at, figure.start, Label.PROJECT):
+        return []
+    begin = ctx.text.rfind("\n", 0, at) + 1
+    end = ctx.text.find("前者", begin, at + 2)
+    for label in (Label.COMPANY, Label.PARK, Label.PROJECT, *PLACE_LABELS):
+        named = [o.ref for o in ctx.table.within(begin, end, label) if o.role == "name"] if end >= 0 else []
+        two = list(dict.fromkeys(reversed(named)))[:2]
+        if len(two) > 1:
+            return [two[0] if second > first else two[1]]
     return []
 
 

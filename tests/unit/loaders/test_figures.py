@@ -44,12 +44,36 @@ def test_money(text: str, value: float, currency: str, document: Documents) -> N
     assert (figure.currency, figure.unit) == (currency, "元")
 
 
+@pytest.mark.parametrize("text", ["产值冲上1000亿。", "年产值突破1000亿大关。", "产值1000亿，居全省第二。"])
+def test_money_goes_without_saying_after_what_it_measures(text: str, document: Documents) -> None:
+    figures = [only(find_figures(document(text), jurisdiction=j)) for j in ("CN", "TW")]
+    assert [(f.value, f.unit, f.currency) for f in figures] == [(1e11, "元", "CNY"), (1e11, "元", "TWD")]
+
+
+@pytest.mark.parametrize("text", ["拓宽168县道。", "这是3发展方向。", "人口不多，产值亿级。"])
+def test_numbers_without_a_unit_are_no_figures(text: str, document: Documents) -> None:
+    assert find_figures(document(text)) == ()
+
+
 def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
     doc = document("促成2,500億元投資。")
     assert [only(find_figures(doc, jurisdiction=j)).currency for j in ("CN", "TW", "HK", "MO")] == [
         "CNY", "TWD", "HKD", "MOP",
     ]  # fmt: skip
     assert only(find_figures(document("引資3億美元。"), jurisdiction="TW")).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("立法会批出5亿元公帑，为本港青年建宿舍。", "HKD"),
+        ("县府指出，厂房楼高三公尺，斥资5亿元。", "TWD"),
+        ("县府指出，厂房楼高三公尺，台商以人民币计价，斥资5亿元。", "CNY"),
+        ("县府拿出5亿元。", "CNY"),
+    ],
+)
+def test_bare_yuan_is_the_money_of_the_voice(text: str, currency: str, document: Documents) -> None:
+    assert [f.currency for f in find_figures(document(text)) if f.currency] == [currency]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +97,12 @@ def test_bare_yuan_is_the_money_of_the_place(document: Documents) -> None:
         ("规划算力500PFlops。", 500, "PFlops"),
         ("标准厂房12万平方。", 120_000, "平方米"),
         ("装机2兆瓦。", 2, "兆瓦"),
+        ("每年总装火箭60发。", 60, "发"),
+        ("占地3万平方呎。", 30_000, "平方呎"),
+        ("楼地板面积5万平方公尺。", 50_000, "平方米"),
+        ("300万吨LNG接收站。", 3_000_000, "吨"),
+        ("规模以上62家。", 62, "家"),
+        ("全县人口37万，面积不小。", 370_000, "人"),
     ],
 )
 def test_quantities(text: str, value: float, unit: str, document: Documents) -> None:
@@ -160,6 +190,12 @@ def told(doc: Document) -> list[float]:
     return [figure.value for figure, _, _ in telling_figures(context)]
 
 
+def test_a_headline_says_only_what_the_text_does_not(document: Documents) -> None:
+    body = "石泉县去年完成工业总产值889.4亿元，新增企业12家。"
+    assert told(document(body, title="石泉县工业总产值逼近900亿元")) == [8.894e10, 12]
+    assert told(document(body, title="石泉县引资30亿元")) == [3e9, 8.894e10, 12]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -170,6 +206,12 @@ def told(doc: Document) -> list[float]:
         ("石泉县实施500万元以上项目132项。", [132]),
         ("石泉县年产值超10亿元的企业有15家。", [15]),
         ("石泉县总投资10亿元以上。", [1e9]),
+        ("对石泉县纳税超500万元的企业，按三成返还。", []),
+        # what one of something costs
+        ("石泉县工业地价每亩7万元。", []),
+        # what was said before
+        ("石泉县投资50亿元建设新城。50亿元从何而来？", [5e9]),
+        ("石泉县投资50亿元建设新城，园区投资50亿元。", [5e9, 5e9]),
         # how it was before
         ("石泉县本地配套率从45%提高到70%。", [70]),
         ("石泉县园区面积由10平方公里扩大到18平方公里。", [18]),

@@ -73,6 +73,23 @@ def test_each_of_a_list(reader: Reader) -> None:
     assert {(16.0, "建湖县"), (13.0, "射阳县"), (11.0, "滨海县"), (6.0, "响水县"), (6.0, "阜宁县")} <= found
 
 
+def test_in_turn(reader: Reader) -> None:
+    text = "阜宁县提出，风电装备、新型建材、食品加工三大产业产值依次达到80亿元、50亿元和30亿元。"
+    found = owners(reader, TITLE + text)
+    assert {(8e9, "风电装备"), (5e9, "新型建材"), (3e9, "食品加工")} <= found
+
+
+def test_the_former_and_the_latter(reader: Reader) -> None:
+    text = "阜宁县有江苏恒丰纸业有限公司和江苏新汉化工有限公司，前者去年生产纸浆134万吨，后者加工原料92万吨。"
+    found = owners(reader, TITLE + text)
+    assert {(1.34e6, "江苏恒丰纸业有限公司"), (9.2e5, "江苏新汉化工有限公司")} <= found
+
+
+def test_a_figure_in_a_name_is_of_what_is_named(reader: Reader) -> None:
+    found = owners(reader, TITLE + "阜宁县年产5万吨玻璃纤维项目开工。")
+    assert (5e4, "阜宁县年产5万吨玻璃纤维") in found
+
+
 def test_ordinals_and_quoted_numbers_are_no_figures(reader: Reader) -> None:
     found = owners(reader, TITLE + "阜宁县第3次会议提出“1+3”布局，第2期工程列入计划。")
     assert not found

@@ -33,6 +33,9 @@ def measured(text: str, document: Documents) -> list[str]:
         ("石泉县计划安装机柜3000个。", ["计划安装机柜"]),
         ("石泉县引进16个工业项目。", ["引进工业项目"]),
         ("石泉县完成了16个。", ["个"]),
+        ("石泉县产值依次为30亿元、20亿元和10亿元。", ["产值", "产值", "产值"]),
+        ("石泉县自给率由31%提高到40%。", ["自给率由", "自给率由"]),
+        ("石泉县工业产值首次站上20亿元。", ["工业产值"]),
     ],
 )
 def test_the_words_around_a_figure_say_what_it_measures(text: str, expected: list[str], document: Documents) -> None:
