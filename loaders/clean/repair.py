@@ -20,7 +20,7 @@ from loaders.clean.damage.triggers import places
 from loaders.clean.tracked import Tracked
 
 _MOST_SEARCHES = 1000
-_MOST_STATES = 150_000
+_MOST_STATES = 600_000
 """How much is searched on one page, which bounds the time that it takes whatever it holds."""
 _LINE = 2000
 

@@ -46,7 +46,8 @@ def places(text: str, page: Page) -> Iterator[Place]:
                 yield Place("gloss", start, end, gloss[1])
             continue
         lost = len(shown) == 2
-        if text[end : end + 1] in "?？" or text[start - 1 : start] in "?？":
+        run = text[end : end + 1] in "?？" or text[start - 1 : start] in "?？"
+        if run and not (lost and page.marks_losses):
             continue
         if lost and (page.drops_losses or not page.marks_losses and not is_han(_before(text, start))):
             start, lost = start + 1, False
@@ -54,7 +55,7 @@ def places(text: str, page: Page) -> Iterator[Place]:
             continue
         if not page.farmed and not _shifts_to_words(text, end):
             continue
-        if lost or _suspicious(text, end, page) or page.drops_losses and _lost_quotation_mark(text, start, end):
+        if lost or page.drops_losses and shown in "!！" or _suspicious(text, end, page):
             yield Place("mark", start, end, text[end - 1])
 
 
