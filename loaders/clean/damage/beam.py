@@ -19,7 +19,9 @@ from loaders.clean.damage.guesses import Guesses
 from loaders.clean.damage.page import LOST_GLOSS
 from loaders.clean.gloss import GLOSS, readings
 
-WIDTH = 60
+WIDTH = 80
+_ALIKE = 3
+"""States that the model sees alike, of which so many are kept: words and marks tell them apart in the end."""
 LONGEST = 32
 """Tokens that a reading may span."""
 _BELOW_SHOWN = 14.0
@@ -31,10 +33,10 @@ _FULL_WIDTH = -1.0
 _CONFIRMED = 3.0
 """A gloss that fits speaks for its character."""
 _ILL_FITTING = -6.0
-_EATEN = -3.0
 _EXTENDED = 14
 """States from which vanished pairs are guessed."""
 _MOST_LOST = 3
+_ENDED = 7
 _SLIGHT = 1e-9
 """What sums of logarithms may be off by."""
 _NARROWED = frozenset(",!?:;()%")
@@ -212,18 +214,18 @@ class Beam:
         elif after.isdigit() or after in ".%":
             yield from self._lost(state, end, EATEN)
         elif is_han(after):
-            yield from self._lost(state, end, EATEN, _EATEN)
+            yield from self._lost(state, end, EATEN)
+            yield from self._lost(state, end, " ")
 
     def _lost(self, state: State, end: int, eaten: str = "", bonus: float = 0.0) -> Iterator[Reading]:
         guesses = self._guesses
         bonus += _LOST_PAIR
         for cost, char in guesses.endings(state.context, state.waiting):
             yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
-        for _, first, char in guesses.lost(state.context, state.waiting)[:4]:
+        for _, first, char in guesses.lost(state.context, state.waiting)[:_ENDED]:
             behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
-            for last in guesses.ends_after_lost(char, first):
-                score = behind.score + guesses.cost(behind.context, last)
-                yield Reading(score, end, behind.text + last + eaten, behind.guessed)
+            for cost, last in guesses.ends_after_lost(behind.context, char, first):
+                yield Reading(behind.score + cost, end, behind.text + last + eaten, behind.guessed)
 
     def _with_lost_pairs(self, states: list[State], token: Token) -> list[State]:
         """States behind one to three vanished pairs, with a waiting byte that what is shown next bears out."""
@@ -280,11 +282,16 @@ def _may_end(token: Token) -> bool:
 
 def _pruned(states: list[State], least: float) -> list[State]:
     """The best states, one for each waiting byte, context and first character."""
-    best: dict[tuple[int, int, str], State] = {}
-    for state in states:
-        if state.score > least:
-            key = (state.waiting, state.context, state.text[:1])
-            other = best.get(key)
-            if other is None or other.score < state.score:
-                best[key] = state
-    return sorted(best.values(), key=lambda s: (-s.score, s.text))[:WIDTH]
+    best: dict[tuple[int, int, str], int] = {}
+    kept: list[State] = []
+    seen: set[tuple[int, str]] = set()
+    for state in sorted(states, key=lambda s: (-s.score, s.text)):
+        if state.score <= least or len(kept) == WIDTH:
+            break
+        key, whole = (state.waiting, state.context, state.text[:1]), (state.waiting, state.text)
+        many = best.get(key, 0)
+        if many < _ALIKE and whole not in seen:
+            best[key] = many + 1
+            seen.add(whole)
+            kept.append(state)
+    return kept

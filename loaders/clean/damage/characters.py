@@ -25,6 +25,8 @@ BASE = 8192
 ORDER = 4
 BLANK = -1
 NUMBER, LETTER, OTHER = "0", "A", "\0"
+LOST = "□"
+"""Stands for a character that is gone for good, most often a digit."""
 _WIDE = str.maketrans(",!?:;()", "，！？：；（）")
 _LATER = str.maketrans("裏麼説於後", "里么说于后")
 _CONTEXTS = BASE ** (ORDER - 1)
@@ -55,6 +57,8 @@ def symbol(char: str) -> str:
         if char.isalpha():
             return LETTER
         return "" if char in " \t\r" else char.translate(_WIDE)
+    if char == LOST:
+        return NUMBER
     if char in "　\xa0":
         return ""
     simple = str(_converter().convert(char)).translate(_LATER)

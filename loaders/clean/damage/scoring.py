@@ -17,7 +17,7 @@ _WORDS = 0.4
 _RESCORED = 60
 _CONTEXT = 4
 _LINE = 2000
-_STOPS = re.compile("[。，、；：,:;]。|。[。，,]")
+_STOPS = re.compile("[。，、；：,:;]。|。[。，、,]")
 _DOUBLED = -6.0
 _OPENED, _CLOSED, _PAIRED = -2.0, -3.0, 1.0
 """Nats for a second opening quotation mark, for a closing one without another, and for one that is due."""
