@@ -13,8 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.clean.damage.belief import believed, is_guess
+from loaders.clean.damage.gbk import SPLIT_MARKS
 from loaders.clean.damage.guesses import Guesses
-from loaders.clean.damage.page import remember, survey
+from loaders.clean.damage.page import Page, remember, survey
 from loaders.clean.damage.search import Search
 from loaders.clean.damage.triggers import places
 from loaders.clean.tracked import Tracked
@@ -23,6 +24,7 @@ _MOST_SEARCHES = 1000
 _MOST_STATES = 600_000
 """How much is searched on one page, which bounds the time that it takes whatever it holds."""
 _LINE = 2000
+_PROOF = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,21 @@ class Fix:
 
 def find_fixes(text: str) -> list[Fix]:
     """Every damaged spot that can be mended, in order, not overlapping."""
-    out: list[Fix] = []
     page = survey(text)
+    found = _fixes(text, page)
+    if page.farmed and not page.marks_losses and not page.drops_losses and any(_drops(f) for f in found):
+        page.drops_losses = True
+        found = _fixes(text, page)
+    return found
+
+
+def _drops(fix: Fix) -> bool:
+    """Whether a repair shows beyond doubt that its page drops what is lost."""
+    return fix.gain >= _PROOF and fix.shown[0] in SPLIT_MARKS and fix.shown[0] not in "?？"
+
+
+def _fixes(text: str, page: Page) -> list[Fix]:
+    out: list[Fix] = []
     search: Search | None = None
     pos = searches = 0
     before = ""
@@ -50,7 +65,8 @@ def find_fixes(text: str) -> list[Fix]:
         if searches >= _MOST_SEARCHES or search is not None and search.spent >= _MOST_STATES:
             break
         if search is None:
-            remember(page, text)
+            if not page.size:
+                remember(page, text)
             search = Search(text, Guesses(page))
         searches += 1
         before = (before + text[pos : place.start])[-_LINE:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from heapq import heappush, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
@@ -40,6 +41,7 @@ _ENDED = 7
 _SLIGHT = 1e-9
 """What sums of logarithms may be off by."""
 _NARROWED = frozenset(",!?:;()%")
+_COUNTING = 1.0
 EATEN = "□"
 """Stands for a character that is gone for good."""
 
@@ -214,8 +216,7 @@ class Beam:
         elif after.isdigit() or after in ".%":
             yield from self._lost(state, end, EATEN)
         elif is_han(after):
-            yield from self._lost(state, end, EATEN)
-            yield from self._lost(state, end, " ")
+            yield from self._lost(state, end, EATEN if _counts(after) else " ")
 
     def _lost(self, state: State, end: int, eaten: str = "", bonus: float = 0.0) -> Iterator[Reading]:
         guesses = self._guesses
@@ -273,6 +274,14 @@ class Beam:
 def _least(shown: float, best: float) -> float:
     """What a state must score to be followed further; `best` is the gain of the best reading so far."""
     return max(shown - _BELOW_SHOWN, shown + best - _BELOW_BEST)
+
+
+@cache
+def _counts(char: str) -> bool:
+    """Whether a character is likelier after a number than elsewhere: 月, 亿."""
+    model = character_model()
+    number = model.number(char)
+    return model.log_p(model.number("0"), number) > model.log_p(0, number) + _COUNTING
 
 
 def _may_end(token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from loaders.clean.damage.characters import BASE, character_model, shift
 from loaders.clean.damage.gbk import CHARS, CODES, VANISHING, is_han, vanishing, with_lead
-from loaders.clean.damage.page import IMPOSSIBLE, Page, simplified_only
+from loaders.clean.damage.page import IMPOSSIBLE, Page, unwritten
 from loaders.clean.gloss import readings
 
 _FOLLOWERS = 500
@@ -36,7 +36,7 @@ class Ranks:
         self._traditional = traditional
         self._forms: dict[int, list[str]] = defaultdict(list)
         for char in CODES:
-            if is_han(char) and not (traditional and char in simplified_only()):
+            if is_han(char) and not (traditional and char in unwritten()):
                 self._forms[self._model.number(char)].append(char)
         self._forms.pop(0, None)
         self.endings = cache(self._endings)
@@ -49,7 +49,7 @@ class Ranks:
         self.read_as = cache(self._read_as)
 
     def _cost(self, before: int, char: str) -> float:
-        penalty = IMPOSSIBLE if self._traditional and char in simplified_only() else 0.0
+        penalty = IMPOSSIBLE if self._traditional and char in unwritten() else 0.0
         return self._model.log_p(before, self._model.number(char)) + penalty
 
     def _following(self, number: int) -> list[str]:

@@ -40,6 +40,15 @@ def simplified_only() -> frozenset[str]:
     return frozenset(c for c in CODES if is_han(c) and c not in STAYS and convert(c) != c)
 
 
+@cache
+def unwritten() -> frozenset[str]:
+    """Characters that no page converted to Traditional shows: Simplified ones, and forms that converters do not write."""
+    back = OpenCC("t2s").convert
+    forward = [OpenCC(way).convert for way in ("s2t", "s2tw", "s2hk")]
+    changed = ((c, s) for c in CODES if is_han(c) and c not in STAYS and (s := back(c)) != c)
+    return simplified_only() | {c for c, s in changed if all(convert(s) != c for convert in forward)}
+
+
 @dataclass(slots=True)
 class Page:
     """The evidence of one page."""
@@ -67,7 +76,7 @@ class Page:
     def fits(self, char: str) -> float:
         """What the page's making says against a character without gloss."""
         out = IMPOSSIBLE if char in self.glossed else 0.0
-        if self.traditional and char in simplified_only():
+        if self.traditional and char in unwritten():
             out += IMPOSSIBLE
         if char in _QUOTES:
             others = self.quotes if _QUOTES[char] not in self.quotes else None
