@@ -21,7 +21,7 @@ from loaders.clean.damage.triggers import places
 from loaders.clean.tracked import Tracked
 
 _MOST_SEARCHES = 1000
-_MOST_STATES = 600_000
+_MOST_STATES = 300_000
 """How much is searched on one page, which bounds the time that it takes whatever it holds."""
 _LINE = 2000
 _PROOF = 10.0
@@ -75,7 +75,7 @@ def _fixes(text: str, page: Page) -> list[Fix]:
         if found is None:
             continue
         gain, reading = found
-        if believed(gain, page):
+        if believed(gain, page, place, text[place.end : place.end + 1]):
             shown, guess = text[place.start : reading.end], is_guess(reading, gain)
             out.append(Fix(place.start, reading.end, shown, reading.text, round(gain, 2), guess))
             pos = reading.end

@@ -104,6 +104,8 @@ class Beam:
         self._page = guesses.page
         self.spent = 0
         """States looked at so far."""
+        self._floor = -1e9
+        """What a reading must score."""
 
     def run(self, at: int, starts: list[State], shown: float, before: int) -> list[Reading]:
         """Every reading that ends; `shown` and `before` are score and context of the page's own text up to `at`."""
@@ -119,6 +121,7 @@ class Beam:
             self.spent += len(states)
             shown, before = self._shown(token, shown, before)
             ending = states[:first] if token.kind == "end" else states if _may_end(token) else ()
+            self._floor = _least(shown, best)
             ended = [r for s in ending for r in self._endings(s, token)]
             best = max([best, *(r.score - shown for r in ended)])
             found += ended
@@ -221,12 +224,16 @@ class Beam:
     def _lost(self, state: State, end: int, eaten: str = "", bonus: float = 0.0) -> Iterator[Reading]:
         guesses = self._guesses
         bonus += _LOST_PAIR
+        least = self._floor - state.score - bonus
         for cost, char in guesses.endings(state.context, state.waiting):
-            yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
-        for _, first, char in guesses.lost(state.context, state.waiting)[:_ENDED]:
-            behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
-            for cost, last in guesses.ends_after_lost(behind.context, char, first):
-                yield Reading(behind.score + cost, end, behind.text + last + eaten, behind.guessed)
+            if cost > least:
+                yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
+        for before, first, char in guesses.lost(state.context, state.waiting)[:_ENDED]:
+            if before + _LOST_PAIR > least:
+                behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
+                for cost, last in guesses.ends_after_lost(behind.context, char, first):
+                    if behind.score + cost > self._floor:
+                        yield Reading(behind.score + cost, end, behind.text + last + eaten, behind.guessed)
 
     def _with_lost_pairs(self, states: list[State], token: Token) -> list[State]:
         """States behind one to three vanished pairs, with a waiting byte that what is shown next bears out."""

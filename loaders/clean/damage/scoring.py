@@ -19,13 +19,13 @@ _CONTEXT = 4
 _LINE = 2000
 _STOPS = re.compile("[。，、；：,:;]。|。[。，、,]")
 _DOUBLED = -6.0
-_OPENED, _CLOSED, _PAIRED, _DUE = -2.0, -3.0, 1.0, 3.5
+_OPENED, _CLOSED, _PAIRED, _DUE = -2.0, -3.0, 1.0, 5.0
 """Nats for a second opening quotation mark, for a closing one without another, for a pair's, for one due before a gap."""
 _OPENED_LAST = -8.0
 _UNUSUAL = re.compile("[▲●■◆★【】《》…·—□]")
-_BLANK = re.compile("[ 　]")
+_BLANK = re.compile("[ 　]+")
 _SELDOM, _SPACED = -2.0, -2.5
-"""Nats for an unusual mark and for a blank."""
+"""Nats for an unusual mark and for a gap."""
 
 
 @cache

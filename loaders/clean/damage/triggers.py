@@ -15,7 +15,7 @@ from loaders.clean.gloss import GLOSS, READING, is_toned, readings
 _PLACE = re.compile(rf"\?{READING}\)|[(（]{READING}[)）]|\?[,!?:;，！？：；]|[,!?:;，！？：；](?=.)|[!！](?=\n|$)")
 _ODD = re.compile(r"[Ⅰ-ⅿ①-⓿㄀-ㄯ㈠-㈩Ͱ-ӿ぀-ヿ─-◿＂-＇＊＋－-／＜-＞＠-￯]")
 _ASCII_TRAIL = re.compile(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])|[一-鿿]{1,3}[@-Z^-z|~](?=[,。、!?:;]|$)")
-_RARE = -11.5
+_RARE = -10.2
 _UNLIKELY = -7.0
 _LINE = 400
 
@@ -68,6 +68,8 @@ def _suspicious(text: str, at: int, page: Page) -> bool:
     """Does what follows a mark look like text read out of phase?"""
     after = GLOSS.sub("", text[at : at + 20]).partition("\n")[0]
     after = (after.lstrip() if page.farmed else after)[:5]
+    if page.farmed and after[:1] in tuple(",，") and text[at - 1] in ":;：；":
+        return True
     if not after or after[0].isspace() or after[0] in '”’"。，,、':
         return False
     if (
