@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.clean.damage.characters import BASE, ORDER, STEP, Numbers, Scaled, pack, symbol
+from loaders.clean.gloss import GLOSS, is_toned
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "loaders" / "data" / "characters.xz"
@@ -62,6 +63,13 @@ def daily(archive: Path) -> str:
     return re.sub(r"/[a-z]+ ?", "", tagged).translate(_WIDE)
 
 
+def articles() -> str:
+    """The training articles of this project, but for the glossed pages, which are damaged as well."""
+    paths = sorted((ROOT / "tests/eval/training/articles").glob("*.txt"))
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return "\n".join(t for t in texts if not any(map(is_toned, GLOSS.findall(t))))
+
+
 def numbered(texts: Sequence[str]) -> tuple[str, list[Numbers]]:
     """The alphabet, the likeliest characters first, and the texts as numbers."""
     symbols = [[s for c in text if (s := symbol(c))] for text in texts]
@@ -84,10 +92,10 @@ def count(texts: Sequence[Numbers], length: int) -> Counted:
     return np.unique(np.concatenate(found), return_counts=True)
 
 
-def at(keys: Numbers, wanted: Numbers) -> Numbers:
+def places(keys: Numbers, wanted: Numbers) -> Numbers:
     """Where each of the wanted stands among ascending keys, -1 where it does not."""
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, places, -1)
+    found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[found] == wanted, found, -1)
 
 
 def discounts(counts: Numbers) -> Floats:
@@ -111,16 +119,16 @@ def estimate(grams: Sequence[Counted]) -> list[tuple[Numbers, Scaled, Scaled]]:
         taken = discounts(counts)
         contexts, owner = np.unique(keys // BASE, return_inverse=True)
         whole = np.bincount(owner, weights=counts)
-        kept = times[at(seen, keys)] >= LEAST[k]
+        kept = times[places(seen, keys)] >= LEAST[k]
         left = 1 - np.bincount(owner, weights=np.where(kept, counts - taken, 0.0), minlength=len(whole)) / whole
         shares = (counts - taken) / whole[owner]
         if k == 0:
             below = np.full(len(keys), 1 / BASE)
         else:
             shorter, likely, backs = tables[-1]
-            below = likely[at(shorter, keys % BASE**k)]
-            places = at(shorter, contexts)
-            backs[places[places >= 0]] = left[places >= 0]
+            below = likely[places(shorter, keys % BASE**k)]
+            above = places(shorter, contexts)
+            backs[above[above >= 0]] = left[above >= 0]
         likely = shares + left[owner] * below
         tables.append((keys[kept], likely[kept], np.ones(int(kept.sum()))))
         print(f"{k + 1}: {int(kept.sum())} of {len(seen)}")
@@ -135,8 +143,7 @@ def main() -> None:
     """Count, estimate and write."""
     if len(sys.argv) != 3:
         raise SystemExit(__doc__)
-    own = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/eval/training/articles").glob("*.txt")))
-    alphabet, texts = numbered([news(Path(sys.argv[1])), daily(Path(sys.argv[2])), "\n".join(own)])
+    alphabet, texts = numbered([news(Path(sys.argv[1])), daily(Path(sys.argv[2])), articles()])
     data = pack(alphabet, estimate([count(texts, length) for length in range(1, ORDER + 1)]))
     TARGET.write_bytes(data)
     print(f"{TARGET.name}: {len(data)} bytes")
