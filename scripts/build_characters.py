@@ -103,7 +103,8 @@ def discounts(counts: Numbers) -> Floats:
     ones, twos, threes, fours = (max(1, int((counts == k).sum())) for k in range(1, 5))
     share = ones / (ones + 2 * twos)
     taken = [1 - 2 * share * twos / ones, 2 - 3 * share * threes / twos, 3 - 4 * share * fours / threes]
-    return np.clip(taken, 0.3, [0.95, 1.9, 2.8])[np.minimum(counts, 3) - 1]
+    bounded: Floats = np.clip(taken, 0.3, [0.95, 1.9, 2.8])
+    return bounded[np.minimum(counts, 3) - 1]
 
 
 def estimate(grams: Sequence[Counted]) -> list[tuple[Numbers, Scaled, Scaled]]:
@@ -132,7 +133,10 @@ def estimate(grams: Sequence[Counted]) -> list[tuple[Numbers, Scaled, Scaled]]:
         likely = shares + left[owner] * below
         tables.append((keys[kept], likely[kept], np.ones(int(kept.sum()))))
         print(f"{k + 1}: {int(kept.sum())} of {len(seen)}")
-    return [(keys, _scaled(likely), _scaled(backs if k + 1 < ORDER else backs[:0])) for k, (keys, likely, backs) in enumerate(tables)]
+    return [
+        (keys, _scaled(likely), _scaled(backs if k + 1 < ORDER else backs[:0]))
+        for k, (keys, likely, backs) in enumerate(tables)
+    ]
 
 
 def _scaled(shares: Floats) -> Scaled:

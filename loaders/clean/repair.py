@@ -21,8 +21,9 @@ from loaders.clean.damage.triggers import places
 from loaders.clean.tracked import Tracked
 
 _MOST_SEARCHES = 1000
-_MOST_STATES = 300_000
-"""How much is searched on one page, which bounds the time that it takes whatever it holds."""
+_MOST_STATES = 800_000
+_MOST_WASTED = 200_000
+"""How much is searched on one page, at all and in vain, which bounds the time that it takes whatever it holds."""
 _LINE = 2000
 _PROOF = 10.0
 
@@ -57,12 +58,13 @@ def _drops(fix: Fix) -> bool:
 def _fixes(text: str, page: Page) -> list[Fix]:
     out: list[Fix] = []
     search: Search | None = None
-    pos = searches = 0
+    pos = searches = useful = 0
     before = ""
     for place in places(text, page):
         if place.start < pos:
             continue
-        if searches >= _MOST_SEARCHES or search is not None and search.spent >= _MOST_STATES:
+        spent = search.spent if search else 0
+        if searches >= _MOST_SEARCHES or spent >= _MOST_STATES or spent - useful >= _MOST_WASTED:
             break
         if search is None:
             if not page.size:
@@ -80,6 +82,7 @@ def _fixes(text: str, page: Page) -> list[Fix]:
             out.append(Fix(place.start, reading.end, shown, reading.text, round(gain, 2), guess))
             pos = reading.end
             before += reading.text
+            useful += search.spent - spent
     return out
 
 

@@ -8,23 +8,20 @@ below 80 or a lost one brings the text back into phase, which ends a reading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from heapq import heappush, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
 
 from loaders.clean.damage.characters import character_model, shift
-from loaders.clean.damage.gbk import CHARS, CODES, EURO, FULL_WIDTH, SPLIT_MARKS, chars_by_lead, is_han
+from loaders.clean.damage.gbk import CHARS, EURO, FULL_WIDTH, SPLIT_MARKS, chars_by_lead, is_han
 from loaders.clean.damage.guesses import Guesses
-from loaders.clean.damage.page import LOST_GLOSS
+from loaders.clean.damage.shown import Token, tokens
 from loaders.clean.gloss import GLOSS, readings
 
 WIDTH = 80
 _ALIKE = 3
 """States that the model sees alike, of which so many are kept: words and marks tell them apart in the end."""
-LONGEST = 32
-"""Tokens that a reading may span."""
 _BELOW_SHOWN = 14.0
 """Nats below the page's own text at which a state is given up."""
 _BELOW_BEST = 12.0
@@ -63,36 +60,6 @@ class Reading(NamedTuple):
     end: int
     text: str
     guessed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What the page shows: "two" bytes, "one", a "gloss", a gloss whose bracket was eaten ("bare"), or the "end"."""
-
-    kind: str
-    start: int
-    end: int
-    first: int = 0
-    second: int = 0
-    reading: str = ""
-
-
-def tokens(text: str, at: int) -> list[Token]:
-    """What is shown from `at` to the end of the line, at most `LONGEST`."""
-    out: list[Token] = []
-    while at < len(text) and len(out) < LONGEST:
-        char = text[at]
-        match = LOST_GLOSS.match(text, at) if char == "?" else GLOSS.match(text, at) if char in "(（" else None
-        if match:
-            out.append(Token("bare" if char == "?" else "gloss", at, match.end(), reading=match[1]))
-        elif char == "€" or char.isascii() and char not in "\r\n":
-            out.append(Token("one", at, at + 1, EURO if char == "€" else ord(char)))
-        elif char in CODES:
-            out.append(Token("two", at, at + 1, *CODES[char]))
-        else:
-            break
-        at = out[-1].end
-    return [*out, Token("end", at, at)]
 
 
 class Beam:

@@ -106,7 +106,9 @@ def _unpack(data: bytes) -> tuple[str, list[_Table]]:
     for length, count, backs in info["sizes"]:
         costs = at + length
         at = costs + count + backs
-        tables.append(_Table(_ascending(rest, costs - length, costs), rest[costs : costs + count], rest[costs + count : at]))
+        tables.append(
+            _Table(_ascending(rest, costs - length, costs), rest[costs : costs + count], rest[costs + count : at])
+        )
     return info["alphabet"], tables
 
 

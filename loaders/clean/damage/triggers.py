@@ -17,7 +17,6 @@ _ODD = re.compile(r"[Ⅰ-ⅿ①-⓿㄀-ㄯ㈠-㈩Ͱ-ӿ぀-ヿ─-◿＂-＇＊�
 _ASCII_TRAIL = re.compile(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])|[一-鿿]{1,3}[@-Z^-z|~](?=[,。、!?:;]|$)")
 _RARE = -10.2
 _UNLIKELY = -7.0
-_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,6 @@ def _shifts_to_words(text: str, at: int) -> bool:
         pairs.append((shown[0][1], shown[1][0]))
     chars = [CHARS.get(pair, "") for pair in pairs]
     return all(c and (not is_han(c) or not _is_rare(c)) for c in chars)
-
-
-def _lost_quotation_mark(text: str, start: int, end: int) -> bool:
-    """“!” before a line's end, a blank or a digit, where a quotation mark is due: 。” may have stood there."""
-    if text[start:end] not in "!！" or text[end : end + 1].strip("0123456789 　\r\n"):
-        return False
-    line = text[max(0, start - _LINE) : start].rpartition("\n")[2]
-    return line.rfind("“") > line.rfind("”")
 
 
 def _unlikely(mark: str, after: str) -> bool:

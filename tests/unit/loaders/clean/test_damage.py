@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from loaders.clean.damage.beam import tokens
 from loaders.clean.damage.characters import BASE, STEP, CharacterModel, character_model, pack, symbol
 from loaders.clean.damage.gbk import CHARS, CODES, VANISHING, vanishing, with_lead, with_trail
-from loaders.clean.damage.page import survey
+from loaders.clean.damage.page import remember, survey
+from loaders.clean.damage.shown import tokens
 from loaders.clean.damage.triggers import places
 from loaders.clean.repair import find_fixes, repair
 from loaders.clean.tracked import Tracked
@@ -120,6 +120,19 @@ def test_a_guess_is_marked_and_a_plain_shift_is_not(simulator: ModuleType) -> No
     assert name.unverified
     damaged, _ = simulator.damage(HEAD + "发展。“十二五”期间，产业增长。", GLOSSES)
     assert [f.unverified for f in find_fixes(damaged) if "五" in f.repaired] == [True]
+
+
+def test_a_quotation_mark_lost_at_the_end_of_a_line_comes_back(simulator: ModuleType) -> None:
+    text = f"{HEAD}\n他表示：“今后将加快园区的建设。”\n会议结束了。“企业要向前走。”董事长说。"
+    damaged, ideal = simulator.damage(text, GLOSSES, drop=False)
+    assert "?!?\n" in damaged
+    assert simulator.mend(damaged) == ideal
+
+
+def test_a_page_keeps_to_its_own_forms() -> None:
+    page = survey("鎮里的企業")
+    remember(page, "鎮里的企業")
+    assert page.fits("鎭") < page.fits("鎮")
 
 
 @settings(max_examples=60, deadline=None)
