@@ -103,8 +103,9 @@ def discounts(counts: Numbers) -> Floats:
     ones, twos, threes, fours = (max(1, int((counts == k).sum())) for k in range(1, 5))
     share = ones / (ones + 2 * twos)
     taken = [1 - 2 * share * twos / ones, 2 - 3 * share * threes / twos, 3 - 4 * share * fours / threes]
-    bounded: Floats = np.clip(taken, 0.3, [0.95, 1.9, 2.8])
-    return bounded[np.minimum(counts, 3) - 1]
+    bounded = np.clip(taken, 0.3, [0.95, 1.9, 2.8])
+    found: Floats = bounded[np.minimum(counts, 3) - 1]
+    return found
 
 
 def estimate(grams: Sequence[Counted]) -> list[tuple[Numbers, Scaled, Scaled]]:
