@@ -8,20 +8,20 @@ below 80 or a lost one brings the text back into phase, which ends a reading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cache
 from heapq import heappush, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
 
 from loaders.clean.damage.characters import character_model, shift
-from loaders.clean.damage.gbk import CHARS, CODES, EURO, FULL_WIDTH, SPLIT_MARKS, chars_by_lead, is_han
+from loaders.clean.damage.gbk import CHARS, EURO, FULL_WIDTH, SPLIT_MARKS, chars_by_lead, is_han
 from loaders.clean.damage.guesses import Guesses
-from loaders.clean.damage.page import LOST_GLOSS
+from loaders.clean.damage.shown import Token, tokens
 from loaders.clean.gloss import GLOSS, readings
 
-WIDTH = 60
-LONGEST = 32
-"""Tokens that a reading may span."""
+WIDTH = 80
+_ALIKE = 3
+"""States that the model sees alike, of which so many are kept: words and marks tell them apart in the end."""
 _BELOW_SHOWN = 14.0
 """Nats below the page's own text at which a state is given up."""
 _BELOW_BEST = 12.0
@@ -31,13 +31,14 @@ _FULL_WIDTH = -1.0
 _CONFIRMED = 3.0
 """A gloss that fits speaks for its character."""
 _ILL_FITTING = -6.0
-_EATEN = -3.0
 _EXTENDED = 14
 """States from which vanished pairs are guessed."""
 _MOST_LOST = 3
+_ENDED = 7
 _SLIGHT = 1e-9
 """What sums of logarithms may be off by."""
 _NARROWED = frozenset(",!?:;()%")
+_COUNTING = 1.0
 EATEN = "□"
 """Stands for a character that is gone for good."""
 
@@ -61,36 +62,6 @@ class Reading(NamedTuple):
     guessed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What the page shows: "two" bytes, "one", a "gloss", a gloss whose bracket was eaten ("bare"), or the "end"."""
-
-    kind: str
-    start: int
-    end: int
-    first: int = 0
-    second: int = 0
-    reading: str = ""
-
-
-def tokens(text: str, at: int) -> list[Token]:
-    """What is shown from `at` to the end of the line, at most `LONGEST`."""
-    out: list[Token] = []
-    while at < len(text) and len(out) < LONGEST:
-        char = text[at]
-        match = LOST_GLOSS.match(text, at) if char == "?" else GLOSS.match(text, at) if char in "(（" else None
-        if match:
-            out.append(Token("bare" if char == "?" else "gloss", at, match.end(), reading=match[1]))
-        elif char == "€" or char.isascii() and char not in "\r\n":
-            out.append(Token("one", at, at + 1, EURO if char == "€" else ord(char)))
-        elif char in CODES:
-            out.append(Token("two", at, at + 1, *CODES[char]))
-        else:
-            break
-        at = out[-1].end
-    return [*out, Token("end", at, at)]
-
-
 class Beam:
     """The search from one damaged place."""
 
@@ -100,6 +71,8 @@ class Beam:
         self._page = guesses.page
         self.spent = 0
         """States looked at so far."""
+        self._floor = -1e9
+        """What a reading must score."""
 
     def run(self, at: int, starts: list[State], shown: float, before: int) -> list[Reading]:
         """Every reading that ends; `shown` and `before` are score and context of the page's own text up to `at`."""
@@ -115,6 +88,7 @@ class Beam:
             self.spent += len(states)
             shown, before = self._shown(token, shown, before)
             ending = states[:first] if token.kind == "end" else states if _may_end(token) else ()
+            self._floor = _least(shown, best)
             ended = [r for s in ending for r in self._endings(s, token)]
             best = max([best, *(r.score - shown for r in ended)])
             found += ended
@@ -212,18 +186,21 @@ class Beam:
         elif after.isdigit() or after in ".%":
             yield from self._lost(state, end, EATEN)
         elif is_han(after):
-            yield from self._lost(state, end, EATEN, _EATEN)
+            yield from self._lost(state, end, EATEN if _counts(after) else " ")
 
     def _lost(self, state: State, end: int, eaten: str = "", bonus: float = 0.0) -> Iterator[Reading]:
         guesses = self._guesses
         bonus += _LOST_PAIR
+        least = self._floor - state.score - bonus
         for cost, char in guesses.endings(state.context, state.waiting):
-            yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
-        for _, first, char in guesses.lost(state.context, state.waiting)[:4]:
-            behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
-            for last in guesses.ends_after_lost(char, first):
-                score = behind.score + guesses.cost(behind.context, last)
-                yield Reading(score, end, behind.text + last + eaten, behind.guessed)
+            if cost > least:
+                yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
+        for before, first, char in guesses.lost(state.context, state.waiting)[:_ENDED]:
+            if before + _LOST_PAIR > least:
+                behind = self._with(state, char, 0, bonus + _LOST_PAIR, 2)
+                for cost, last in guesses.ends_after_lost(behind.context, char, first):
+                    if behind.score + cost > self._floor:
+                        yield Reading(behind.score + cost, end, behind.text + last + eaten, behind.guessed)
 
     def _with_lost_pairs(self, states: list[State], token: Token) -> list[State]:
         """States behind one to three vanished pairs, with a waiting byte that what is shown next bears out."""
@@ -273,6 +250,14 @@ def _least(shown: float, best: float) -> float:
     return max(shown - _BELOW_SHOWN, shown + best - _BELOW_BEST)
 
 
+@cache
+def _counts(char: str) -> bool:
+    """Whether a character is likelier after a number than elsewhere: 月, 亿."""
+    model = character_model()
+    number = model.number(char)
+    return model.log_p(model.number("0"), number) > model.log_p(0, number) + _COUNTING
+
+
 def _may_end(token: Token) -> bool:
     """Whether any reading can end at a token: of shown characters only at those whose second byte is a letter."""
     return token.kind != "two" or token.second < EURO and chr(token.second).isalpha()
@@ -280,11 +265,16 @@ def _may_end(token: Token) -> bool:
 
 def _pruned(states: list[State], least: float) -> list[State]:
     """The best states, one for each waiting byte, context and first character."""
-    best: dict[tuple[int, int, str], State] = {}
-    for state in states:
-        if state.score > least:
-            key = (state.waiting, state.context, state.text[:1])
-            other = best.get(key)
-            if other is None or other.score < state.score:
-                best[key] = state
-    return sorted(best.values(), key=lambda s: (-s.score, s.text))[:WIDTH]
+    best: dict[tuple[int, int, str], int] = {}
+    kept: list[State] = []
+    seen: set[tuple[int, str]] = set()
+    for state in sorted(states, key=lambda s: (-s.score, s.text)):
+        if state.score <= least or len(kept) == WIDTH:
+            break
+        key, whole = (state.waiting, state.context, state.text[:1]), (state.waiting, state.text)
+        many = best.get(key, 0)
+        if many < _ALIKE and whole not in seen:
+            best[key] = many + 1
+            seen.add(whole)
+            kept.append(state)
+    return kept

@@ -1,14 +1,13 @@
-"""A character model of Chinese prose: how likely a character is after the three before it.
+"""A character model of Chinese prose: how likely a character is after the four before it.
 
-The counts come from data/characters.xz, made by scripts/build_characters.py; probabilities are interpolated with absolute
-discounting. Traditional and Simplified forms count as one character, as do the two widths of a mark, all digits, all letters.
+The probabilities come from data/characters.xz, made by scripts/build_characters.py: n-grams with modified Kneser-Ney
+smoothing. Traditional and Simplified forms count as one character, as do the two widths of a mark, all digits, all letters.
 """
 
 from __future__ import annotations
 
 import json
 import lzma
-import math
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -20,25 +19,27 @@ import numpy as np
 from numpy.typing import NDArray
 from opencc import OpenCC
 
-BASE = 8192
+BASE = 6144
 """Greatest number of symbols; an n-gram is a number in this base."""
-ORDER = 4
+ORDER = 5
+STEP = 1 / 8
+"""Nats to a step of what is kept."""
 BLANK = -1
 NUMBER, LETTER, OTHER = "0", "A", "\0"
+LOST = "□"
+"""Stands for a character that is gone for good, most often a digit."""
 _WIDE = str.maketrans(",!?:;()", "，！？：；（）")
 _LATER = str.maketrans("裏麼説於後", "里么说于后")
 _CONTEXTS = BASE ** (ORDER - 1)
-_DISCOUNT = 0.85
-_STEPS = 4
-"""Quantised counts: so many steps to a doubling."""
 _BLANKS = -2.0
-_OTHERS = -7.0
-"""Added for a character outside the model's own: there are many of them."""
+_OTHERS = -22.0
+"""For a character outside the model's own: there are many of them."""
 _REMEMBERED = 100_000
 """So many results are kept at most: what is asked for again is asked for soon, and more of them would be megabytes."""
 _PIECE = 1 << 17
 
 Numbers = NDArray[np.int64]
+Scaled = NDArray[np.uint8]
 
 
 @cache
@@ -55,41 +56,46 @@ def symbol(char: str) -> str:
         if char.isalpha():
             return LETTER
         return "" if char in " \t\r" else char.translate(_WIDE)
+    if char == LOST:
+        return NUMBER
     if char in "　\xa0":
         return ""
     simple = str(_converter().convert(char)).translate(_LATER)
     return simple if len(simple) == 1 else char
 
 
-def pack(alphabet: str, tables: list[tuple[Numbers, Numbers]]) -> bytes:
-    """A file of the model: for each order the n-grams, ascending, as differences, and their counts on a log scale."""
+def pack(alphabet: str, tables: list[tuple[Numbers, Scaled, Scaled]]) -> bytes:
+    """A file of the model: for each length the n-grams, ascending, as differences, then what is known of each.
+
+    That is its improbability, and what backing off from it as a context costs; both in steps of `STEP`.
+    """
     parts: list[bytes] = []
     sizes: list[list[int]] = []
-    for keys, counts in tables:
+    for keys, costs, backs in tables:
         differences = bytearray()
         for value in np.diff(keys, prepend=0).tolist():
             while value >= 0x80:
                 differences.append(value & 0x7F | 0x80)
                 value >>= 7
             differences.append(value)
-        scaled = np.minimum(np.round(np.log2(counts) * _STEPS), 255).astype(np.uint8)
-        parts += [bytes(differences), scaled.tobytes()]
-        sizes.append([len(differences), len(keys)])
+        parts += [bytes(differences), costs.tobytes(), backs.tobytes()]
+        sizes.append([len(differences), len(costs), len(backs)])
     head = json.dumps({"alphabet": alphabet, "sizes": sizes}, ensure_ascii=False).encode()
     return lzma.compress(b"\n".join((head, b"".join(parts))), preset=9 | lzma.PRESET_EXTREME)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The n-grams of one length, ascending, and their counts on a log scale."""
+    """The n-grams of one length, ascending, with their improbabilities and what backing off from them costs."""
 
     keys: array[int]
-    scaled: bytes
+    costs: bytes
+    backs: bytes
 
-    def find(self, key: int) -> int:
-        """Where an n-gram stands, or -1."""
-        at = bisect_left(self.keys, key)
-        return at if at < len(self.keys) and self.keys[at] == key else -1
+    def find(self, key: int, first: int, last: int) -> int:
+        """Where an n-gram stands between two places, or -1."""
+        at = bisect_left(self.keys, key, first, last)
+        return at if at < last and self.keys[at] == key else -1
 
 
 def _unpack(data: bytes) -> tuple[str, list[_Table]]:
@@ -97,9 +103,12 @@ def _unpack(data: bytes) -> tuple[str, list[_Table]]:
     info: dict[str, Any] = json.loads(head)
     tables = []
     at = 0
-    for length, count in info["sizes"]:
-        tables.append(_Table(_ascending(rest, at, at + length), rest[at + length : at + length + count]))
-        at += length + count
+    for length, count, backs in info["sizes"]:
+        costs = at + length
+        at = costs + count + backs
+        tables.append(
+            _Table(_ascending(rest, costs - length, costs), rest[costs : costs + count], rest[costs + count : at])
+        )
     return info["alphabet"], tables
 
 
@@ -128,31 +137,13 @@ def _numbers(data: NDArray[np.uint8]) -> Numbers:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Followed:
-    """What is known of a context: its followers' places in their table, their common count, what is left for others."""
-
-    first: int
-    last: int
-    whole: float
-    left: float
-
-
 class CharacterModel:
-    """`log_p(context, number)` in nats; a context is the numbers of the last three characters in base `BASE`, 0 for none.
-
-    Kept are the counts; what follows from them for a context is worked out where it is asked for.
-    """
+    """`log_p(context, number)` in nats; a context is the numbers of the last characters in base `BASE`, 0 for none."""
 
     def __init__(self, data: bytes) -> None:
         alphabet, self._tables = _unpack(data)
         self._numbers = {"": BLANK} | {c: i + 1 for i, c in enumerate(alphabet)}
-        counts = np.exp2(np.arange(256, dtype=np.uint8) / _STEPS)
-        self._counts: list[float] = counts.tolist()
-        self._kept: list[float] = np.maximum(counts - _DISCOUNT, 0.02).tolist()
-        total = float(counts[np.frombuffer(self._tables[0].scaled, np.uint8)].sum())
-        self._any = self._followed(0, 0, total)
-        self._contexts: list[dict[int, _Followed | None]] = [{} for _ in range(ORDER)]
+        self._contexts: list[dict[int, tuple[int, int, float] | None]] = [{} for _ in range(ORDER)]
         self._memory: dict[int, float] = {}
         self._known: dict[str, int] = {}
 
@@ -174,54 +165,47 @@ class CharacterModel:
         if found is None:
             if len(self._memory) >= _REMEMBERED:
                 self._memory.clear()
-            found = self._memory[key] = math.log(self._p(context, number)) + (0.0 if number else _OTHERS)
+            found = self._memory[key] = self._log_p(context, number)
         return found
 
-    def _p(self, context: int, number: int) -> float:
-        p = self._any.left / BASE + self._share(0, self._any, number)
-        for order in range(1, ORDER):
+    def _log_p(self, context: int, number: int) -> float:
+        total = 0.0
+        for order in range(ORDER - 1, 0, -1):
             known = context % BASE**order
-            if known < BASE ** (order - 1):
-                break
-            followed = self._context(order, known)
-            if followed is None:
-                break
-            p = followed.left * p + self._share(order, followed, known * BASE + number)
-        return p
+            followed = self._context(order, known) if known >= BASE ** (order - 1) else None
+            if followed is not None:
+                first, last, back = followed
+                at = self._tables[order].find(known * BASE + number, first, last)
+                if at >= 0:
+                    return total - self._tables[order].costs[at] * STEP
+                total -= back
+        single = self._tables[0]
+        at = single.find(number, 0, len(single.keys))
+        return total - single.costs[at] * STEP if at >= 0 else total + _OTHERS
 
-    def _share(self, order: int, followed: _Followed, key: int) -> float:
-        keys = self._tables[order].keys
-        at = bisect_left(keys, key, followed.first, followed.last)
-        if at == followed.last or keys[at] != key:
-            return 0.0
-        return self._kept[self._tables[order].scaled[at]] / followed.whole
-
-    def _context(self, order: int, known: int) -> _Followed | None:
-        """The context of the characters `known`; None where they were never seen."""
+    def _context(self, order: int, known: int) -> tuple[int, int, float] | None:
+        """Where the followers of the characters `known` stand and what backing off costs; None without followers."""
         contexts = self._contexts[order]
         if known not in contexts:
             if len(contexts) >= _REMEMBERED:
                 contexts.clear()
-            above = self._tables[order - 1]
-            at = above.find(known)
-            contexts[known] = self._followed(order, known, self._counts[above.scaled[at]]) if at >= 0 else None
+            contexts[known] = self._followed(order, known)
         return contexts[known]
 
-    def _followed(self, order: int, known: int, count: float) -> _Followed:
-        table = self._tables[order]
-        first = bisect_left(table.keys, known * BASE)
-        last = bisect_left(table.keys, (known + 1) * BASE, first)
-        used = 0.0
-        for scaled in table.scaled[first:last]:
-            used += self._kept[scaled]
-        whole = max(count, used + _DISCOUNT)
-        return _Followed(first, last, whole, 1 - used / whole)
+    def _followed(self, order: int, known: int) -> tuple[int, int, float] | None:
+        above, keys = self._tables[order - 1], self._tables[order].keys
+        at = above.find(known, 0, len(above.keys))
+        if at < 0:
+            return None
+        first = bisect_left(keys, known * BASE)
+        last = bisect_left(keys, (known + 1) * BASE, first)
+        return (first, last, above.backs[at] * STEP) if last > first else None
 
     def followers(self, number: int, most: int) -> list[int]:
         """Characters seen after a character, the likeliest first."""
-        keys, scaled = self._tables[1].keys, self._tables[1].scaled
+        keys, costs = self._tables[1].keys, self._tables[1].costs
         first, last = bisect_left(keys, number * BASE), bisect_left(keys, (number + 1) * BASE)
-        found = sorted(range(first, last), key=lambda i: -scaled[i])
+        found = sorted(range(first, last), key=lambda i: costs[i])
         return [keys[i] % BASE for i in found[:most]]
 
     def score(self, text: str, context: int = 0) -> float:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from loaders.clean.damage.characters import character_model, shift
+from loaders.clean.damage.characters import BASE, character_model, shift
 from loaders.clean.damage.gbk import CHARS, CODES, VANISHING, is_han, vanishing, with_lead
-from loaders.clean.damage.page import IMPOSSIBLE, Page, simplified_only
+from loaders.clean.damage.page import IMPOSSIBLE, Page, unwritten
 from loaders.clean.gloss import readings
 
 _FOLLOWERS = 500
 _ENDINGS = 40
-_ENDINGS_HERE = 10
-_LOST = 12
-_AFTER_LOST = 6
+_ENDINGS_HERE = 12
+_LOST = 14
+_AFTER_LOST = 14
+_ENDS_AFTER_LOST = 24
+_ENDS_AFTER_LOST_HERE = 8
 _BETWEEN = 10
 _COMMON = 16
-_MARKS = "”“、。《》…·—"
+_MARKS = "”“、。《》…·—」「』『　"
 
 
 @cache
@@ -34,7 +36,7 @@ class Ranks:
         self._traditional = traditional
         self._forms: dict[int, list[str]] = defaultdict(list)
         for char in CODES:
-            if is_han(char) and not (traditional and char in simplified_only()):
+            if is_han(char) and not (traditional and char in unwritten()):
                 self._forms[self._model.number(char)].append(char)
         self._forms.pop(0, None)
         self.endings = cache(self._endings)
@@ -47,7 +49,7 @@ class Ranks:
         self.read_as = cache(self._read_as)
 
     def _cost(self, before: int, char: str) -> float:
-        penalty = IMPOSSIBLE if self._traditional and char in simplified_only() else 0.0
+        penalty = IMPOSSIBLE if self._traditional and char in unwritten() else 0.0
         return self._model.log_p(before, self._model.number(char)) + penalty
 
     def _following(self, number: int) -> list[str]:
@@ -87,7 +89,7 @@ class Ranks:
     def _ends_after_lost(self, number: int, first: int) -> list[str]:
         """Characters that begin in a vanished pair and lost their second byte."""
         leads = vanishing(first)
-        return [c for c in self._followers(number) if CODES[c][0] in leads][:_AFTER_LOST]
+        return [c for c in self._followers(number) if CODES[c][0] in leads][:_ENDS_AFTER_LOST]
 
     def _between(self, number: int, first: int) -> list[tuple[int, str]]:
         """Characters between two vanished pairs: (first byte of the other pair, character)."""
@@ -104,6 +106,15 @@ class Guesses:
         self.ranks = ranks(page.traditional)
         self._model = character_model()
         self._costs: dict[tuple[int, str], float] = {}
+        self._own: dict[int, list[str]] = defaultdict(list)
+        """First byte → characters that the page shows with another second byte that may vanish."""
+        self._shown: dict[int, list[str]] = defaultdict(list)
+        for forms in page.forms.values():
+            for char in sorted(forms):
+                if char in CODES and CODES[char][1] in VANISHING:
+                    self._own[CODES[char][0]].append(char)
+                if char in CODES:
+                    self._shown[CODES[char][1]].append(char)
 
     def cost(self, context: int, char: str, glossed: bool = False) -> float:
         """Log-probability of a character here; `glossed` where the page shows its gloss."""
@@ -127,16 +138,24 @@ class Guesses:
 
     def lost(self, context: int, waiting: int) -> list[tuple[float, int, str]]:
         """Characters whose second byte went with a pair that vanished: (log-probability, that byte, character)."""
-        found = [(self.cost(context, c), x, c) for x, c in self.ranks.lost(waiting)]
+        found = {(self.cost(context, c), x, c) for x, c in self.ranks.lost(waiting)}
+        found.update((self.cost(context, c), CODES[c][1], c) for c in self._own.get(waiting, ()))
         return sorted(found, reverse=True)[:_LOST]
 
     def after_lost(self, char: str, first: int, shown: int | str) -> list[int]:
         """Bytes that may wait behind a vanished pair; `shown` is the next byte, or the next gloss's reading."""
-        return self.ranks.after_lost(self._model.number(char), first, shown)
+        known = self.ranks.after_lost(self._model.number(char), first, shown)
+        if not isinstance(shown, int):
+            return known
+        number = self._model.number(char) * BASE
+        own = [c for c in self._shown.get(shown, ()) if number + self._model.number(c) in self.page.pairs]
+        more = [CODES[c][0] for c in own if CODES[c][0] in vanishing(first) and CODES[c][0] not in known]
+        return [*known, *more]
 
-    def ends_after_lost(self, char: str, first: int) -> list[str]:
+    def ends_after_lost(self, context: int, char: str, first: int) -> list[tuple[float, str]]:
         """Characters that begin in a vanished pair and lost their second byte."""
-        return self.ranks.ends_after_lost(self._model.number(char), first)
+        chars = self.ranks.ends_after_lost(self._model.number(char), first)
+        return sorted(((self.cost(context, c), c) for c in chars), reverse=True)[:_ENDS_AFTER_LOST_HERE]
 
     def between(self, char: str, first: int) -> list[tuple[int, str]]:
         """Characters between two vanished pairs: (first byte of the second pair, character)."""

@@ -24,8 +24,13 @@ STAYS = frozenset(
 """Characters with several Traditional forms, which the farms' converters leave as they are."""
 IMPOSSIBLE = -7.0
 """Nats for a character that the page's making rules out: a Simplified one on a Traditional page, an unglossed one that it glosses."""
-_ELSEWHERE = 0.12
+_ELSEWHERE = 0.14
 """Share of the page's own words in what is expected."""
+_ALONE, _IN_PAIRS = 0.14, 0.43
+"""Of that, the shares of the page's characters by themselves, and of its pairs as of its triples."""
+_QUOTES = {"“": "“", "”": "“", "「": "「", "」": "「", "『": "「", "』": "「"}
+_OTHER_FORM = -4.0
+"""Nats for a form of a character of which the page shows another."""
 
 
 @cache
@@ -33,6 +38,15 @@ def simplified_only() -> frozenset[str]:
     """Characters that conversion to Traditional would have changed."""
     convert = OpenCC("s2t").convert
     return frozenset(c for c in CODES if is_han(c) and c not in STAYS and convert(c) != c)
+
+
+@cache
+def unwritten() -> frozenset[str]:
+    """Characters that no page converted to Traditional shows: Simplified ones, and forms that converters do not write."""
+    back = OpenCC("t2s").convert
+    forward = [OpenCC(way).convert for way in ("s2t", "s2tw", "s2hk")]
+    changed = ((c, s) for c in CODES if is_han(c) and c not in STAYS and (s := back(c)) != c)
+    return simplified_only() | {c for c, s in changed if all(convert(s) != c for convert in forward)}
 
 
 @dataclass(slots=True)
@@ -48,6 +62,11 @@ class Page:
     triples: Counter[int] = field(default_factory=Counter)
     pairs: Counter[int] = field(default_factory=Counter)
     singles: Counter[int] = field(default_factory=Counter)
+    forms: dict[int, set[str]] = field(default_factory=dict)
+    """Number of a character → the forms in which the page shows it."""
+    quotes: set[str] = field(default_factory=set)
+    """The kinds of quotation marks that it shows."""
+    size: int = 0
 
     @property
     def farmed(self) -> bool:
@@ -57,8 +76,15 @@ class Page:
     def fits(self, char: str) -> float:
         """What the page's making says against a character without gloss."""
         out = IMPOSSIBLE if char in self.glossed else 0.0
-        if self.traditional and char in simplified_only():
+        if self.traditional and char in unwritten():
             out += IMPOSSIBLE
+        if char in _QUOTES:
+            others = self.quotes if _QUOTES[char] not in self.quotes else None
+        else:
+            shown = self.forms.get(character_model().number(char))
+            others = shown if shown and char not in shown else None
+        if others:
+            out += _OTHER_FORM
         return out
 
     def log_p(self, context: int, number: int, shown: int = 0) -> float:
@@ -66,14 +92,17 @@ class Page:
         base = character_model().log_p(context, number)
         if number <= 0:
             return base
-        two = context % BASE**2
-        uses = self.pairs.get(context % BASE * BASE + number, 0) - shown
+        uses = self.singles.get(number, 0) - shown
         if uses <= 0:
             return base
-        share = 0.5 * uses / (self.singles[two % BASE] + 1.0)
-        threes = self.triples.get(two * BASE + number, 0) - shown
-        if threes > 0:
-            share += 0.5 * threes / (self.pairs[two] + 0.5)
+        share = _ALONE * uses / self.size
+        two = context % BASE**2
+        uses = self.pairs.get(context % BASE * BASE + number, 0) - shown
+        if uses > 0:
+            share += _IN_PAIRS * uses / (self.singles[two % BASE] + 1.0)
+            threes = self.triples.get(two * BASE + number, 0) - shown
+            if threes > 0:
+                share += _IN_PAIRS * threes / (self.pairs[two] + 0.5)
         return math.log((1 - _ELSEWHERE) * math.exp(base) + _ELSEWHERE * min(share, 1.0))
 
 
@@ -108,11 +137,16 @@ def remember(page: Page, text: str) -> None:
     run: list[int] = []
     for char in [*GLOSS.sub("", text), "\n"]:
         number = model.number(char) if is_han(char) else 0
+        if number > 0:
+            page.forms.setdefault(number, set()).add(char)
+        elif char in _QUOTES:
+            page.quotes.add(_QUOTES[char])
         if number <= 0:
             run = []
             continue
         run = [*run[-2:], number]
         page.singles[number] += 1
+        page.size += 1
         if len(run) > 1:
             page.pairs[run[-2] * BASE + number] += 1
         if len(run) > 2:

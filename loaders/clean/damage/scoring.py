@@ -17,10 +17,15 @@ _WORDS = 0.4
 _RESCORED = 60
 _CONTEXT = 4
 _LINE = 2000
-_STOPS = re.compile("[。，、；：,:;]。|。[。，,]")
+_STOPS = re.compile("[。，、；：,:;]。|。[。，、,]")
 _DOUBLED = -6.0
-_OPENED, _CLOSED, _PAIRED = -2.0, -3.0, 1.0
-"""Nats for a second opening quotation mark, for a closing one without another, and for one that is due."""
+_OPENED, _CLOSED, _PAIRED, _DUE = -2.0, -3.0, 1.0, 5.0
+"""Nats for a second opening quotation mark, for a closing one without another, for a pair's, for one due before a gap."""
+_OPENED_LAST = -8.0
+_UNUSUAL = re.compile("[▲●■◆★【】《》…·—□]")
+_BLANK = re.compile("[ 　]+")
+_SELDOM, _SPACED = -2.0, -2.5
+"""Nats for an unusual mark and for a gap."""
 
 
 @cache
@@ -44,16 +49,25 @@ def right_of(text: str, at: int) -> str:
     return without_glosses(text[at : at + 24]).partition("\n")[0][:_CONTEXT]
 
 
-def marks(before: str, text: str) -> float:
+def marks(before: str, text: str, after: str = "") -> float:
     """What its marks say for a text: quotation marks that close what is open, no full stop upon another mark."""
     line = before[-_LINE:].rpartition("\n")[2]
     is_open = line.rfind("“") > line.rfind("”")
     total = _DOUBLED if _STOPS.search(line[-1:] + text) else 0.0
-    for char in text:
+    total += _SELDOM * len(_UNUSUAL.findall(text)) + _SPACED * len(_BLANK.findall(text))
+    for i, char in enumerate(text):
         if char in "“”":
-            total += _OPENED if char == "“" and is_open else _CLOSED if char == "”" and not is_open else _PAIRED
+            total += _quotation(char, is_open, (text[i + 1 :] + after)[:1])
             is_open = char == "“"
     return total
+
+
+def _quotation(char: str, is_open: bool, after: str) -> float:
+    """What its place says for a quotation mark."""
+    gap = not after.strip()
+    if char == "“":
+        return _OPENED_LAST if gap and after != "　" and after != " " else _OPENED if is_open else _PAIRED
+    return _CLOSED if not is_open else _DUE if gap or after.isdigit() else _PAIRED
 
 
 class Scorer:
@@ -74,7 +88,8 @@ class Scorer:
         made = reading.score - self._score(reading.text, self._context, 0)
         characters = self._score(reading.text + right, self._context, 0) - by_character
         as_words = words().score(simplify(self._left + reading.text + right)) - by_word
-        return made + (1 - _WORDS) * characters + _WORDS * as_words + marks(self._before, reading.text)
+        made += marks(self._before, reading.text, self._text[reading.end : reading.end + 1])
+        return made + (1 - _WORDS) * characters + _WORDS * as_words
 
     def best(self, readings: list[Reading]) -> tuple[float, Reading]:
         """The reading with the greatest gain."""

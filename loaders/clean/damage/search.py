@@ -15,6 +15,8 @@ _UNGLOSSED = -4.0
 _STRAY_GLOSS = -9.0
 """Nats of a gloss that stands where none belongs."""
 _STOP = "。"
+_NO_STOP = -2.5
+"""Nats for another character before a mark."""
 
 
 class Search:
@@ -70,4 +72,7 @@ class Search:
         waiting = SPLIT_MARKS[place.said]
         chars = (_STOP, *(c for _, c in with_trail(FULL_WIDTH)))
         cost, follow = self._guesses.cost, self._guesses.follow
-        return [State(cost(context, c), waiting, follow(context, c), c, c != _STOP) for c in chars]
+        prior = {_STOP: 0.0}
+        return [
+            State(cost(context, c) + prior.get(c, _NO_STOP), waiting, follow(context, c), c, c != _STOP) for c in chars
+        ]

@@ -15,9 +15,8 @@ from loaders.clean.gloss import GLOSS, READING, is_toned, readings
 _PLACE = re.compile(rf"\?{READING}\)|[(（]{READING}[)）]|\?[,!?:;，！？：；]|[,!?:;，！？：；](?=.)|[!！](?=\n|$)")
 _ODD = re.compile(r"[Ⅰ-ⅿ①-⓿㄀-ㄯ㈠-㈩Ͱ-ӿ぀-ヿ─-◿＂-＇＊＋－-／＜-＞＠-￯]")
 _ASCII_TRAIL = re.compile(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])|[一-鿿]{1,3}[@-Z^-z|~](?=[,。、!?:;]|$)")
-_RARE = -11.5
+_RARE = -10.2
 _UNLIKELY = -7.0
-_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def places(text: str, page: Page) -> Iterator[Place]:
                 yield Place("gloss", start, end, gloss[1])
             continue
         lost = len(shown) == 2
-        if text[end : end + 1] in "?？" or text[start - 1 : start] in "?？":
+        run = text[end : end + 1] in "?？" or text[start - 1 : start] in "?？"
+        if run and not (lost and page.marks_losses):
             continue
         if lost and (page.drops_losses or not page.marks_losses and not is_han(_before(text, start))):
             start, lost = start + 1, False
@@ -54,7 +54,7 @@ def places(text: str, page: Page) -> Iterator[Place]:
             continue
         if not page.farmed and not _shifts_to_words(text, end):
             continue
-        if lost or _suspicious(text, end, page) or page.drops_losses and _lost_quotation_mark(text, start, end):
+        if lost or page.drops_losses and shown in "!！" or _suspicious(text, end, page):
             yield Place("mark", start, end, text[end - 1])
 
 
@@ -67,6 +67,8 @@ def _suspicious(text: str, at: int, page: Page) -> bool:
     """Does what follows a mark look like text read out of phase?"""
     after = GLOSS.sub("", text[at : at + 20]).partition("\n")[0]
     after = (after.lstrip() if page.farmed else after)[:5]
+    if page.farmed and after[:1] in tuple(",，") and text[at - 1] in ":;：；":
+        return True
     if not after or after[0].isspace() or after[0] in '”’"。，,、':
         return False
     if (
@@ -92,14 +94,6 @@ def _shifts_to_words(text: str, at: int) -> bool:
         pairs.append((shown[0][1], shown[1][0]))
     chars = [CHARS.get(pair, "") for pair in pairs]
     return all(c and (not is_han(c) or not _is_rare(c)) for c in chars)
-
-
-def _lost_quotation_mark(text: str, start: int, end: int) -> bool:
-    """“!” before a line's end, a blank or a digit, where a quotation mark is due: 。” may have stood there."""
-    if text[start:end] not in "!！" or text[end : end + 1].strip("0123456789 　\r\n"):
-        return False
-    line = text[max(0, start - _LINE) : start].rpartition("\n")[2]
-    return line.rfind("“") > line.rfind("”")
 
 
 def _unlikely(mark: str, after: str) -> bool:

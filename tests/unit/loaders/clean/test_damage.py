@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from loaders.clean.damage.beam import tokens
-from loaders.clean.damage.characters import CharacterModel, character_model, pack, symbol
+from loaders.clean.damage.characters import BASE, STEP, CharacterModel, character_model, pack, symbol
 from loaders.clean.damage.gbk import CHARS, CODES, VANISHING, vanishing, with_lead, with_trail
-from loaders.clean.damage.page import survey
+from loaders.clean.damage.page import remember, survey
+from loaders.clean.damage.shown import tokens
 from loaders.clean.damage.triggers import places
 from loaders.clean.repair import find_fixes, repair
 from loaders.clean.tracked import Tracked
@@ -49,16 +50,19 @@ def test_bytes_and_characters_belong_together() -> None:
     assert all((first, second) not in CHARS for first in VANISHING for second in vanishing(first))
 
 
-def test_a_packed_model_gives_what_was_counted() -> None:
-    base = 8192
-    singles = (np.array([1, 2], np.int64), np.array([8, 8], np.int64))
-    pairs = (np.array([1 * base + 2], np.int64), np.array([8], np.int64))
-    none = (np.array([], np.int64), np.array([], np.int64))
-    model = CharacterModel(pack("甲乙", [singles, pairs, none, none]))
+def test_a_packed_model_gives_what_was_packed() -> None:
+    def scaled(*nats: float) -> NDArray[np.uint8]:
+        return np.array([round(x / STEP) for x in nats], np.uint8)
+
+    none = (np.array([], np.int64), scaled(), scaled())
+    singles = (np.array([1, 2], np.int64), scaled(2, 2), scaled(1, 0))
+    pairs = (np.array([1 * BASE + 2], np.int64), scaled(0.5), scaled(0))
+    model = CharacterModel(pack("甲乙", [singles, pairs, none, none, none]))
     assert model.number("甲") == 1
     assert model.number("丙") == 0
-    assert model.log_p(1, 2) > model.log_p(1, 1)
-    assert model.log_p(0, 1) == pytest.approx(model.log_p(0, 2))
+    assert model.log_p(1, 2) == pytest.approx(-0.5)
+    assert model.log_p(1, 1) == pytest.approx(-1 - 2)
+    assert model.log_p(2, 1) == model.log_p(0, 1) == pytest.approx(-2)
     assert model.followers(1, 9) == [2]
 
 
@@ -116,6 +120,19 @@ def test_a_guess_is_marked_and_a_plain_shift_is_not(simulator: ModuleType) -> No
     assert name.unverified
     damaged, _ = simulator.damage(HEAD + "发展。“十二五”期间，产业增长。", GLOSSES)
     assert [f.unverified for f in find_fixes(damaged) if "五" in f.repaired] == [True]
+
+
+def test_a_quotation_mark_lost_at_the_end_of_a_line_comes_back(simulator: ModuleType) -> None:
+    text = f"{HEAD}\n他表示：“今后将加快园区的建设。”\n会议结束了。“企业要向前走。”董事长说。"
+    damaged, ideal = simulator.damage(text, GLOSSES, drop=False)
+    assert "?!?\n" in damaged
+    assert simulator.mend(damaged) == ideal
+
+
+def test_a_page_keeps_to_its_own_forms() -> None:
+    page = survey("鎮里的企業")
+    remember(page, "鎮里的企業")
+    assert page.fits("鎭") < page.fits("鎮")
 
 
 @settings(max_examples=60, deadline=None)
