@@ -15,6 +15,9 @@ _SHORT_FOR = re.compile(
 _ALSO = re.compile(
     r"(?:（[^（）\n]{0,30}）)?，?(?:也|又|亦|俗|别|人|对外)(?:称|叫|名)(?:为|作|做)?[“‘]?([^（）“”‘’，。；：！？、\n了的过着停]{2,14})[”’]?(?=[，。；：、（])"
 )
+_BRACKETED = re.compile(r"（[“‘]?([一-鿿]{2,8})[”’]?）")
+_INITIAL = 3
+"""Within so many characters of a name its short form begins (屏东农业科技园区: 农科园区)."""
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・—–\-_,，、（）()\[\]【】]")
 _PROJECT_TAIL = re.compile(r"(建设项目|工程项目|项目)$")
 _INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集群)$")
@@ -48,10 +51,19 @@ _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
 
 
-def other_names(text: str, end: int) -> tuple[str, ...]:
-    """Names that the text gives the thing whose name ends at `end`: X（以下简称Y）, X，也叫Y."""
+def other_names(text: str, end: int, name: str = "") -> tuple[str, ...]:
+    """Names that the text gives the thing whose name ends at `end`: X（以下简称Y）, X，也叫Y, 屏东科学园区（屏科）."""
     found = (_SHORT_FOR.match(text, end), _ALSO.match(text, end))
-    return tuple(name for match in found if match for name in match.groups() if name)
+    out = tuple(name for match in found if match for name in match.groups() if name)
+    bracket = _BRACKETED.match(text, end)
+    return (*out, bracket[1]) if bracket and _initials(name, bracket[1]) else out
+
+
+def _initials(name: str, short: str) -> bool:
+    """屏科 of 屏东科学园区: characters of the name in their order, the first one first, and fewer."""
+    rest = iter(name)
+    part = short in name or len(short) >= len(name)
+    return not part and short[0] in name[:_INITIAL] and all(c in rest for c in short)
 
 
 @lru_cache(maxsize=20_000)

@@ -116,7 +116,7 @@ class _Places:
 
 
 def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool, places: _Places) -> Mention | None:
-    office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
+    office = text.startswith(("管委会", "管理委员会", "党工委", "党委", "管理局"), end)
     if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None
     if weak and text.startswith(("镇", "乡", "街道", "村"), end):
