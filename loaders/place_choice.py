@@ -124,7 +124,7 @@ class PlaceChooser:
         if place is None or self._town(hit, code):
             return False
         ordinary = hit.surface in self._ordinary
-        if place.name in self._full or self._is_spelt(place.name):
+        if place.name in self._full or self._is_spelt(place.name) or hit.surface + place.name[-1] in self._full:
             return True
         if self._behind_its_own(hit, code) and not ordinary:
             return True

@@ -51,7 +51,7 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
                 start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-            out.append(Hit(start, end, surface, codes, surface in gazetteer.official))
+            out.append(Hit(start, end, surface, codes, surface in gazetteer.official or surface in extra and surface[-1] in "县旗"))
     return sorted(out, key=lambda h: h.start)
 
 
@@ -89,7 +89,7 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
 def _inside_word(text: str, hit: Hit) -> bool:
     """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
     if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
-        return False
+        return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
     if hit.full and len(hit.surface) == 2:
