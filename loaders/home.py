@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.gazetteer import Gazetteer
@@ -18,9 +18,11 @@ _SIDE = 0.2
 """Share of its weight that a place keeps where it is only where something comes from or is held."""
 _MOST = 0.5
 """A place below takes over where it has this share of what is named below the place above, and more than that itself."""
-_SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$")
+_SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$")
 _OFTEN = 2
 """An article that says 援疆 so often is about it."""
+_EVIDENCE = 3
+"""So many words of Hong Kong's own make an article one of Hong Kong."""
 _REGIONS = {"71": "TW", "81": "HK", "82": "MO"}
 
 
@@ -32,13 +34,14 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     (南安企业, 泉州援疆队) speaks little, and so does the helper's side of an article about aid to the west (援疆).
     """
     aided = _aided(doc, mentions)
+    local = _region(doc.text) if any(m.code[:2] == _region(doc.text) for m in mentions) else ""
     own: defaultdict[str, float] = defaultdict(float)
     total: defaultdict[str, float] = defaultdict(float)
     below: dict[str | None, set[str]] = {}
     for m in mentions:
         if m.role == "anaphor":
             continue
-        weight = _weight(doc, m, aided)
+        weight = _weight(doc, m, aided, lambda code: bool(local) and code[:2] != local)
         own[m.code] += weight
         child = m.code
         total[child] += weight
@@ -83,11 +86,13 @@ def _aided(doc: Document, mentions: Sequence[PlaceMention]) -> str:
     return ""
 
 
-def _weight(doc: Document, m: PlaceMention, aided: str) -> float:
+def _weight(doc: Document, m: PlaceMention, aided: str, strange: Callable[[str], bool]) -> float:
     title_end = len(doc.article.title)
     weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
     if aided:
         return weight if m.code.startswith(aided) else weight * _SIDE
+    if strange(m.code):
+        return weight * _SIDE
     aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(
         doc.text[max(0, m.start - 6) : m.start]
     )
@@ -105,6 +110,12 @@ def jurisdiction(doc: Document, mentions: Sequence[PlaceMention], home: str | No
     if not regions:
         return "TW" if is_taiwanese(doc.text) else "CN"
     return max(sorted(regions), key=lambda r: regions[r])
+
+
+def _region(text: str) -> str:
+    """First digits of the codes of Hong Kong where the text speaks as people do there, else nothing."""
+    found = [w for w in word_list("places", "hongkong") if w in text]
+    return "81" if len(found) >= _EVIDENCE else ""
 
 
 def is_taiwanese(text: str) -> bool:
