@@ -243,7 +243,14 @@ class PlaceContext:
     def resolve(self, level: Label, offset: int) -> str | None:
         """The place of a level that is meant at `offset`: home or above it, else the last one named, else its parent."""
         i = bisect_right(self._starts, offset) - 1
-        return (self._at(level, self.home) if self.home else None) or (self._named(level)[i] if i >= 0 else None)
+        return (self._at(level, self.home) if self.home else None) or (self._recent(level, i, offset) if i >= 0 else None)
+
+    def _recent(self, level: Label, i: int, offset: int) -> str | None:
+        """The last place of a level; a county named once, in another paragraph, is not spoken of any more."""
+        code = self._named(level)[i]
+        line = self._lines[bisect_right(self._lines, offset) - 1]
+        here = any(m.code == code for m in self._mentions[bisect_left(self._starts, line) : i + 1])
+        return code if here or level is not Label.DISTRICT or code is None or self._counts[code] > 1 else None
 
     def _at(self, level: Label, code: str) -> str | None:
         """The place itself or the one above it that is of a level."""
