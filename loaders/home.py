@@ -20,7 +20,7 @@ _SIDE = 0.2
 _MOST = 0.5
 """A place below takes over where it has this share of what is named below the place above, and more than that itself."""
 _SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$")
-_RANKS = "市县旗"
+_RANKS = "县旗"
 _PAIR = 2
 _NEARLY_ALL = 0.6
 """Share of what is named that one of two places of a headline needs to be the article's own."""

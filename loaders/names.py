@@ -175,6 +175,17 @@ def _headless_alias(long: str, short: str) -> bool:
     return any(start <= end and _HEAD_WORDS.fullmatch(long, start, end) for start in starts)
 
 
+def _branch_alias(long: str, short: str) -> bool:
+    """潭子园区 of 潭子精密机械园区: a place and 园区 for the park of that place."""
+    proper = short.removesuffix("园区")
+    middle = len(long) - len(short)
+    return len(proper) == _MIN_CORE and short != proper and middle <= _BEFORE_PROPER and _opens_and_ends(long, proper)
+
+
+def _opens_and_ends(long: str, proper: str) -> bool:
+    return long.startswith(proper) and long.endswith("园区")
+
+
 def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
     if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
@@ -192,7 +203,7 @@ def _place_alias(long: str, short: str) -> bool:
         return True
     if len(short) >= _MIN_SUFFIX + 1 and long.endswith(short) and len(long) - len(short) <= 3:
         return True
-    if _headless_alias(long, short):
+    if _headless_alias(long, short) or _branch_alias(long, short):
         return True
     if len(short) < 8 or len(long) - len(short) > 3 or long[:2] != short[:2] or long[-3:] != short[-3:]:
         return False
