@@ -19,7 +19,9 @@ _SIDE = 0.2
 """Share of its weight that a place keeps where it is only where something comes from or is held."""
 _MOST = 0.5
 """A place below takes over where it has this share of what is named below the place above, and more than that itself."""
-_SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$")
+_SET = re.compile(
+    r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$"
+)
 _RANKS = "县旗"
 _PAIR = 2
 _NEARLY_ALL = 0.6
@@ -90,9 +92,7 @@ def _scattered(titled: set[str], below: set[str], total: Mapping[str, float]) ->
     return len(several) > _PAIR or len(several) == _PAIR and most < _NEARLY_ALL * sum(total[c] for c in below)
 
 
-def _add_ranks(
-    doc: Document, own: dict[str, float], total: dict[str, float], gazetteer: Gazetteer
-) -> None:
+def _add_ranks(doc: Document, own: dict[str, float], total: dict[str, float], gazetteer: Gazetteer) -> None:
     """县里, 全县: an article that speaks so is of a county, the one among the counties that it speaks of most."""
     for rank in _RANKS:
         words_of = [w for w in _rank_words() if rank in w]

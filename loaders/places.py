@@ -51,7 +51,15 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
                 start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-            out.append(Hit(start, end, surface, codes, surface in gazetteer.official or surface in extra and surface[-1] in "县旗"))
+            out.append(
+                Hit(
+                    start,
+                    end,
+                    surface,
+                    codes,
+                    surface in gazetteer.official or surface in extra and surface[-1] in "县旗",
+                )
+            )
     return sorted(out, key=lambda h: h.start)
 
 
@@ -243,7 +251,9 @@ class PlaceContext:
     def resolve(self, level: Label, offset: int) -> str | None:
         """The place of a level that is meant at `offset`: home or above it, else the last one named, else its parent."""
         i = bisect_right(self._starts, offset) - 1
-        return (self._at(level, self.home) if self.home else None) or (self._recent(level, i, offset) if i >= 0 else None)
+        return (self._at(level, self.home) if self.home else None) or (
+            self._recent(level, i, offset) if i >= 0 else None
+        )
 
     def _recent(self, level: Label, i: int, offset: int) -> str | None:
         """The last place of a level; a county named once, in another paragraph, is not spoken of any more."""

@@ -30,7 +30,10 @@ PEOPLES = (
 ).split()
 ENGLISH = {
     "610000": "Shaanxi", "150000": "Inner Mongolia", "540000": "Tibet", "810000": "Hong Kong", "820000": "Macau",
-    "810102": "Wan Chai", "810105": "Yau Tsim Mong", "810106": "Sham Shui Po", "810107": "Kowloon City", "810108": "Wong Tai Sin", "810109": "Kwun Tong", "810111": "Tai Po", "810112": "Sha Tin", "810113": "Sai Kung", "810114": "Yuen Long", "810115": "Tuen Mun", "810116": "Tsuen Wan", "810117": "Kwai Tsing", "810118": "Islands",
+    "810102": "Wan Chai", "810105": "Yau Tsim Mong", "810106": "Sham Shui Po",
+    "810107": "Kowloon City", "810108": "Wong Tai Sin", "810109": "Kwun Tong",
+    "810111": "Tai Po", "810112": "Sha Tin", "810113": "Sai Kung", "810114": "Yuen Long",
+    "810115": "Tuen Mun", "810116": "Tsuen Wan", "810117": "Kwai Tsing", "810118": "Islands",
     "710000": "Taiwan", "710100": "Taipei", "711100": "New Taipei", "710200": "Kaohsiung", "710300": "Tainan",
     "710400": "Taichung", "711400": "Taoyuan", "710800": "Hsinchu City", "711300": "Hsinchu County",
     "710700": "Keelung", "711200": "Yilan", "711500": "Miaoli", "711700": "Changhua", "712100": "Yunlin",
