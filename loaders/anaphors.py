@@ -80,7 +80,7 @@ def _anaphors(doc: Document, table: EntityTable) -> Iterator[Occurrence]:
         issuer = _issuer(doc, table) if word == "公司" else None
         ref = issuer if issuer is not None else _antecedent(doc, table, start, label, heads, latest=word == "后者")
         heading = _heading(doc, table, start) if ambiguous else None
-        if ambiguous and heading is None and (ref is None or not _nearer(table, start, ref)):
+        if ambiguous and heading is None and (ref is None or not _nearer(doc.text, table, start, ref)):
             continue
         ref = ref if heading is None else heading
         if ref is not None:
@@ -138,11 +138,16 @@ def _heading(doc: Document, table: EntityTable, start: int) -> int | None:
     return opening[0].ref if opening and doc.text[opening[0].end] in "：:（" else None
 
 
-def _nearer(table: EntityTable, start: int, park: int) -> bool:
+def _nearer(text: str, table: EntityTable, start: int, park: int) -> bool:
     """Whether 该区 means the park: no district was named since."""
     last = [o for o in table.before(start, Label.DISTRICT, Label.PARK) if o.role in ("name", "anaphor")]
     own = [o for o in last if o.ref == park]
-    districts = [o for o in last if table[o.ref].label is Label.DISTRICT and o.role == "name"]
+    sited = word_list("relations", "lies")
+    districts = [
+        o
+        for o in last
+        if table[o.ref].label is Label.DISTRICT and o.role == "name" and not text.endswith(sited, 0, o.start)
+    ]
     return bool(own) and (not districts or districts[-1].start < own[-1].start)
 
 

@@ -113,7 +113,7 @@ def _between(indexes: Sequence[int], lo: int, hi: int) -> Sequence[int]:
 
 def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> EntityTable:
     """Group what was recognised into entities and find every further occurrence of their names."""
-    mentions = without_apposed(doc, conjuncts_parted(mentions))
+    mentions = without_apposed(doc, conjuncts_parted([_unbracketed(doc, m) for m in mentions]))
     winners = select(mentions)
     won = set(winners)
     held = [m for m in mentions if m.label is Label.PARK and m not in won and opens_longer(m, winners)]
@@ -130,6 +130,15 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
     occurrences += _further(doc, entities, occurrences)
     _add_places(places, winners, entities, occurrences)
     return EntityTable(entities, occurrences)
+
+
+def _unbracketed(doc: Document, mention: Mention) -> Mention:
+    """屏东科学园区 in 屏东科学园区（屏科）: a name does not hold half of a bracket."""
+    text = doc.text[mention.start : mention.end]
+    opened = text.rfind("（")
+    if opened < _MIN_BRAND or "）" in text[opened:] or mention.label is Label.INDUSTRY:
+        return mention
+    return replace(mention, end=mention.start + opened, name=text[:opened])
 
 
 def _add_brands(
@@ -150,7 +159,7 @@ def _add_brands(
 
 def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
     names = sorted({m.name for m in group}, key=lambda n: (-len(n), n))
-    short = [s for m in group for s in other_names(doc.text, m.end)]
+    short = [s for m in group for s in other_names(doc.text, m.end, m.name)]
     attributes = tuple(dict.fromkeys(a for m in group for a in m.attributes))
     if any("generic" not in dict(m.attributes) for m in group):
         attributes = tuple(a for a in attributes if a[0] != "generic")

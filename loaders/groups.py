@@ -54,7 +54,7 @@ def _merged(doc: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Groups by the names in them, and by the other names that the text gives them."""
     for group in groups:
         label = group[0].label
-        short = {s for m in group for s in other_names(doc.text, m.end)}
+        short = {s for m in group for s in other_names(doc.text, m.end, m.name)}
         names = {m.name for m in group}
         near = alike.near(label, names)
         near.update(*(called.get((label, n), ()) for n in names), *(named.get((label, s), ()) for s in short))

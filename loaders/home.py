@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from loaders.gazetteer import Gazetteer
@@ -18,9 +19,19 @@ _SIDE = 0.2
 """Share of its weight that a place keeps where it is only where something comes from or is held."""
 _MOST = 0.5
 """A place below takes over where it has this share of what is named below the place above, and more than that itself."""
-_SET = re.compile(r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$")
+_SET = re.compile(
+    r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$"
+)
+_RANKS = "县旗"
+_PAIR = 2
+_NEARLY_ALL = 0.6
+"""Share of what is named that one of two places of a headline needs to be the article's own."""
+_LIKENED = re.compile(r"“[新小]$")
+"""素有“小台北”之称: what a place is likened to."""
 _OFTEN = 2
 """An article that says 援疆 so often is about it."""
+_EVIDENCE = 3
+"""So many words of Hong Kong's own make an article one of Hong Kong."""
 _REGIONS = {"71": "TW", "81": "HK", "82": "MO"}
 
 
@@ -32,13 +43,14 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     (南安企业, 泉州援疆队) speaks little, and so does the helper's side of an article about aid to the west (援疆).
     """
     aided = _aided(doc, mentions)
+    local = _region(doc.text) if any(m.code[:2] == _region(doc.text) for m in mentions) else ""
     own: defaultdict[str, float] = defaultdict(float)
     total: defaultdict[str, float] = defaultdict(float)
     below: dict[str | None, set[str]] = {}
     for m in mentions:
         if m.role == "anaphor":
             continue
-        weight = _weight(doc, m, aided)
+        weight = _weight(doc, m, aided, lambda code: bool(local) and code[:2] != local)
         own[m.code] += weight
         child = m.code
         total[child] += weight
@@ -49,12 +61,16 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         below.setdefault(None, set()).add(child)
     if not own:
         return None
+    _add_ranks(doc, own, total, gazetteer)
+    titled = _titled(doc, mentions)
     best = _largest(below[None], total)
     while below.get(best):
-        if _several_in_title(doc, mentions, below[best]):
+        if _several_in_title(doc, mentions, below[best]) or _scattered(titled, below[best], total):
             break
         lower = _largest(below[best], total)
-        if total[lower] < _MOST * sum(total[c] for c in below[best]) or total[lower] < own[best]:
+        if total[lower] < _MOST * sum(total[c] for c in below[best]):
+            break
+        if total[lower] < own[best] and (best in titled or lower not in titled):
             break
         best = lower
     return best
@@ -62,6 +78,38 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
 
 def _largest(codes: set[str], total: Mapping[str, float]) -> str:
     return min(codes, key=lambda c: (-total[c], c))
+
+
+def _titled(doc: Document, mentions: Sequence[PlaceMention]) -> set[str]:
+    """The places that the headline names."""
+    return {m.code for m in mentions if m.end <= len(doc.article.title) and m.role != "anaphor"}
+
+
+def _scattered(titled: set[str], below: set[str], total: Mapping[str, float]) -> bool:
+    """甲市扩产、乙市建厂、丙市签约: a headline of several places of which none holds most."""
+    several = titled & below
+    most = max((total[c] for c in below), default=0.0)
+    return len(several) > _PAIR or len(several) == _PAIR and most < _NEARLY_ALL * sum(total[c] for c in below)
+
+
+def _add_ranks(doc: Document, own: dict[str, float], total: dict[str, float], gazetteer: Gazetteer) -> None:
+    """县里, 全县: an article that speaks so is of a county, the one among the counties that it speaks of most."""
+    for rank in _RANKS:
+        words_of = [w for w in _rank_words() if rank in w]
+        said = sum(doc.text.count(w) for w in words_of)
+        ranked = [c for c in own if (p := gazetteer.by_code(c)) is not None and p.name.endswith(rank)]
+        if said < _OFTEN or not ranked:
+            continue
+        code = min(ranked, key=lambda c: (-own[c], c))
+        for c in (code, *(p.code for p in gazetteer.ancestors(code))):
+            total[c] += said * _BODY
+        own[code] += said * _BODY
+
+
+@cache
+def _rank_words() -> tuple[str, ...]:
+    """Words that speak of a place by its rank alone."""
+    return tuple(w for surfaces in words("places")["anaphors"].values() for w in str(surfaces).split())
 
 
 def _several_in_title(doc: Document, mentions: Sequence[PlaceMention], below: set[str]) -> bool:
@@ -83,14 +131,15 @@ def _aided(doc: Document, mentions: Sequence[PlaceMention]) -> str:
     return ""
 
 
-def _weight(doc: Document, m: PlaceMention, aided: str) -> float:
+def _weight(doc: Document, m: PlaceMention, aided: str, strange: Callable[[str], bool]) -> float:
     title_end = len(doc.article.title)
     weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
     if aided:
         return weight if m.code.startswith(aided) else weight * _SIDE
-    aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(
-        doc.text[max(0, m.start - 6) : m.start]
-    )
+    if strange(m.code):
+        return weight * _SIDE
+    before = doc.text[max(0, m.start - 6) : m.start]
+    aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(before) or _LIKENED.search(before)
     return weight * _SIDE if aside else weight
 
 
@@ -105,6 +154,12 @@ def jurisdiction(doc: Document, mentions: Sequence[PlaceMention], home: str | No
     if not regions:
         return "TW" if is_taiwanese(doc.text) else "CN"
     return max(sorted(regions), key=lambda r: regions[r])
+
+
+def _region(text: str) -> str:
+    """First digits of the codes of Hong Kong where the text speaks as people do there, else nothing."""
+    found = [w for w in word_list("places", "hongkong") if w in text]
+    return "81" if len(found) >= _EVIDENCE else ""
 
 
 def is_taiwanese(text: str) -> bool:

@@ -15,6 +15,9 @@ _SHORT_FOR = re.compile(
 _ALSO = re.compile(
     r"(?:（[^（）\n]{0,30}）)?，?(?:也|又|亦|俗|别|人|对外)(?:称|叫|名)(?:为|作|做)?[“‘]?([^（）“”‘’，。；：！？、\n了的过着停]{2,14})[”’]?(?=[，。；：、（])"
 )
+_BRACKETED = re.compile(r"（[“‘]?([一-鿿]{2,8})[”’]?）")
+_INITIAL = 3
+"""Within so many characters of a name its short form begins (屏东农业科技园区: 农科园区)."""
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・—–\-_,，、（）()\[\]【】]")
 _PROJECT_TAIL = re.compile(r"(建设项目|工程项目|项目)$")
 _INDUSTRY_TAIL = re.compile(r"(产业集群|产业链|产业|行业|领域|集群)$")
@@ -48,10 +51,19 @@ _MIN_SUFFIX = 4
 """Shortest name that may stand for a longer one that ends in it."""
 
 
-def other_names(text: str, end: int) -> tuple[str, ...]:
-    """Names that the text gives the thing whose name ends at `end`: X（以下简称Y）, X，也叫Y."""
+def other_names(text: str, end: int, name: str = "") -> tuple[str, ...]:
+    """Names that the text gives the thing whose name ends at `end`: X（以下简称Y）, X，也叫Y, 屏东科学园区（屏科）."""
     found = (_SHORT_FOR.match(text, end), _ALSO.match(text, end))
-    return tuple(name for match in found if match for name in match.groups() if name)
+    out = tuple(name for match in found if match for name in match.groups() if name)
+    bracket = _BRACKETED.match(text, end)
+    return (*out, bracket[1]) if bracket and _initials(name, bracket[1]) else out
+
+
+def _initials(name: str, short: str) -> bool:
+    """屏科 of 屏东科学园区: characters of the name in their order, the first one first, and fewer."""
+    rest = iter(name)
+    part = short in name or len(short) >= len(name)
+    return not part and short[0] in name[:_INITIAL] and all(c in rest for c in short)
 
 
 @lru_cache(maxsize=20_000)
@@ -163,6 +175,17 @@ def _headless_alias(long: str, short: str) -> bool:
     return any(start <= end and _HEAD_WORDS.fullmatch(long, start, end) for start in starts)
 
 
+def _branch_alias(long: str, short: str) -> bool:
+    """潭子园区 of 潭子精密机械园区: a place and 园区 for the park of that place."""
+    proper = short.removesuffix("园区")
+    middle = len(long) - len(short)
+    return len(proper) == _MIN_CORE and short != proper and middle <= _BEFORE_PROPER and _opens_and_ends(long, proper)
+
+
+def _opens_and_ends(long: str, proper: str) -> bool:
+    return long.startswith(proper) and long.endswith("园区")
+
+
 def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
     if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
@@ -180,7 +203,7 @@ def _place_alias(long: str, short: str) -> bool:
         return True
     if len(short) >= _MIN_SUFFIX + 1 and long.endswith(short) and len(long) - len(short) <= 3:
         return True
-    if _headless_alias(long, short):
+    if _headless_alias(long, short) or _branch_alias(long, short):
         return True
     if len(short) < 8 or len(long) - len(short) > 3 or long[:2] != short[:2] or long[-3:] != short[-3:]:
         return False

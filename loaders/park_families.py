@@ -25,9 +25,22 @@ def _shared() -> re.Pattern[str]:
 
 def families(doc: Document, parks: Sequence[Mention]) -> list[Mention]:
     """The parks, with those that share a head added, and zones parted from the parks in them."""
-    out = [part for park in parks for part in _parted(park)]
+    out = _without_pointers(doc, [part for park in parks for part in _parted(park)])
     taken = {(m.start, m.end) for m in out}
     return sorted([*out, *(m for m in _sharing(doc) if (m.start, m.end) not in taken)], key=lambda m: (m.start, -m.end))
+
+
+def _without_pointers(doc: Document, parks: Sequence[Mention]) -> list[Mention]:
+    """这座航天港 after 东方航天港: a pronoun and the end of a park's name name no other park."""
+    named: list[str] = []
+    out = []
+    for park in parks:
+        points = doc.text.endswith(word_list("parks", "pointers"), 0, park.start)
+        if points and any(len(n) > len(park.name) and n.endswith(park.name) for n in named):
+            continue
+        named.append(park.name)
+        out.append(park)
+    return out
 
 
 def _sharing(doc: Document) -> Iterator[Mention]:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.anchors import after_firm, name_start
+from loaders.home import is_taiwanese
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, PlaceMention
 from loaders.park_families import families
+from loaders.park_kinds import designation, goal, hypothetical, is_generic, is_named, mere_part, only_place
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
@@ -25,12 +27,8 @@ _PREPOSITIONS = ("相较", "较", "比", "距", "离", "自", "由", "从", "到
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
 """Longest run of foreign words before a name, in characters."""
-_ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
 _CODE = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}(?:港|园|区|城|谷|基地|镇)){2,}")
 """三港两园: a count of kinds of parks is a slogan."""
-_GOAL = re.compile(
-    r"(?:知名的?|闻名的?|有影响力的|世界级|国际级|世界一流|国内一流|国际一流|一流|领先的?|最大的?|重要的?|全球|具有[^，。]{0,6}的)$"
-)
 _QUOTED = 20
 """Longest modifier within a quotation that is a name as a whole."""
 _PLACE_NAME = 12
@@ -53,7 +51,7 @@ def _heads() -> tuple[Matcher, tuple[str, ...], frozenset[str]]:
 def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention]) -> tuple[Mention, ...]:
     """Parks named in the document, in order, not overlapping."""
     automaton, heads, weak = _heads()
-    spans = _Places.of(places)
+    spans = _Places.of(places, is_taiwanese(doc.text))
     out: list[Mention] = []
     for sentence in doc.sentences:
         matches = automaton.find_matches_as_indexes(sentence.text)
@@ -104,19 +102,21 @@ class _Places:
 
     full: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
+    branches: bool = False
+    """The text is Taiwanese: there a park's branches bear the names of their places (嘉義園區, 虎尾園區)."""
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the head is part of an official name: 园区 in 大园区."""
         return any(a < start and end <= b for a, b in self.full if a >= start - _PLACE_NAME)
 
     @classmethod
-    def of(cls, places: Sequence[PlaceMention]) -> _Places:
+    def of(cls, places: Sequence[PlaceMention], branches: bool) -> _Places:
         named = [p for p in places if p.role != "anaphor"]
-        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named})
+        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named}, branches)
 
 
 def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool, places: _Places) -> Mention | None:
-    office = text.startswith(("管委会", "管理委员会", "党工委", "管理局"), end)
+    office = text.startswith(("管委会", "管理委员会", "党工委", "党委", "管理局"), end)
     if not office and text.startswith(word_list("parks", "continues_before"), end) or _other_word(text, end):
         return None
     if weak and text.startswith(("镇", "乡", "街道", "村"), end):
@@ -132,6 +132,7 @@ def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool
         start = after_firm(text, start, head, _WEAK_MIN + 1)
     start = _after_preposition(text, start, head, places.ends)
     start = _with_letters(text, _without_place(start, head, places.full), floor)
+    start += len(next((w for w in word_list("parks", "ministries") if text.startswith(w, start, head)), ""))
     start += _QUANTITY.match(text[start:head]).end()  # type: ignore[union-attr]
     if not _nameable(text, start, head, end, weak, places):
         return None
@@ -153,14 +154,14 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
     if any(p < head < q == end for p, q in places.ends.items() if p >= start - 4):
         return False  # 盐城 is a city, not a 城 of 盐
     lettered = len(modifier) == 1 and modifier.isascii() and modifier.isupper()
-    bare = len(modifier) < _WEAK_MIN or is_generic(modifier) or _is_named(modifier, start, head, places.full)
+    bare = len(modifier) < _WEAK_MIN or is_generic(modifier) or is_named(modifier, start, head, places.full)
     if weak and bare and not lettered:
         return False
     if any(name.endswith(n) for n in never if len(n) > 1):
         return False
     if weak and ("+" in modifier or "”成" in modifier) or _CODE.fullmatch(name):
         return False
-    if _mere_part(text, start, head, end, places.ends):
+    if mere_part(text, start, head, end, places.ends):
         return False
     return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
 
@@ -168,16 +169,15 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
 def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places: _Places) -> bool:
     """Whether the words say a kind of park, a goal, a designation or all parks of a place."""
     modifier = text[start:head]
-    if is_generic(modifier) or _designation(text, start, end) or hypothetical(text, start):
+    if is_generic(modifier) or designation(text, start, end) or hypothetical(text, start):
         return True
     if text.endswith(word_list("parks", "indefinite"), 0, start) and text[start] != "“":
         return True
-    if weak and not modifier.isascii() and _goal(text, start):
+    if weak and not modifier.isascii() and goal(text, start):
         return True
-    whole = text.startswith(("下辖", "所辖", "管委会", "党工委"), end)
-    return (
-        not whole and text[head:end] in word_list("parks", "collective") and _only_place(modifier, start, places.ends)
-    )
+    whole = text.startswith(("下辖", "所辖", "管委会", "党工委", *_PHASES), end)
+    whole = whole or places.branches and text[head:end] == "园区"
+    return not whole and text[head:end] in word_list("parks", "collective") and only_place(modifier, start, places.ends)
 
 
 def _opening_quote(text: str, head: int, end: int, floor: int) -> int | None:
@@ -192,42 +192,6 @@ def _opening_quote(text: str, head: int, end: int, floor: int) -> int | None:
 def _other_word(text: str, end: int) -> bool:
     """城 in 城市, 港 in 港口, 园 in 园林: the head is the beginning of another word."""
     return text[end - 1 : end + 1] in word_list("parks", "not_split")
-
-
-def _is_named(modifier: str, start: int, head: int, full_names: Set[tuple[int, int]]) -> bool:
-    """上海 + 新城: a place's name alone makes no name of a weak head."""
-    return (start, head) in full_names or len(modifier) <= 2 and modifier in word_list("parks", "big_places")
-
-
-def _mere_part(text: str, start: int, head: int, end: int, places: Mapping[int, int]) -> bool:
-    """濠江片区: a place's name makes a part of a town, and of a park only after that park's name (X园区隆阳片区)."""
-    if text[head:end] != "片区" or not _only_place(text[start:head], start, places):
-        return False
-    return not text.endswith(("园区", "区的", "区下辖的", "园的", "开发区"), 0, start)
-
-
-def _only_place(modifier: str, start: int, places: Mapping[int, int]) -> bool:
-    """湛江产业园区, 全市园区: all parks of a place, not one."""
-    end = start + len(modifier)
-    return places.get(start) == end or (places.get(start) == end - 1 and modifier[-1] in "市县区省")
-
-
-def hypothetical(text: str, start: int) -> bool:
-    """有企业提出，应建设一个大豆食品产业园: what somebody would like to see does not exist."""
-    begin = max(text.rfind(c, 0, start) for c in "。；！？\n") + 1
-    before = text[begin:start]
-    return bool(_ONE.search(before)) and any(w in before for w in word_list("parks", "hypothetical"))
-
-
-def _goal(text: str, start: int) -> bool:
-    """打造世界级海上风电基地: what a place wants to become is not a park."""
-    return bool(_GOAL.search(text[max(0, start - 8) : start]))
-
-
-def _designation(text: str, start: int, end: int) -> bool:
-    """首批8个“…示范园区”: what is counted or awarded is a kind, not a park."""
-    quote = start if text[start : start + 1] == "“" else start - 1
-    return text[quote : quote + 1] == "“" and text[quote - 1 : quote] in ("个", "批", "家")
 
 
 def _in_list(text: str, head: int, floor: int) -> bool:
@@ -260,20 +224,6 @@ def _with_letters(text: str, start: int, floor: int) -> int:
     """OUTLET PARK台中港: blanks part the words of a foreign name, not the name."""
     match = _LETTERS.search(text, max(floor, start - _MAX_LETTERS), start)
     return match.start() if match and text[start : start + 1].isascii() else start
-
-
-def is_generic(modifier: str) -> bool:
-    """Whether the words before the head say only what kind of park it is (重点, 省级特色, 高品质)."""
-    if any(s in modifier for s in word_list("parks", "specific")):
-        return False
-    rest = modifier.strip("“”")
-    generic = longest_first("parks", "generic")
-    while rest:
-        word = next((w for w in generic if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
 
 
 def _phase(text: str, end: int) -> tuple[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from loaders.anaphors import with_anaphors
@@ -29,6 +28,7 @@ from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
 from loaders.guesses import Guessed
 from loaders.home import home_place, jurisdiction
+from loaders.home_park import home_entity
 from loaders.industries import find_industries
 from loaders.marking import Marker
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
@@ -53,11 +53,6 @@ READER_VERSION = "4"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
-_KEPT_TO = 3
-"""A park of the headline that is named so often is what the article keeps to."""
-_FAR_MORE = 2
-_TOUR = re.compile(r"[^，。：；]{0,4}(?:督导|调研|视察|检查|考察|走访|巡查|督查)")
-"""After a park of a headline: somebody goes round, and the park is one stop among others."""
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
 
@@ -107,7 +102,7 @@ class Reader:
         area = jurisdiction(doc, places, home)
         rows = find_rows(doc)
         table = with_anaphors(doc, self._table(doc, places, rows, guessed))
-        home_ref = _home_entity(doc, table, table.place(home))
+        home_ref = home_entity(doc, table, table.place(home))
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         scopes = build_scopes(doc, table, home_ref, anaphora)
         figures = guessed.certain(find_figures(doc, jurisdiction=area))
@@ -198,23 +193,6 @@ class Reader:
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""
         return Assembly(reading, self._gazetteer, self._taxonomy).build()
-
-
-def _home_entity(doc: Document, table: EntityTable, place: int | None) -> int | None:
-    """What the article is about: a park that its title names and its text keeps to, else its own place.
-
-    Where the place is spoken of far more often than the park, the park is one thing among others there.
-    """
-    title_end = len(doc.article.title)
-    parks = [o for o in table.within(0, title_end, Label.PARK) if o.role in ("name", "anaphor")]
-    spoken = sum(o.role in ("name", "anaphor") for o in table.of(place)) if place is not None else 0
-    for occurrence in parks:
-        if _TOUR.match(doc.text, occurrence.end, title_end):
-            continue
-        count = table.count(occurrence.ref)
-        if count >= _KEPT_TO and count * _FAR_MORE > spoken and not table[occurrence.ref].get("generic"):
-            return occurrence.ref
-    return place
 
 
 def _with_period(claim: FigureClaim, context: Context) -> FigureClaim:

@@ -84,7 +84,7 @@ class PlaceChooser:
             upper = [c for c in codes if self._is_upper(c)]
             codes = tuple(own) or (tuple(upper) if len(upper) == 1 and hit.surface not in self._ordinary else codes)
         ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
-        if not ranked:
+        if not ranked or self._foreign(hit):
             return None
         best, code = ranked[0]
         if len(ranked) > 1 and ranked[1][0] == best or self._abroad(code):
@@ -92,6 +92,12 @@ class PlaceChooser:
         if hit.full:
             return code if len(ranked) == 1 or best > 0 else None
         return code if self._accept_short(hit, code, best) else None
+
+    def _foreign(self, hit: Hit) -> bool:
+        """德州 in Taiwanese news, and 美国德州 anywhere, is Texas."""
+        if hit.full or hit.surface not in word_list("places", "namesakes_abroad"):
+            return False
+        return self._taiwan or self._text.endswith(word_list("relations", "abroad"), 0, hit.start)
 
     def _abroad(self, code: str) -> bool:
         """大溪镇 in an article about the Mainland is a town there, unless Taiwan's county above it is named too."""
@@ -118,7 +124,7 @@ class PlaceChooser:
         if place is None or self._town(hit, code):
             return False
         ordinary = hit.surface in self._ordinary
-        if place.name in self._full or self._is_spelt(place.name):
+        if place.name in self._full or self._is_spelt(place.name) or hit.surface + place.name[-1] in self._full:
             return True
         if self._behind_its_own(hit, code) and not ordinary:
             return True

@@ -51,7 +51,15 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
                 start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-            out.append(Hit(start, end, surface, codes, surface in gazetteer.official))
+            out.append(
+                Hit(
+                    start,
+                    end,
+                    surface,
+                    codes,
+                    surface in gazetteer.official or surface in extra and surface[-1] in "县旗",
+                )
+            )
     return sorted(out, key=lambda h: h.start)
 
 
@@ -89,7 +97,7 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
 def _inside_word(text: str, hit: Hit) -> bool:
     """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
     if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
-        return False
+        return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
     if hit.full and len(hit.surface) == 2:
@@ -243,7 +251,16 @@ class PlaceContext:
     def resolve(self, level: Label, offset: int) -> str | None:
         """The place of a level that is meant at `offset`: home or above it, else the last one named, else its parent."""
         i = bisect_right(self._starts, offset) - 1
-        return (self._at(level, self.home) if self.home else None) or (self._named(level)[i] if i >= 0 else None)
+        return (self._at(level, self.home) if self.home else None) or (
+            self._recent(level, i, offset) if i >= 0 else None
+        )
+
+    def _recent(self, level: Label, i: int, offset: int) -> str | None:
+        """The last place of a level; a county named once, in another paragraph, is not spoken of any more."""
+        code = self._named(level)[i]
+        line = self._lines[bisect_right(self._lines, offset) - 1]
+        here = any(m.code == code for m in self._mentions[bisect_left(self._starts, line) : i + 1])
+        return code if here or level is not Label.DISTRICT or code is None or self._counts[code] > 1 else None
 
     def _at(self, level: Label, code: str) -> str | None:
         """The place itself or the one above it that is of a level."""

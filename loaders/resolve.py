@@ -16,7 +16,7 @@ from loaders.entities import ArticleEntity, EntityTable, is_place
 from loaders.extract.claims import Claim, Context, FigureClaim
 from loaders.gazetteer import Gazetteer
 from loaders.names import match_key
-from loaders.parks import is_generic
+from loaders.park_kinds import is_generic
 from schema.facts import Entity, Evidence, PropertyValue, Relation
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate

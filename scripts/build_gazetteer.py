@@ -30,12 +30,18 @@ PEOPLES = (
 ).split()
 ENGLISH = {
     "610000": "Shaanxi", "150000": "Inner Mongolia", "540000": "Tibet", "810000": "Hong Kong", "820000": "Macau",
+    "810102": "Wan Chai", "810105": "Yau Tsim Mong", "810106": "Sham Shui Po",
+    "810107": "Kowloon City", "810108": "Wong Tai Sin", "810109": "Kwun Tong",
+    "810111": "Tai Po", "810112": "Sha Tin", "810113": "Sai Kung", "810114": "Yuen Long",
+    "810115": "Tuen Mun", "810116": "Tsuen Wan", "810117": "Kwai Tsing", "810118": "Islands",
     "710000": "Taiwan", "710100": "Taipei", "711100": "New Taipei", "710200": "Kaohsiung", "710300": "Tainan",
     "710400": "Taichung", "711400": "Taoyuan", "710800": "Hsinchu City", "711300": "Hsinchu County",
     "710700": "Keelung", "711200": "Yilan", "711500": "Miaoli", "711700": "Changhua", "712100": "Yunlin",
     "712400": "Pingtung", "712500": "Taitung", "712600": "Hualien", "712700": "Penghu", "230100": "Harbin",
     "650100": "Urumqi", "150100": "Hohhot", "540100": "Lhasa", "150600": "Ordos", "230200": "Qiqihar",
 }  # fmt: skip
+COMPASS = ("中西区", "东区", "南区", "北区")
+"""Districts of Hong Kong whose names stand in every other town too."""
 
 
 def short_name(name: str) -> str:
@@ -78,7 +84,7 @@ def build(area: dict[str, dict[str, str]], events: list[dict[str, object]]) -> d
             continue
         rows[code] = [code, name, "City", code[:2] + "0000"]
     for code, name in area["county_list"].items():
-        if code[:2] in ("81", "82") or code in rows or not keep(code, name):
+        if code[:2] == "82" or code in rows or not keep(code, name) or code[:2] == "81" and name in COMPASS:
             continue
         city = taiwan_parent(code, rows) if code[:2] == "71" else code[:4] + "00"
         parent = city if city in rows else code[:2] + "0000"

@@ -94,3 +94,33 @@ def test_what_an_article_is_about(document: Documents) -> None:
     )
     west = "西咸新区去年产值300亿元。西咸新区引进企业5家，陕西省支持西咸新区。"
     assert about("西咸跑出加速度", west) == "西咸新区"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "home"),
+    [
+        ("南京扩产、苏州建厂、徐州签约", "南京市的一家厂动工，苏州市的一家厂投产。", "江苏省"),
+        ("福州做化纤，泉州做鞋", "福州市有化纤厂，泉州市有鞋厂。", "福建省"),
+        ("长乐做化纤", "福州市的长乐区要做“新泉州”，县里没有别的产业。", "长乐区"),
+    ],
+)
+def test_a_headline_of_several_places(
+    title: str, text: str, home: str, document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert home_of(document(text, title=title), gazetteer) == home
+
+
+def test_words_of_hong_kong(document: Documents, gazetteer: Gazetteer) -> None:
+    text = "香港的一座园昨日启用。与一河之隔的深圳市福田区互通数据，深圳市、福田区都派员。"
+    assert home_of(document(text), gazetteer) == "福田区"
+    assert home_of(document(text + "本港添职位，立法会批出公帑，财政司说好。"), gazetteer) == "香港特别行政区"
+
+
+def test_a_park_of_the_first_lines(document: Documents) -> None:
+    def about(text: str) -> str | None:
+        context = Reader.by_rules().analyse(document(text, title="石泉见闻").article).context
+        return context.table[context.scopes.home].name if context.scopes.home is not None else None
+
+    lead = "先看石泉智谷产业园。园区投产企业5家。管委会主任说，园区要扩建。"
+    assert about(lead + "另据园区统计，全园产值3亿元。") == "石泉智谷产业园"
+    assert about("先看石泉智谷产业园。石泉县要修路。石泉县种茶。") == "石泉县"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.names import company_key, match_key, plain, same_thing
+from loaders.names import company_key, match_key, other_names, plain, same_thing
 from schema.nodes import ENTITY_LABELS, Label
 
 
@@ -83,3 +83,15 @@ def test_a_name_is_itself_whatever_marks_are_around_it(label: Label, name: str) 
 @given(st.sampled_from(sorted(ENTITY_LABELS)), _NAMES, _NAMES)
 def test_being_the_same_goes_both_ways(label: Label, a: str, b: str) -> None:
     assert same_thing(label, a, b) == same_thing(label, b, a)
+
+
+def test_short_names_in_brackets() -> None:
+    text = "屏东科学园区（屏科）的警卫"
+    assert other_names(text, 6, "屏东科学园区") == ("屏科",)
+    assert other_names("重庆大学（重庆）", 4, "重庆大学") == ()
+    assert other_names("恒远公司（上市）", 4, "恒远公司") == ()
+
+
+def test_a_place_and_its_park() -> None:
+    assert same_thing(Label.PARK, "潭子精密机械园区", "潭子园区")
+    assert not same_thing(Label.PARK, "大雅精密机械园区", "潭子园区")

@@ -101,3 +101,16 @@ def test_this_park_may_stand_before_a_year(reading: Read) -> None:
         "柞水县见闻",
     )
     assert read.located["陕西山菇有限公司"] == "山菇产业园"
+
+
+def test_a_pronoun_and_the_end_of_a_name_name_no_other_park(reading: Read) -> None:
+    assert reading("企业落户东湾航天产业港。这座航天产业港占地300亩。").parks == ["东湾航天产业港"]
+
+
+def test_branches_of_taiwanese_parks(reading: Read) -> None:
+    assert "虎尾园区" in reading("台湾的国科会说，云林县的虎尾园区还有余地。").parks
+    assert "虎尾园区" not in reading("云林县的虎尾园区还有余地。").parks
+
+
+def test_whose_a_park_is_is_not_its_name(reading: Read) -> None:
+    assert "海纳农业科技园区" in reading("走进科技部海纳农业科技园区。").parks

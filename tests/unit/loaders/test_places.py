@@ -156,3 +156,24 @@ def test_a_new_area_is_none_of_its_counties(document: Documents, gazetteer: Gaze
 def test_an_officer_speaks_of_the_own_place(text: str, meant: str, document: Documents, gazetteer: Gazetteer) -> None:
     doc = document(text, title="泉州市纺织业见闻")
     assert [m.name for m in find_places(doc, gazetteer) if m.surface == "全市"] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("喀左县引进企业，喀左做风叶。", ["211324", "211324"]),
+        ("科左中旗去年增长5%。", ["150521"]),
+        ("未来科学城西区投产。", []),
+        ("在美国德州谢尔曼市设厂。", []),
+        ("新台币走强，德州厂扩产。", []),
+        ("山东德州扩产。", ["370000", "371400"]),
+        ("香港的元朗区、大埔区设园。", ["810000", "810114", "810111"]),
+    ],
+)
+def test_short_names_and_namesakes(text: str, found: list[str], document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document(text), gazetteer) == found
+
+
+def test_a_county_named_once_elsewhere_is_not_the_area(document: Documents, gazetteer: Gazetteer) -> None:
+    text = "西宁市有园，西宁市有厂。南园位于城东区，北园位于城北区。\n全区产值5亿元。"
+    assert "630105" not in codes(document(text), gazetteer)[4:]
