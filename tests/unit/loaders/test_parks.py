@@ -104,7 +104,7 @@ def test_this_park_may_stand_before_a_year(reading: Read) -> None:
 
 
 def test_a_pronoun_and_the_end_of_a_name_name_no_other_park(reading: Read) -> None:
-    assert reading("企业落户东湾航天产业港。这座航天产业港占地300亩。").parks == ["东湾航天产业港"]
+    assert reading("企业落户东湾航天产业港。这座航天产业港占地300亩。").parks == {"东湾航天产业港"}
 
 
 def test_branches_of_taiwanese_parks(reading: Read) -> None:
