@@ -189,8 +189,11 @@ class _Proposals:
 
 def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Claim]:
     """The claims that hold, and those that no rule made; a thing lies in one place, the likeliest."""
-    made = {(c.predicate, c.start, c.end): c for c in claims}
-    made |= {(c.predicate, c.end, c.start): c for c in claims if RELATION_TYPES[c.predicate].symmetric}
+    made: dict[tuple[Predicate, int, int], list[Claim]] = defaultdict(list)
+    for c in claims:
+        made[c.predicate, c.start, c.end].append(c)
+        if RELATION_TYPES[c.predicate].symmetric:
+            made[c.predicate, c.end, c.start].append(c)
     likely = sorted(_likely(ctx, claims, table), key=lambda found: (-found[0], found[1], found[2], found[3]))
     out = [c for c in claims if c.predicate not in table or c.confidence >= SURE]
     located = {c.start for c in out if c.predicate is Predicate.LOCATED_IN}
@@ -205,8 +208,8 @@ def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Clai
             continue
         done.add((predicate, start, end))
         confidence = round(min(probability, _LIKELIEST), 2)
-        claim = made.get((predicate, start, end)) or Claim(predicate, start, end, _where(ctx, start, end))
-        out.append(replace(claim, confidence=confidence))
+        found = made.get((predicate, start, end)) or [Claim(predicate, start, end, _where(ctx, start, end))]
+        out += [replace(claim, confidence=confidence) for claim in found]
     return out
 
 

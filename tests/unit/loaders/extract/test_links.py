@@ -81,6 +81,13 @@ def test_the_probability_is_the_confidence_and_properties_stay(ctx: Context) -> 
     assert made.confidence == pytest.approx(0.62, abs=0.005)
 
 
+def test_every_sentence_that_states_a_relationship_stays(ctx: Context) -> None:
+    park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
+    table = {Predicate.LOCATED_IN: Weighing(0.0, 0.3, {"rule": 2.0})}
+    claims = [Claim(Predicate.LOCATED_IN, park, district, at) for at in (5, 40)]
+    assert [c.at for c in judged(ctx, claims, table) if (c.start, c.end) == (park, district)] == [5, 40]
+
+
 def test_the_packaged_weights_cover_every_judged_type() -> None:
     assert set(weighings()) == set(JUDGED)
     assert all(0.1 < w.threshold < 0.8 and len(w.weights) > 50 for w in weighings().values())
