@@ -16,7 +16,7 @@ from typing import Any
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
-from loaders.mark_features import SIGNS, SURE, features
+from loaders.mark_features import SIGNS, SURE, Features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
 from schema.nodes import Label
@@ -71,12 +71,12 @@ class Marker:
 
     def spans(self, doc: Document, table: EntityTable) -> list[Span]:
         """Names in order, none overlapping another."""
-        rows = features(doc.text, table)
+        known = Features(doc.text, table)
         out: list[Span] = []
         for start, end in _pieces(doc.text):
             if not any(map(str.isalpha, doc.text[start:end])):
                 continue  # a table's rules or figures name nothing
-            signs = self._tagger.tag(rows[start:end])
+            signs = self._tagger.tag(known.rows(start, end))
             for a, b, sign in _runs(signs):
                 likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
                 out.append(Span(start + a, start + b, _LABELS[sign], likely))
