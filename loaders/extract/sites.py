@@ -31,14 +31,12 @@ def named_before(ctx: Context, occurrence: Occurrence) -> int | None:
     """围绕株洲的轨道交通、航空动力两个产业集群: the place that a list of branches names as its own."""
     start = occurrence.start
     for _ in range(_LIST):
-        left = [
-            o
-            for o in ctx.table.within(max(0, start - 16), start, Label.INDUSTRY)
-            if o.role == "name" and o.end < start and _LISTED.fullmatch(ctx.text, o.end, start)
-        ]
-        if not left:
+        near = reversed(ctx.table.within(max(0, start - 16), start, Label.INDUSTRY))
+        beside = (o for o in near if o.role == "name" and o.end < start and _LISTED.fullmatch(ctx.text, o.end, start))
+        left = next(beside, None)
+        if left is None:
             break
-        start = left[-1].start
+        start = left.start
     for p in ctx.table.within(max(0, start - 12), start, *PLACE_LABELS):
         if p.role == "name" and ctx.text[p.end : start] in ("", "的"):
             before = ctx.text[max(0, p.start - 6) : p.start]
