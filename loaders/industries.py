@@ -47,7 +47,7 @@ _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|�
 _JOINT = re.compile(r"、|和|与|及|以及")
 _SHORT = 3
 """Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
-_MANY = 40
+_MANY = 24
 """So many lists of one sentence are read; only a text that nobody wrote has more."""
 _REACH = 40
 """So far before 等 a list may begin, in characters."""

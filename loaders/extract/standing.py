@@ -276,15 +276,14 @@ class Standing:
 
     def _before(self, number: int, besides: int) -> Sequence[tuple[int, int]]:
         """Names of a sentence, the last of each kind first, with their rank (2 at most)."""
-        out = self._earlier.get((number, besides))
-        if out is None:
+        if (number, besides) not in self._earlier:
             out = self._earlier[number, besides] = []
             seen: dict[str, int] = defaultdict(int)
             for n in reversed(self._named[number]):
                 if seen[n.kind] < _EARLIER and n.at.ref != besides:
                     out.append((n.at.ref, min(seen[n.kind], 2)))
                     seen[n.kind] += 1
-        return out
+        return self._earlier[number, besides]
 
     def general(self, first: int, second: int) -> list[str]:
         """What the two are by themselves."""
