@@ -83,6 +83,12 @@ class EntityTable:
         found = [i for label in dict.fromkeys(labels) for i in _between(self._labelled.get(label, ()), lo, hi)]
         return [self.occurrences[i] for i in (sorted(found) if len(labels) > 1 else found)]
 
+    def stands(self, ref: int, start: int, end: int) -> bool:
+        """Whether an occurrence of an entity begins in `start:end`."""
+        found = self.of(ref)
+        i = bisect_left(found, start, key=lambda o: o.start)
+        return i < len(found) and found[i].start < end
+
     def before(self, offset: int, *labels: Label) -> list[Occurrence]:
         """The last occurrences of these labels that begin before an offset, in order: what words refer back to."""
         end = bisect_left(self._starts, offset)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from loaders.branch_words import trim
@@ -47,7 +47,7 @@ _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|�
 _JOINT = re.compile(r"、|和|与|及|以及")
 _SHORT = 3
 """Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
-_MANY = 40
+_MANY = 24
 """So many lists of one sentence are read; only a text that nobody wrote has more."""
 _REACH = 40
 """So far before 等 a list may begin, in characters."""
@@ -112,6 +112,8 @@ def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
         best[(mention.start, mention.end)] = mention
         headed.add(sentence.paragraph)
     for sentence, reader in zip(doc.sentences, readers, strict=True):
+        if not any(map(str.isalpha, sentence.text)):
+            continue  # a table's rules or figures name nothing
         opened = tier_in(sentence.text)
         if opened and _generic_tier(sentence.text):
             tier_of_paragraph[sentence.paragraph] = opened
@@ -169,6 +171,7 @@ def _sentence_mentions(
         yield mention
 
 
+@lru_cache(maxsize=64)
 def _has(text: str, key: str) -> bool:
     return any(w in text for w in longest_first("industries", key))
 

@@ -39,9 +39,9 @@ _SECOND = re.compile(
 )
 """以白酒为主导、有机高粱种植为配套."""
 _IN_ONE = re.compile(r"集(?P<items>[^，。；：]{4,40}?)(?:等)?(?:产业|功能|业态)?(?:于一体|于一身|为一体|融合发展)")
+_FAME = re.compile("重镇|大县|大市|大区|大省|大镇|强县|强市|强省|强镇|名县|第一县|之乡|之都|之城")
 _KNOWN_FOR = re.compile(
-    r"(?P<item>[^，。；：的]{2,10}?)(?:产业|生产|种植|养殖|加工|调出|制造)?"
-    r"(?:的?重镇|大县|大市|大区|大省|大镇|强县|强市|强省|强镇|名县|第一县|之乡|之都|之城)"
+    rf"(?P<item>[^，。；：的]{{2,10}}?)(?:产业|生产|种植|养殖|加工|调出|制造)?(?:的?{_FAME.pattern})"
 )
 """一个茶叶大县, 中国木雕之都: what a place is known for."""
 
@@ -56,7 +56,7 @@ def chained(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             yield mention_of(item, reader.taxonomy, "list", None)
     for match in _IN_ONE.finditer(sentence.text) if "集" in sentence.text else ():
         yield from mostly_known(reader, reader.before(sentence.start + match.end("items"), closed=True))
-    for match in _KNOWN_FOR.finditer(sentence.text):
+    for match in _KNOWN_FOR.finditer(sentence.text) if _FAME.search(sentence.text) else ():
         for item in reader.before(sentence.start + match.end("item"), closed=False):
             if item.name not in word_list("industries", "vague"):
                 yield mention_of(item, reader.taxonomy, "head", None)

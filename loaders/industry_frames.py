@@ -32,9 +32,12 @@ _WORKS = re.compile(
 """Heads of the names of works and parks, with what may stand between them and the branch."""
 _MANY = 40
 """So many heads of one sentence are read."""
-_TAKEN_AS = re.compile(
-    r"(?P<item>[^，。；：]{2,40}?)(?:则|也|都|等|均|已|被|仍|依然|依旧|始终|一直|长期){0,3}(?:做成|打造成为|建成|发展成|发展为|作为|列入|列为|视作|写进了?|划入|归入|列进|放进|居(?=[首主支第前于])|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
+_TAKEN = re.compile(
+    r"(?:做成|打造成为|建成|发展成|发展为|作为|列入|列为|视作|写进了?|划入|归入|列进|放进|居(?=[首主支第前于])|培育成|培育为|确定为|定为|摆上|摆在|放在|打造成|纳入|视为|当作)"
     r"[^，。；]{0,8}?(?:支柱|主导|重点|新兴|传统|未来|优势|首位|首要|特色)"
+)
+_TAKEN_AS = re.compile(
+    rf"(?P<item>[^，。；：]{{2,40}}?)(?:则|也|都|等|均|已|被|仍|依然|依旧|始终|一直|长期){{0,3}}{_TAKEN.pattern}"
 )
 _ROLE_FIRST = re.compile(
     r"作为[^，。；]{0,4}(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业，"
@@ -97,7 +100,7 @@ def named_after(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
 def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     """把A作为首位产业 / A、B两类企业 / 打造A基地 / 下一步的重点是A和B / 26家A、B企业."""
     yield from _roles(sentence, reader)
-    for match in _CLASSES.finditer(sentence.text):
+    for match in _CLASSES.finditer(sentence.text) if "类企业" in sentence.text else ():
         for item in reader.before(sentence.start + match.end("items"), closed=True):
             yield mention_of(item, reader.taxonomy, "list", None)
     for match in _GOAL.finditer(sentence.text):
@@ -115,7 +118,7 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
 
 
 def _roles(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    for match in _TAKEN_AS.finditer(sentence.text):
+    for match in _TAKEN_AS.finditer(sentence.text) if _TAKEN.search(sentence.text) else ():
         for item in reader.before(sentence.start + match.end("item"), closed=True, sure=True):
             yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
     for match in _ROLE_FIRST.finditer(sentence.text):

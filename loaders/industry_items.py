@@ -27,10 +27,12 @@ _NO_BRANCHES = re.compile(
 """教育、医疗、养老等民生事业: a list that is summed up as something else."""
 _PRODUCTS = re.compile(r"等?\d+(?:余|多)?(?:款|种|个|类|大类|大)[^，。；]{0,4}(?:产品|菜品|单品|商品|品种|规格)")
 """羊肉粉汤、洋芋包子等26款产品: what is made, no list of branches."""
-_CONJUNCTIONS = ("和", "及", "与", "以及", "暨")
+_CONJUNCTIONS = frozenset({"和", "及", "与", "以及", "暨"})
+_JOINTS = _CONJUNCTIONS | frozenset("、（）")
 _WIDEST = 120
 """Longest stretch read for one item, in characters."""
 _STOPS = "，。；：！？\n"
+_QUOTE = re.compile("[“”《]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ class Reader(NameReader):
         start = quantity.end() if quantity else start
         end = min([p for c in _STOPS if (p := self.text.find(c, start, self.end)) >= 0] + [self.end])
         end = min(end, stop) if stop is not None else end
-        quote = next((k for k in range(start, end) if self.text[k] in "“”《"), None)
-        end = quote if quote is not None else end
+        quote = _QUOTE.search(self.text, start, end)
+        end = quote.start() if quote else end
         closing = _CLOSING.search(self.text, start, end)
         if _NO_BRANCHES.match(self.text, closing.start() if closing else end):
             return
@@ -121,19 +123,24 @@ class Reader(NameReader):
 
     def _run_end(self, start: int, end: int) -> int:
         """Where the words stop that may stand in a list of branches."""
+        front = branch_rules().front
         stop = start
         first = True
-        depth = 0
-        for word in self._within(start, end):
-            depth += word.text.count("（") - word.text.count("）")
-            if depth > 0:
-                continue
-            joint = word.text in _CONJUNCTIONS or word.text == "、" or word.text in "（）"
-            if not joint and not self._belongs(word) and not (first and word.text in branch_rules().front):
+        for word in self._outside_brackets(start, end):
+            joint = word.text in _JOINTS
+            if not joint and not self._belongs(word) and not (first and word.text in front):
                 break
-            first = joint or (first and word.text in branch_rules().front)
+            first = joint or (first and word.text in front)
             stop = word.end
         return stop
+
+    def _outside_brackets(self, start: int, end: int) -> Iterator[Word]:
+        depth = 0
+        for word in self._within(start, end):
+            if word.text[0] in "（）":
+                depth += 1 if word.text[0] == "（" else -1
+            if depth <= 0:
+                yield word
 
     def _split(self, start: int, end: int, frame: _Frame) -> Iterator[Item]:
         cuts = self._cuts(start, end, frame)
@@ -162,12 +169,8 @@ class Reader(NameReader):
     def _cuts(self, start: int, end: int, frame: _Frame) -> list[int]:
         """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
         cuts = [start]
-        depth = 0
         quoted = self.text[start - 1 : start] == "“"
-        for word in self._within(start, end):
-            depth += word.text.count("（") - word.text.count("）")
-            if depth > 0:
-                continue
+        for word in self._outside_brackets(start, end):
             joins = word.text in _CONJUNCTIONS and (frame.pair or self._parts(start, word, end, sure=frame.sure))
             if word.text == "、" or (quoted and word.text == "+") or joins:
                 cuts.append(word.start)

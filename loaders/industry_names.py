@@ -41,6 +41,8 @@ class NameReader:
         self.taxonomy = taxonomy
         self._words = Words(branch_segmenter(taxonomy), text[start:end], start)
         self._within = self._words.within
+        self._found: dict[int, bool] = {}
+        """Whether the word that begins at an offset may stand in the name of a branch."""
 
     def at_boundary(self, offset: int) -> bool:
         """Whether a word begins at `offset`."""
@@ -126,6 +128,12 @@ class NameReader:
         return begin, stop
 
     def _belongs(self, word: Word) -> bool:
+        found = self._found.get(word.start)
+        if found is None:
+            found = self._found[word.start] = self._is_part(word)
+        return found
+
+    def _is_part(self, word: Word) -> bool:
         text = word.text
         if len(text) == 1 and not word.flag and "一" <= text <= "鿿":
             return True

@@ -7,10 +7,9 @@ training. What rules found is left out for articles that the rules were written 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
@@ -62,21 +61,37 @@ def rule_spans(table: EntityTable) -> list[RuleSpan]:
 
 def features(text: str, table: EntityTable, *, with_rules: bool = True) -> list[list[str]]:
     """Features of every character of the matching text."""
-    heads = _heads(text)
-    out = _shapes(text, _placed(_places(text, table)), _headed(heads))
-    _add_ahead(out, text, heads)
-    if with_rules:
-        _add_rules(out, table)
-    return out
+    return Features(text, table, with_rules=with_rules).rows(0, len(text))
 
 
-def _shapes(text: str, placed: Iterable[str], headed: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Features of each character: itself and its neighbours, names of places, words that end names."""
-    out: list[list[str]] = []
-    b2, b1, c, a1 = _EDGE, _EDGE, text[:1], text[1:2] or _EDGE
-    behind = chain(text[2:], (_EDGE, _EDGE))
-    for place, (here, after, before), a2 in zip(placed, headed, behind, strict=False):
-        out.append(
+class Features:
+    """The features of a text, made for a stretch of it at a time: of a long text all of them are too many to hold."""
+
+    def __init__(self, text: str, table: EntityTable, *, with_rules: bool = True) -> None:
+        heads = _heads(text)
+        self._padded = _EDGE * 2 + text + _EDGE * 2
+        self._places = [_EDGE, *_places(text, table), _EDGE]
+        self._heads = [_EDGE, *heads, _EDGE]
+        self._ahead = _ahead(text, heads)
+        self._signs, self._by = _ruled(len(text), table) if with_rules else ([], [])
+
+    def rows(self, start: int, end: int) -> list[list[str]]:
+        """The features of the characters from `start` to `end`, which depend on what stands around them too."""
+        out = self._shapes(start, end)
+        for i, following in enumerate(self._ahead[start:end], start):
+            if following:
+                out[i - start].append(f"nx={following[1]}{min(following[0] - i, _FAR)}")
+        if self._signs:
+            for row, found in zip(out, self._by_rules(start, end), strict=True):
+                row += found
+        return out
+
+    def _shapes(self, start: int, end: int) -> list[list[str]]:
+        """Features of each character: itself and its neighbours, names of places, words that end names."""
+        near = self._padded[start : end + 4]
+        around = zip(near, near[1:], near[2:], near[3:], near[4:], strict=False)
+        placed, headed = self._placed(start, end), self._headed(start, end)
+        return [
             [
                 "b",
                 "c=" + c,
@@ -93,46 +108,59 @@ def _shapes(text: str, placed: Iterable[str], headed: Iterable[Sequence[str]]) -
                 after,
                 before,
             ]
-        )
-        b2, b1, c, a1 = b1, c, a1, a2
-    return out
+            for (b2, b1, c, a1, a2), place, (here, after, before) in zip(around, placed, headed, strict=True)
+        ]
+
+    def _placed(self, start: int, end: int) -> Iterator[str]:
+        """Names of places at each character and beside it."""
+        known: dict[tuple[str, ...], str] = {}
+        for near in _threes(self._places, start, end):
+            found = known.get(near)
+            if found is None:
+                found = known[near] = f"p={''.join(near)}"
+            yield found
+
+    def _headed(self, start: int, end: int) -> Iterator[Sequence[str]]:
+        """Words that end names: at each character, behind it and before it."""
+        known: dict[tuple[str, ...], Sequence[str]] = {}
+        for near in _threes(self._heads, start, end):
+            found = known.get(near)
+            if found is None:
+                before, here, after = near
+                found = known[near] = (f"s={here}", f"s+={after}", f"s-={before}")
+            yield found
+
+    def _by_rules(self, start: int, end: int) -> Iterator[Sequence[str]]:
+        """What rules found at each character, before and behind it."""
+        known: dict[tuple[tuple[str, ...], str], Sequence[str]] = {}
+        for near in zip(_threes(self._signs, start, end), self._by[start:end], strict=True):
+            found = known.get(near)
+            if found is None:
+                (before, here, after), rule = near
+                found = known[near] = (f"r={here}", f"r-={before}{here}", f"r+={here}{after}", f"R={rule}")
+            yield found
 
 
-def _placed(places: Sequence[str]) -> Iterator[str]:
-    """Names of places at each character and beside it."""
-    known: dict[tuple[str, str, str], str] = {}
-    for near in zip([_EDGE, *places], places, [*places[1:], _EDGE], strict=False):
-        found = known.get(near)
-        if found is None:
-            found = known[near] = f"p={''.join(near)}"
-        yield found
+def _threes(padded: Sequence[str], start: int, end: int) -> Iterator[tuple[str, ...]]:
+    """What stands before, at and behind each character of a stretch; `padded` has an edge at each end."""
+    return zip(padded[start:end], padded[start + 1 : end + 1], padded[start + 2 : end + 2], strict=True)
 
 
-def _headed(heads: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Words that end names: at each character, behind it and before it."""
-    known: dict[tuple[str, str, str], Sequence[str]] = {}
-    for near in zip(heads, [*heads[1:], _EDGE], [_EDGE, *heads], strict=False):
-        found = known.get(near)
-        if found is None:
-            found = known[near] = (f"s={near[0]}", f"s+={near[1]}", f"s-={near[2]}")
-        yield found
-
-
-def _add_ahead(out: list[list[str]], text: str, heads: Sequence[str]) -> None:
-    """The word that ends names which follows in the clause, and how far it is."""
+def _ahead(text: str, heads: Sequence[str]) -> list[tuple[int, str] | None]:
+    """For each character the word that ends names which follows in the clause, and where it ends."""
+    out: list[tuple[int, str] | None] = [None] * len(text)
     following: tuple[int, str] | None = None
     for i in range(len(text) - 1, -1, -1):
         if text[i] in _CLAUSE_ENDS:
             following = None
         elif heads[i][-1] == "E":
             following = (i, heads[i][:-1])
-        if following:
-            out[i].append(f"nx={following[1]}{min(following[0] - i, _FAR)}")
+        out[i] = following
+    return out
 
 
-def _add_rules(out: list[list[str]], table: EntityTable) -> None:
-    """What rules found at each character, before and behind it."""
-    size = len(out)
+def _ruled(size: int, table: EntityTable) -> tuple[list[str], list[str]]:
+    """Which name rules found at each character, between edges, and which rule it was."""
     signs, by = ["O"] * size, ["O-"] * size
     for span in rule_spans(table):
         sign = SIGNS[span.label] + ("g" if span.generic else "")
@@ -140,13 +168,7 @@ def _add_rules(out: list[list[str]], table: EntityTable) -> None:
             at = "B" if i == span.start else "E" if i == span.end - 1 else "I"
             signs[i] = at + sign
             by[i] = f"{at}{span.rule}{'+' if span.sure else '-'}"
-    known: dict[tuple[str, str, str, str], Sequence[str]] = {}
-    for row, near in zip(out, zip([_EDGE, *signs], signs, [*signs[1:], _EDGE], by, strict=False), strict=True):
-        found = known.get(near)
-        if found is None:
-            before, here, after, rule = near
-            found = known[near] = (f"r={here}", f"r-={before}{here}", f"r+={here}{after}", f"R={rule}")
-        row += found
+    return [_EDGE, *signs, _EDGE], by
 
 
 def _places(text: str, table: EntityTable) -> list[str]:

@@ -7,6 +7,7 @@ where names that they cut wrongly begin and end, and how names look that no rule
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from typing import Any
 
 from loaders.entities import EntityTable
 from loaders.lexicons import word_list
-from loaders.mark_features import SIGNS, SURE, features
+from loaders.mark_features import SIGNS, SURE, Features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
 from schema.nodes import Label
@@ -37,6 +38,7 @@ _SHORTENED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZA
 _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
+_HAN = re.compile("[一-鿿]")
 _QUOTES = "“”‘’《》「」『』"
 _LONGEST_PIECE = 2000
 """Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
@@ -70,13 +72,14 @@ class Marker:
         return tagger
 
     def spans(self, doc: Document, table: EntityTable) -> list[Span]:
-        """Names in order, none overlapping another."""
-        rows = features(doc.text, table)
+        """Names in order, none overlapping another. Where nothing is Chinese (a table's rules, figures), nothing is named."""
+        pieces = [(start, end) for start, end in _pieces(doc.text) if _HAN.search(doc.text, start, end)]
+        if not pieces:
+            return []
+        known = Features(doc.text, table)
         out: list[Span] = []
-        for start, end in _pieces(doc.text):
-            if not any(map(str.isalpha, doc.text[start:end])):
-                continue  # a table's rules or figures name nothing
-            signs = self._tagger.tag(rows[start:end])
+        for start, end in pieces:
+            signs = self._tagger.tag(known.rows(start, end))
             for a, b, sign in _runs(signs):
                 likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
                 out.append(Span(start + a, start + b, _LABELS[sign], likely))

@@ -36,13 +36,15 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
         """The words of each sentence; what is tagged together does not matter to what comes out."""
-        pieces = [(s.start + at, piece, k) for k, s in enumerate(sentences) for at, piece in _pieces(s.text)]
-        found: list[list[tuple[int, list[Token]]]] = [[] for _ in sentences]
-        for batch in _batches(sorted(pieces, key=lambda p: (len(p[1]), p[0]))):
-            paths = self._model.paths([piece for _, piece, _ in batch])
-            for (at, piece, k), path in zip(batch, paths, strict=True):
-                found[k].append((at, self._model.words(piece, at, path)))
-        return [tuple(t for _, part in sorted(parts, key=lambda p: p[0]) for t in part) for parts in found]
+        pieces = [_pieces(s.text) for s in sentences]
+        different = dict.fromkeys(piece for of_sentence in pieces for _, piece in of_sentence)
+        paths: dict[str, list[int]] = {}
+        for batch in _batches(sorted(different, key=len)):
+            paths.update(zip(batch, self._model.paths(batch), strict=True))
+        return [
+            tuple(t for at, piece in of_sentence for t in self._model.words(piece, s.start + at, paths[piece]))
+            for s, of_sentence in zip(sentences, pieces, strict=True)
+        ]
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -57,11 +59,11 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return [p for p in pieces if p[1]]
 
 
-def _batches(pieces: Sequence[tuple[int, str, int]]) -> Iterator[list[tuple[int, str, int]]]:
+def _batches(pieces: Sequence[str]) -> Iterator[list[str]]:
     """Pieces, the shortest first, in groups of much the same length."""
-    batch: list[tuple[int, str, int]] = []
+    batch: list[str] = []
     for piece in pieces:
-        if batch and (len(batch) == _BATCH or len(piece[1]) > _UNEVEN * len(batch[0][1]) + 4):
+        if batch and (len(batch) == _BATCH or len(piece) > _UNEVEN * len(batch[0]) + 4):
             yield batch
             batch = []
         batch.append(piece)

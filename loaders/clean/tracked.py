@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,10 @@ class Tracked:
     def segments(self) -> tuple[tuple[int, int, int, int], ...]:
         """Runs of characters that follow each other in the file: (start, end, file start, file end)."""
         out: list[tuple[int, int, int, int]] = []
-        begin = 0
-        for i in range(1, len(self.origin) + 1):
-            if i == len(self.origin) or self.origin[i] != self.origin[i - 1] + 1:
-                if i > begin:
-                    out.append((begin, i, self.origin[begin], self.origin[i - 1] + 1))
-                begin = i
+        breaks = [i for i, (a, b) in enumerate(pairwise(self.origin), 1) if b != a + 1]
+        for begin, end in pairwise((0, *breaks, len(self.origin))):
+            if end > begin:
+                out.append((begin, end, self.origin[begin], self.origin[end - 1] + 1))
         return tuple(out)
 
 

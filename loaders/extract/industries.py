@@ -7,6 +7,7 @@ clause. One inside a name (海上风电装备制造产业园) says what that par
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
@@ -59,7 +60,11 @@ def _excluded(ctx: Context, occurrence: Occurrence) -> bool:
     mention = occurrence.mention
     if mention is not None and ("context", "contrast") in mention.attributes:
         return True
-    clause = ctx.clause_text(occurrence.start)
+    return _turned_down(ctx.clause_text(occurrence.start))
+
+
+@lru_cache(maxsize=64)
+def _turned_down(clause: str) -> bool:
     return any(word in clause for word in (*word_list("relations", "negated"), *word_list("scope", "contrast")))
 
 
@@ -107,8 +112,8 @@ def _stale(ctx: Context, clause: Clause, occurrence: Occurrence) -> bool:
     if clause.own or clause.heading or not clause.topics:
         return False
     sentence = ctx.sentence_at(occurrence.start)
-    named = {o.ref for o in ctx.table.within(sentence.start, sentence.end)}
-    if named & set(clause.topics) or ctx.scopes.home in clause.topics:
+    named = any(ctx.table.stands(topic, sentence.start, sentence.end) for topic in clause.topics)
+    if named or ctx.scopes.home in clause.topics:
         return False
     told = occurrence.mention is not None and ("context", "subject") in occurrence.mention.attributes
     return len(_last_named(ctx, occurrence)) > 1 or told and not is_place(ctx.table[clause.topics[0]])
@@ -128,10 +133,13 @@ def _seen_in(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None
 
 def _modified_park(ctx: Context, clause: Clause, occurrence: Occurrence) -> int | None:
     """以清洁能源、新材料为主导的零碳产业园: the park that the list describes follows it."""
+    following = ctx.table.within(occurrence.end, clause.end, Label.PARK, Label.PROJECT)
+    if not following:
+        return None
     tail = ctx.text[occurrence.end : clause.end]
     if not any(cue in tail for cue in (*word_list("relations", "park_modifier"), "的")):
         return None
-    for o in ctx.table.within(occurrence.end, clause.end, Label.PARK, Label.PROJECT):
+    for o in following:
         between = ctx.text[occurrence.end : o.start]
         if between.endswith("的") and o.role == "name":
             return o.ref

@@ -14,6 +14,10 @@ _JOINT = re.compile(r"(?:、|和|与|及|以及|等)?")
 _LISTED = re.compile(r"(?:、|和|与|及)")
 _LIST = 12
 """So many members of a list are passed over."""
+_MEMBER = 16
+"""So far before a member of a list the one before it may begin, in characters."""
+_BESIDE = 12
+"""So far before a list the place may begin, in characters."""
 _LIES_AT = re.compile(
     r"(?:是[^，。；：]{0,8}产业，)?(?:[、和与及][^，。；：]{2,12}){0,4}(?:等)?(?:产业链|产业|企业|行业|板块|领域|集群)?(?:，)?(?:的|其)?(?:主要|则|多|也|都|重点|分别|大多|已|就)?"
     r"(?:集中(?:布局|摆放|摆|分布|集聚)?|集聚|聚集|分布|扎堆|布局|扎根|承载地|承载园区|主要承载地|承载平台|主要载体|载体|主战场|主阵地|落子)(?:摆|放)?(?:在|于|到|为|是)[^，。；：、]{0,8}?"
@@ -30,16 +34,16 @@ _NEAR = 60
 def named_before(ctx: Context, occurrence: Occurrence) -> int | None:
     """围绕株洲的轨道交通、航空动力两个产业集群: the place that a list of branches names as its own."""
     start = occurrence.start
+    if not ctx.table.within(max(0, start - _LIST * _MEMBER - _BESIDE), start, *PLACE_LABELS):
+        return None
     for _ in range(_LIST):
-        left = [
-            o
-            for o in ctx.table.within(max(0, start - 16), start, Label.INDUSTRY)
-            if o.role == "name" and o.end < start and _LISTED.fullmatch(ctx.text, o.end, start)
-        ]
-        if not left:
+        near = reversed(ctx.table.within(max(0, start - _MEMBER), start, Label.INDUSTRY))
+        beside = (o for o in near if o.role == "name" and o.end < start and _LISTED.fullmatch(ctx.text, o.end, start))
+        left = next(beside, None)
+        if left is None:
             break
-        start = left[-1].start
-    for p in ctx.table.within(max(0, start - 12), start, *PLACE_LABELS):
+        start = left.start
+    for p in ctx.table.within(max(0, start - _BESIDE), start, *PLACE_LABELS):
         if p.role == "name" and ctx.text[p.end : start] in ("", "的"):
             before = ctx.text[max(0, p.start - 6) : p.start]
             above = {code for t in ctx.scopes.at(start).topics for code in ctx.above.get(ctx.table[t].code or "", ())}

@@ -60,6 +60,7 @@ class Standing:
         self._generic = [e.get("generic") is not None for e in ctx.table.entities]
         self._title_end = len(ctx.doc.article.title)
         self._named = [names_of(ctx, s, self._kinds) for s in ctx.doc.sentences]
+        self._earlier: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._holders = self._where_holders_stand()
         general = [self._of_entity(e.ref) for e in ctx.table.entities]
         self._as_first = [tuple(f"a:{f}" for f in found) for found in general]
@@ -273,13 +274,16 @@ class Standing:
                 standing[ref].append(f"scope:{name}")
         return standing
 
-    def _before(self, number: int, besides: int) -> Iterator[tuple[int, int]]:
+    def _before(self, number: int, besides: int) -> Sequence[tuple[int, int]]:
         """Names of a sentence, the last of each kind first, with their rank (2 at most)."""
-        seen: dict[str, int] = defaultdict(int)
-        for n in reversed(self._named[number]):
-            if seen[n.kind] < _EARLIER and n.at.ref != besides:
-                yield n.at.ref, min(seen[n.kind], 2)
-                seen[n.kind] += 1
+        if (number, besides) not in self._earlier:
+            out = self._earlier[number, besides] = []
+            seen: dict[str, int] = defaultdict(int)
+            for n in reversed(self._named[number]):
+                if seen[n.kind] < _EARLIER and n.at.ref != besides:
+                    out.append((n.at.ref, min(seen[n.kind], 2)))
+                    seen[n.kind] += 1
+        return self._earlier[number, besides]
 
     def general(self, first: int, second: int) -> list[str]:
         """What the two are by themselves."""

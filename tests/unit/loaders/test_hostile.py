@@ -55,6 +55,10 @@ UNITS = {
     "back references": "该项目",
     "phases": "第1期",
     "shares": "分别3亿元、",
+    "letters": "abcdefghij",
+    "squares": "[",
+    "triggers": "发展",
+    "listed branches": "新能源、",
 }
 WORDS = """
     汕头市 濠江区 产业园 有限公司 项目 重点发展 风电 、 和 等 总投资 80亿元 300家 市长 王小明 2021年 该市 位于 与 签约

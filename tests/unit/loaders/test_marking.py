@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from loaders.entities import build_table
-from loaders.mark_features import features, rule_spans
+from loaders.mark_features import Features, features, rule_spans
 from loaders.marking import MARKED, Marker, Span
 from loaders.model import Document, Mention
 from schema.nodes import Label
@@ -42,6 +42,31 @@ def test_every_character_has_features_of_itself_and_of_what_rules_read(document:
     assert "r=EK" in rows[park.end - 1]
     assert "c=绿" in rows[park.start]
     assert not any(f.startswith(("r", "R")) for row in features(doc.text, table, with_rules=False) for f in row)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_features_made_piece_by_piece_are_those_of_the_whole(size: int, document: Callable[..., Document]) -> None:
+    doc = document(TEXT)
+    table = build_table(doc, [], [mention(doc, "绿源产业园", Label.PARK), mention(doc, "氢能装备", Label.INDUSTRY)])
+    known = Features(doc.text, table)
+    pieces = [known.rows(at, min(at + size, len(doc.text))) for at in range(0, len(doc.text), size)]
+    assert [row for piece in pieces for row in piece] == features(doc.text, table)
+
+
+def test_pieces_without_chinese_are_not_looked_at(
+    document: Callable[..., Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    rows = Features.rows
+
+    def counted(self: Features, start: int, end: int) -> list[list[str]]:
+        made.append(end - start)
+        return rows(self, start, end)
+
+    monkeypatch.setattr(Features, "rows", counted)
+    doc = document("|1a" * 5000 + "\n" + TEXT)
+    Marker().spans(doc, build_table(doc, [], []))
+    assert 0 < sum(made) < 5_000
 
 
 def test_rule_spans_do_not_overlap(document: Callable[..., Document]) -> None:

@@ -69,3 +69,17 @@ def test_a_sentence_is_tagged_once_and_only_when_looked_at(tagger: Tagger) -> No
     assert list(source(sentences()[1]))
     assert len(tagged) == len(set(tagged))
     assert "，，，" not in tagged
+
+
+def test_what_is_said_again_and_again_is_looked_at_once(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    paths = tagger._model.paths
+
+    def counted(texts: Sequence[str]) -> list[list[int]]:
+        seen.extend(texts)
+        return paths(texts)
+
+    monkeypatch.setattr(tagger._model, "paths", counted)
+    tagged = tagger.tag([Sentence(10 * k, 10 * k + 5, "发展新能源", 0) for k in range(50)])
+    assert seen == ["发展新能源"]
+    assert [tokens[0].start for tokens in tagged] == [10 * k for k in range(50)]
