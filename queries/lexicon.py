@@ -36,6 +36,7 @@ def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
     folded = unicodedata.normalize("NFKC", normalise(text)).lower().replace("计画", "计划")
     folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
+    folded = re.sub(r"(?<=\d)\s*[-–—~]\s*(?=\d{1,2}月)", "至", folded)
     folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
     return re.sub(r"\s+", " ", folded).strip()
@@ -84,7 +85,7 @@ def english_branches() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _packaged() -> Lexicon:
-    data = packaged_yaml("cues.yaml")
+    data = _with_ordinary(packaged_yaml("cues.yaml"), packaged_yaml("ordinary.yaml"))
     entries: list[tuple[str, Cue]] = []
     asked = {"who", "title"}
     for name, spec in data["concepts"].items():
@@ -104,6 +105,16 @@ def _packaged() -> Lexicon:
         else:
             chinese[word] = chinese[word].plus(cue) if word in chinese else cue
     return Lexicon(chinese, english, frozenset(asked), max(map(len, chinese)))
+
+
+def _with_ordinary(data: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The words of `cues.yaml` with those of `ordinary.yaml`."""
+    concepts = {
+        name: {**spec, "words": f"{spec['words']} {more['concepts'].get(name, '')}"}
+        for name, spec in data["concepts"].items()
+    }
+    lists = {key: f"{data[key]} {more[key]}" for key in ("sums", "figures", "fillers")}
+    return {**data, **lists, "concepts": concepts, "english_figures": {**more["english_figures"], **data["english_figures"]}}
 
 
 def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
