@@ -18,8 +18,8 @@
 //   - <subject:嘉定区><about:特色园区><about:产值>多少
 //   - 到<until:2022年><subject:湛江><about:规上工业企业>要达到多少家
 //   - <subject:金山区><since:2021年>计划调整多少亩<said:低效用地>
-//   - <subject:上海市公共卫生临床中心>引进多少名<said:科学家>
-//   - <subject:嘉定区>的<said:产业集聚度>达到多少
+//   - <subject:上海市公共卫生临床中心>引进多少名<about:科学家>
+//   - <subject:嘉定区>的<about:产业集聚度>达到多少
 // parameters:
 //   subject: {type: Place|Park|Project|Company|Organization|Industry|Policy, required: true, zh: 对象, en: subject}
 //   about: {type: Words, zh: 关于, en: about}

@@ -25,6 +25,9 @@
 //   - What investments are there in <target:Jinshan>?
 //   - How much did <target:Zhanjiang> attract?
 //   - How much money did <target:New Taipei City> receive?
+//   - <target:濠江区>海上风电产业链项目的<about:总投资>是多少
+//   - Total investment of <target:Jinshan>'s signed projects
+//   - <target:濠江>海上风电落地项目的<about:总投资>规模
 // parameters:
 //   target: {type: Place|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: target}
 //   about: {type: Words, zh: 关于, en: about}

@@ -36,7 +36,7 @@ def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
     folded = unicodedata.normalize("NFKC", normalise(text)).lower().replace("计画", "计划")
     folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
-    folded = re.sub(r"(?<=\d)\s*[-–—~]\s*(?=\d{1,2}月)", "至", folded)
+    folded = re.sub(r"(?<=\d)\s*(?:[-–—~]|到)\s*(?=\d{1,2}月)", "至", folded)
     folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
     return re.sub(r"\s+", " ", folded).strip()
@@ -114,7 +114,12 @@ def _with_ordinary(data: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[
         for name, spec in data["concepts"].items()
     }
     lists = {key: f"{data[key]} {more[key]}" for key in ("sums", "figures", "fillers")}
-    return {**data, **lists, "concepts": concepts, "english_figures": {**more["english_figures"], **data["english_figures"]}}
+    return {
+        **data,
+        **lists,
+        "concepts": concepts,
+        "english_figures": {**more["english_figures"], **data["english_figures"]},
+    }
 
 
 def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
@@ -132,5 +137,8 @@ def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
     entries += [(w, Cue(("measure",), (("about", w),))) for w in data["figures"].split()]
     entries += [(w, Cue((), (("about", w),))) for w in data["spans"].split()]
     for word, english in data["english_figures"].items():
-        entries += [(w, Cue((), (("about", word),))) for w in english.split()]
+        concept = (
+            () if word in data["spans"].split() else ("investment",) if word in data["sums"].split() else ("measure",)
+        )
+        entries += [(w, Cue(concept, (("about", word),))) for w in english.split()]
     return entries

@@ -27,8 +27,8 @@ _GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?=.{3})")
 _CORE_ONLY_LATIN = frozenset({"Park", "Policy"})
 """Labels whose name without its tail says too little in Chinese (联影), but enough in pinyin beside an English noun."""
 _ABBREVIATED = frozenset({"Park", "Project", "Organization", "Policy"})
-_LEAST_SHARE = 0.6
-"""So much of a name without its places an abbreviation keeps."""
+_LEAST_SHARE, _LEAST_AT_END = 0.6, 0.45
+"""So much of a name without its places an abbreviation keeps; the end of a name may be shorter."""
 _SHORTEST_WHOLE = 5
 _ENGLISH_KIND = {"区": "district", "县": "county", "市": "city", "省": "province", "旗": "banner"}
 
@@ -124,8 +124,10 @@ class Directory:
         found: dict[str, Thing] = {}
         for name in self._by_end.get(form[-2:], ()):
             whole = self.without_place(name)
-            short = self.without_place(form)
-            if form[0] in name and _LEAST_SHARE * len(whole) <= len(short) < len(name) and _holds(name, form):
+            ends = name.endswith(form)
+            size = len(form if ends else self.without_place(form))
+            least = (_LEAST_AT_END if ends else _LEAST_SHARE) * len(whole)
+            if form[0] in name and least <= size < len(name) and _holds(name, form):
                 found |= {t.id: t for t in self.chinese[name] if t.label in _ABBREVIATED}
         return list(found.values()) if len(found) == 1 else []
 

@@ -53,6 +53,8 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
     last: Piece | None = None
     for piece in reading.mentions:
         things = piece.things
+        if last is not None and last.end == piece.start and _describes(last, piece):
+            continue
         if last is not None and last.things and _beside(reading.text, last, piece):
             inner = tuple(t for t in things if any(above(o.id, t.id) for o in last.things))
             outer = tuple(o for o in last.things if any(above(t.id, o.id) for t in things))
@@ -69,6 +71,15 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
         out.append(things)
         last = piece
     return tuple(_told_apart(out, above))
+
+
+def _describes(policy: Piece, branch: Piece) -> bool:
+    """“1+3+3”海上风电体系: the branch says what the policy is about."""
+    return (
+        bool(policy.things and branch.things)
+        and policy.things[0].label == "Policy"
+        and branch.things[0].label == "Industry"
+    )
 
 
 def without_homes(mentions: Sequence[tuple[Thing, ...]], above: Above) -> tuple[tuple[Thing, ...], ...]:

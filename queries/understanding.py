@@ -138,7 +138,6 @@ class Understanding:
                 pieces[i] = self._said(reading, piece, word)
         return Reading(reading.text, tuple(pieces))
 
-
     def _said(self, reading: Reading, piece: Piece, word: str) -> Piece:
         """An unknown word of a question for sums or figures of something: the text behind an answer must hold it."""
         counted = _COUNTED & set(reading.concepts) or any(n == "about" for p in reading.pieces for n, _ in _values(p))
