@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.connection import Connection
 from graph.statements import ARTICLE_HEADERS, trusted
 from kg.directories import Names, above, key
+from loaders.clean.script import written_forms
 from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
 from queries.lexicon import Lexicon, english_key
@@ -109,7 +110,7 @@ class Asker:
 
     def _run(self, question: str, route: Route, examples: tuple[str, ...], *, english: bool) -> Answer:
         shown = {k: _said(v) for k, v in route.filling.parameters.items() if v} | dict(route.filling.shown)
-        got = self.run(route.query, route.filling.parameters, shown, english=english)
+        got = self.run(route.query, _as_written(route.filling.parameters), shown, english=english)
         reason = "" if got.rows else no_answer(english=english)
         text = got.sentence + unused(route.filling.ignored, english=english) if got.rows else ""
         return Answer(question, text, got.query, got.parameters, got.rows, got.quotes, reason, examples)
@@ -135,6 +136,12 @@ def is_english(question: str) -> bool:
 def no_answer(*, english: bool) -> str:
     """Why a question that was understood has no answer."""
     return "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
+
+
+def _as_written(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parameters with words that the text must hold in both scripts, parted by strokes."""
+    words = parameters.get("said")
+    return {**parameters, "said": ["|".join(written_forms(w)) for w in words]} if words else parameters
 
 
 def _said(value: object) -> str:

@@ -16,9 +16,16 @@
 //   - <subject:濠江区><about:人口>有多少
 //   - <subject:嘉定区>的<about:GDP>
 //   - <subject:嘉定区><about:特色园区><about:产值>多少
+//   - 到<until:2022年><subject:湛江><about:规上工业企业>要达到多少家
+//   - <subject:金山区><since:2021年>计划调整多少亩<said:低效用地>
+//   - <subject:上海市公共卫生临床中心>引进多少名<about:科学家>
+//   - <subject:嘉定区>的<about:产业集聚度>达到多少
 // parameters:
 //   subject: {type: Place|Park|Project|Company|Organization|Industry|Policy, required: true, zh: 对象, en: subject}
 //   about: {type: Words, zh: 关于, en: about}
+//   since: {type: Date, zh: 起始时间, en: since}
+//   until: {type: Date, zh: 截止时间, en: until}
+//   said: {type: Words, zh: 原文须有, en: words of the text}
 // columns:
 //   subject: {zh: 对象, en: Of}
 //   indicator: {zh: 指标, en: Indicator}
@@ -33,6 +40,9 @@
 //   en: 'Figures of {subject}: {@indicator}.'
 // :param subject => ['濠江区']
 // :param about => null
+// :param since => null
+// :param until => null
+// :param said => null
 UNWIND $subject AS x_key
 CALL (x_key) {
   MATCH (x:Province) WHERE x.id = x_key OR x.name = x_key RETURN x
@@ -55,6 +65,10 @@ CALL (x_key) {
 }
 MATCH (x)<-[:PART_OF|LOCATED_IN*0..3]-(owner)-[r:HAS_INDICATOR]->(m:Indicator)
 WITH x, owner, m, r, reduce(t = m.name + coalesce(m.unit, '') + coalesce(m.text, ''), s IN coalesce(r.sentences, []) | t + s) AS said
+WITH x, owner, m, r, said
+WHERE ($since IS NULL OR last(split(coalesce(m.period, r.last_seen), '/')) >= $since) AND
+  ($until IS NULL OR left(head(split(coalesce(m.period, r.last_seen), '/')), size($until)) <= $until) AND
+  all(w IN coalesce($said, []) WHERE any(form IN split(w, '|') WHERE said CONTAINS form))
 WITH x, owner, m, r, size([w IN coalesce($about, []) WHERE said CONTAINS w]) AS fit
 WITH x, collect({owner: owner, m: m, r: r, fit: fit}) AS found, max(fit) AS best
 UNWIND found AS f

@@ -30,7 +30,7 @@
 UNWIND $park AS p_key
 MATCH (p:Park) WHERE p.id = p_key OR p.name = p_key
 MATCH (p)-[r:FOCUSES_ON]->(i:Industry)
-WHERE $tier IS NULL OR coalesce(r.tier, $tier) = $tier
+WHERE $tier IS NULL OR r.tier = $tier OR r.tier IS NULL AND NOT EXISTS { (p)-[told:FOCUSES_ON]->(:Industry) WHERE told.tier = $tier }
 RETURN p.name AS park, i.name AS industry, collect(DISTINCT {leading: '主导', pillar: '支柱', emerging: '新兴', traditional: '传统', future: '未来', key: '重点'}[r.tier]) AS tier,
   COLLECT { MATCH (p)-[:LOCATED_IN]->(w) RETURN w.name ORDER BY w.name } AS location, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
 ORDER BY park, industry

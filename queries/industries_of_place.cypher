@@ -21,6 +21,7 @@
 //   - <place:湛江>以什么产业为主
 //   - <place:湛江>有几大<tier:支柱>产业
 //   - What sectors is <place:New Taipei> promoting?
+//   - <place:濠江区>提出的产业具体包括哪些
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   tier: {type: Tier, zh: 产业地位, en: tier}

@@ -11,6 +11,10 @@
 //   - <target:濠江区><since:2021>年以来的投资有哪些
 //   - <target:湛江>投资<amount_min:超过100亿元>的有哪些
 //   - <target:青年创业群众募资辅导计画>资金规模多大
+//   - <target:湛江>在<said:基础设施>上花了多少钱
+//   - <target:湛江><about:基础设施>累计投入
+//   - <target:新北市>落实了多少投资
+//   - <target:濠江区>引进的重点产业项目<about:总投资>有多少
 //   - How much was invested in <target:Zhanjiang>?
 //   - Investments in <target:New Taipei City>
 //   - <target:Haojiang> investment since <since:2020>
@@ -21,9 +25,13 @@
 //   - What investments are there in <target:Jinshan>?
 //   - How much did <target:Zhanjiang> attract?
 //   - How much money did <target:New Taipei City> receive?
+//   - <target:濠江区>海上风电产业链项目的<about:总投资>是多少
+//   - Total investment of <target:Jinshan>'s signed projects
+//   - <target:濠江>海上风电落地项目的<about:总投资>规模
 // parameters:
 //   target: {type: Place|Park|Project|Company|Organization|Policy, required: true, zh: 对象, en: target}
 //   about: {type: Words, zh: 关于, en: about}
+//   said: {type: Words, zh: 原文须有, en: words of the text}
 //   since: {type: Date, zh: 起始时间, en: since}
 //   until: {type: Date, zh: 截止时间, en: until}
 //   amount_min: {type: Amount, zh: 金额下限, en: at least}
@@ -41,6 +49,7 @@
 //   en: 'Investments in {target}: {@amount_text}.'
 // :param target => ['濠江区']
 // :param about => null
+// :param said => null
 // :param since => null
 // :param until => null
 // :param amount_min => null
@@ -68,6 +77,7 @@ WHERE ($since IS NULL OR last(split(coalesce(inv.period, r.last_seen), '/')) >= 
   ($amount_min IS NULL OR inv.amount >= $amount_min)
 WITH x, inv, collect(DISTINCT into.name) AS into, reduce(t = inv.name + coalesce(inv.kind, ''), s IN collect(r.sentences) |
     reduce(u = t, v IN s | u + v)) AS said, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
+WITH x, inv, into, _evidence, said WHERE all(w IN coalesce($said, []) WHERE any(form IN split(w, '|') WHERE said CONTAINS form))
 WITH x, inv, into, _evidence, size([w IN coalesce($about, []) WHERE said CONTAINS w]) AS fit
 WITH x, collect({inv: inv, into: into, evidence: _evidence, fit: fit}) AS found, max(fit) AS best
 UNWIND found AS f

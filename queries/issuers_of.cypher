@@ -13,6 +13,9 @@
 //   - <policy:乡贤回归工程>是谁搞的
 //   - <policy:1+3+3>是哪里的
 //   - 哪个地方出台了<policy:新外商>
+//   - <policy:2+2+1>未来产业布局是哪里制定的
+//   - 哪些城市把<policy:乡贤回归工程>作为发展战略
+//   - <policy:1+3+3>体系是哪个城市的部署
 // parameters:
 //   policy: {type: Policy, required: true, zh: 政策, en: policy}
 // columns:

@@ -36,6 +36,7 @@ def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
     folded = unicodedata.normalize("NFKC", normalise(text)).lower().replace("计画", "计划")
     folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
+    folded = re.sub(r"(?<=\d)\s*(?:[-–—~]|到)\s*(?=\d{1,2}月)", "至", folded)
     folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
     return re.sub(r"\s+", " ", folded).strip()
@@ -84,7 +85,7 @@ def english_branches() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _packaged() -> Lexicon:
-    data = packaged_yaml("cues.yaml")
+    data = _with_ordinary(packaged_yaml("cues.yaml"), packaged_yaml("ordinary.yaml"))
     entries: list[tuple[str, Cue]] = []
     asked = {"who", "title"}
     for name, spec in data["concepts"].items():
@@ -106,6 +107,21 @@ def _packaged() -> Lexicon:
     return Lexicon(chinese, english, frozenset(asked), max(map(len, chinese)))
 
 
+def _with_ordinary(data: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The words of `cues.yaml` with those of `ordinary.yaml`."""
+    concepts = {
+        name: {**spec, "words": f"{spec['words']} {more['concepts'].get(name, '')}"}
+        for name, spec in data["concepts"].items()
+    }
+    lists = {key: f"{data[key]} {more[key]}" for key in ("sums", "figures", "fillers")}
+    return {
+        **data,
+        **lists,
+        "concepts": concepts,
+        "english_figures": {**more["english_figures"], **data["english_figures"]},
+    }
+
+
 def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
     entries: list[tuple[str, Cue]] = []
     for tier, words in data["tiers"].items():
@@ -121,5 +137,8 @@ def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
     entries += [(w, Cue(("measure",), (("about", w),))) for w in data["figures"].split()]
     entries += [(w, Cue((), (("about", w),))) for w in data["spans"].split()]
     for word, english in data["english_figures"].items():
-        entries += [(w, Cue((), (("about", word),))) for w in english.split()]
+        concept = (
+            () if word in data["spans"].split() else ("investment",) if word in data["sums"].split() else ("measure",)
+        )
+        entries += [(w, Cue(concept, (("about", word),))) for w in english.split()]
     return entries

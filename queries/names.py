@@ -26,6 +26,10 @@ _TAILS: Mapping[str, re.Pattern[str]] = {
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?=.{3})")
 _CORE_ONLY_LATIN = frozenset({"Park", "Policy"})
 """Labels whose name without its tail says too little in Chinese (联影), but enough in pinyin beside an English noun."""
+_ABBREVIATED = frozenset({"Park", "Project", "Organization", "Policy"})
+_LEAST_SHARE, _LEAST_AT_END = 0.6, 0.45
+"""So much of a name without its places an abbreviation keeps; the end of a name may be shorter."""
+_SHORTEST_WHOLE = 5
 _ENGLISH_KIND = {"区": "district", "县": "county", "市": "city", "省": "province", "旗": "banner"}
 
 
@@ -82,24 +86,58 @@ class Directory:
                 yield shorter
             if thing.label in PLACE_TYPES or thing.label in ("Person", "Industry"):
                 continue
-            bare = self.without_place(name)
-            if thing.label == "Organization":
-                bare = _GOVERNMENT.sub("", bare)
-            if len(bare) >= (3 if thing.label == "Organization" else 4):
-                yield bare
+            yield from self._without_places(thing, name)
             if thing.label not in _CORE_ONLY_LATIN:
                 yield shorter
+                bare = self.without_place(name)
                 if len(bare) >= 5:
                     yield core(thing.label, bare)
 
+    def _without_places(self, thing: Thing, name: str) -> Iterator[str]:
+        """福清市江阴工业区 → 江阴工业区; each long enough to be a name by itself."""
+        least = 4 if thing.label in ("Company", "Project") else 3
+        for bare in self._openings(name):
+            bare = _GOVERNMENT.sub("", bare) if thing.label == "Organization" else bare
+            tail = _TAILS.get(thing.label)
+            if len(bare) >= least and not (tail and tail.fullmatch(bare)):
+                yield bare
+
     def without_place(self, name: str) -> str:
         """A name without the places it opens with: 广东湛江临港大型产业集聚区 → 临港大型产业集聚区."""
+        return list(self._openings(name))[-1]
+
+    def _openings(self, name: str) -> Iterator[str]:
+        """A name, and without one place after the other that it opens with."""
+        yield name
         for _ in range(3):
             size = next((n for n in (4, 3, 2) if len(name) > n + 2 and self._is_place(name[:n])), 0)
             if not size:
-                break
+                return
             name = name[size:]
-        return name
+            yield name
+
+    def abbreviated(self, form: str) -> list[Thing]:
+        """The one thing whose name holds these characters in this order and ends like them, with few others: 三峡风电产业园.
+
+        Parks, projects, bodies and policies are called so; of two such things neither is meant.
+        """
+        found: dict[str, Thing] = {}
+        for name in self._by_end.get(form[-2:], ()):
+            whole = self.without_place(name)
+            ends = name.endswith(form)
+            size = len(form if ends else self.without_place(form))
+            least = (_LEAST_AT_END if ends else _LEAST_SHARE) * len(whole)
+            if form[0] in name and least <= size < len(name) and _holds(name, form):
+                found |= {t.id: t for t in self.chinese[name] if t.label in _ABBREVIATED}
+        return list(found.values()) if len(found) == 1 else []
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = defaultdict(list)
+        for name, things in self.chinese.items():
+            if len(name) > _SHORTEST_WHOLE and any(t.label in _ABBREVIATED for t in things):
+                out[name[-2:]].append(name)
+        return out
 
     def _english(self, thing: Thing) -> Iterator[str]:
         for name in thing.english:
@@ -144,6 +182,12 @@ class Directory:
                     if thing not in out[spelling]:
                         out[spelling].append(thing)
         return out
+
+
+def _holds(name: str, form: str) -> bool:
+    """Whether the characters of `form` stand in `name` in the same order."""
+    rest = iter(name)
+    return all(char in rest for char in form)
 
 
 def _fast(name: str) -> str:

@@ -16,6 +16,8 @@
 //   - <place:湛江>有哪些<contains:高新区>
 //   - <place:上海>的<contains:开发区>有哪些
 //   - Show all parks in <place:New Taipei City>
+//   - <place:湛江市>各县规划建设的产业园区名称
+//   - <place:濠江区>里头有什么园区
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

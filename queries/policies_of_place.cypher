@@ -15,6 +15,8 @@
 //   - <place:新北市>的扶持政策
 //   - <place:汕头>实施哪些工程
 //   - <place:新北市>的产业策略是什么
+//   - <place:新北市>推出了哪些产业政策或计划
+//   - <place:嘉定区>出台过哪些支持园区的文件
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   contains: {type: Words, zh: 名称含, en: name contains}

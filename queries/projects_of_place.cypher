@@ -17,6 +17,7 @@
 //   - <place:湛江>的重大项目
 //   - <place:濠江区>正在推进哪些项目
 //   - What projects does <place:Shantou> have?
+//   - <place:金山>都<status:签>了哪些项目，投资多少
 // parameters:
 //   place: {type: Place, required: true, zh: 地方, en: place}
 //   status: {type: Status, zh: 进展, en: status}

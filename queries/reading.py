@@ -23,7 +23,11 @@ _ENGLISH_KINDS: dict[str, frozenset[str]] = {
     "city": frozenset({"City", "District"}), "province": frozenset({"Province"}), "municipality": PLACE_TYPES,
     "industry": frozenset({"Industry"}), "sector": frozenset({"Industry"}),
 }  # fmt: skip
+OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
+"""Concepts after which things of a kind are asked for."""
 _WORDS_OF_NAME = 6
+_SHORTEST_SHORT, _LONGEST_SHORT = 4, 20
+"""Characters of a shortened name."""
 SLOT_FIRST = 0xE000
 """First private-use character; in examples each stands for one slot."""
 
@@ -84,7 +88,23 @@ class Reader:
             for piece in self._latin(text, pinyin=True):
                 options[piece.start].append(piece)
             path = _best(text, options)
+        if any(p.rest and not is_latin(text[p.start]) for p in path):
+            for piece in self._abbreviated(text, path):
+                options[piece.start].append(piece)
+            path = _best(text, options)
         return Reading(text, _join_rest(path))
+
+    def _abbreviated(self, text: str, path: Sequence[Piece]) -> Iterator[Piece]:
+        """Shortened names that explain something unknown."""
+        unknown = [p.start for p in path if p.rest]
+        asked = {p.end for p in path if p.cue and OPENING & set(p.cue.concepts)}  # 哪些智慧园区: any of that name
+        for start in set(range(len(text))) - asked:
+            for end in range(start + _SHORTEST_SHORT, min(len(text), start + _LONGEST_SHORT) + 1):
+                if not any(start <= at < end for at in unknown) or _PAUSE.search(text, start, end):
+                    continue
+                things = tuple(t for d in self._directories for t in d.abbreviated(text[start:end]) if t.held)
+                if things:
+                    yield Piece(start, end, (end - start) * 0.9, things=things)
 
     def _pieces(self, text: str, *, named: bool) -> Iterator[Piece]:
         for i, char in enumerate(text):

@@ -30,7 +30,7 @@ _SIGNATURE = 0.12
 _OF_SEVERAL = frozenset({"common"})
 """Concepts that say something only beside two names: 都."""
 _TELLING = frozenset(
-    "park policy cooperate pair company organization person article business conflict timeline chain branch title most largest compare".split()
+    "quote park policy cooperate pair company organization person article business conflict timeline chain branch title most largest compare".split()
 )
 """Concepts that no answer may pass over: a canned question none of whose examples has one is not what is asked."""
 _AFTER_NAME = {"Industry": "industry", "Park": "park", "Project": "project", "Company": "company", "Policy": "policy"}

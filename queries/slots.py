@@ -13,16 +13,18 @@ from queries.reading import Piece, Reading, Value
 Above = Callable[[str, str], bool]
 """Whether the first id is a place that the second lies in."""
 _QUALIFIED = frozenset({"Park", "Project", "Company", "Organization", "Policy"})
-_HARD = frozenset({"tier", "amount_min", "amount_max", "since", "until"})
+_HARD = frozenset({"tier", "amount_min", "amount_max", "since", "until", "said"})
 """Restrictions: an answer that disregards one would be wrong."""
 _SOFT = {"status": 0.15, "title": 0.1, "contains": 0.15, "about": 0.12, "limit": 0.05}
 _TOLD = frozenset({"about", "status", "contains"})
+_TOLD_OF = 0.15
+"""For a branch that has no place of its own in a query and only narrows it by words."""
 _OF_THE_ASKED = frozenset({"kind", "level"})
 """Values that the noun after 哪些, 多少 gives, rather than the first noun."""
 ASKING = frozenset({"which", "howmany", "who", "where"})
 _OTHER_KIND = 0.6
 """For each further kind of thing in a question that names nothing: an inventory is of one kind."""
-_LISTS = frozenset({"contains", "about", "title"})
+_LISTS = frozenset({"contains", "about", "title", "said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
     last: Piece | None = None
     for piece in reading.mentions:
         things = piece.things
+        if last is not None and last.end == piece.start and _describes(last, piece):
+            continue
         if last is not None and last.things and _beside(reading.text, last, piece):
             inner = tuple(t for t in things if any(above(o.id, t.id) for o in last.things))
             outer = tuple(o for o in last.things if any(above(t.id, o.id) for t in things))
@@ -67,6 +71,15 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
         out.append(things)
         last = piece
     return tuple(_told_apart(out, above))
+
+
+def _describes(policy: Piece, branch: Piece) -> bool:
+    """“1+3+3”海上风电体系: the branch says what the policy is about."""
+    return (
+        bool(policy.things and branch.things)
+        and policy.things[0].label == "Policy"
+        and branch.things[0].label == "Industry"
+    )
 
 
 def without_homes(mentions: Sequence[tuple[Thing, ...]], above: Above) -> tuple[tuple[Thing, ...], ...]:
@@ -114,11 +127,14 @@ def _told_apart(mentions: Sequence[tuple[Thing, ...]], above: Above) -> list[tup
 def stated(reading: Reading) -> dict[str, list[Value]]:
     """Values by parameter name, in the order of the words, each once."""
     out: dict[str, list[Value]] = {}
-    asking = False
+    asking = titled = False
     for piece in reading.pieces:
         concepts = piece.cue.concepts if piece.cue else ()
         asking = asking or bool(ASKING & set(concepts))
+        titled = bool(piece.things) and piece.things[0].label == "Policy" or titled and bool(concepts)
         for name, value in (*piece.values, *(piece.cue.values if piece.cue else ())):
+            if titled and name == "tier":
+                continue  # “2+2+1”未来产业布局: what the policy is about
             found = out.setdefault(name, [])
             if asking and name in _OF_THE_ASKED:
                 found.insert(0, value)  # 湛江园区里有多少企业 asks for companies
@@ -131,11 +147,17 @@ def stated(reading: Reading) -> dict[str, list[Value]]:
 def fill(query: Query, mentions: Sequence[tuple[Thing, ...]], values: Mapping[str, list[Value]]) -> Filling | None:
     """The parameters, or None where a thing or a restriction has no place in the query or a parameter stays empty."""
     draft = _Draft()
-    for things in mentions:
-        if not _place(query, things, draft):
-            return None
-    cost, ignored, parameters = 0.0, [], dict[str, Any]()
     names = {p.name for p in query.parameters if not p.is_entity}
+    told: list[Value] = []
+    for things in mentions:
+        if _place(query, things, draft):
+            continue
+        if "said" not in names or not draft.things or things[0].label != "Industry":
+            return None
+        told.append(things[0].name)  # 濠江区海上风电项目投资多少: sums of the district that speak of the branch
+    if told:
+        values = {**values, "said": [*values.get("said", ()), *told]}
+    cost, ignored, parameters = _TOLD_OF * len(told), [], dict[str, Any]()
     for name, found in values.items():
         if name in names:
             parameters[name] = list(found) if name in _LISTS else found[0]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from queries.asides import core_question
 from queries.catalog import SLOT, Catalog, Example
 from queries.lexicon import Cue, Lexicon
 from queries.names import Directory, Thing
 from queries.nearest import near_names
-from queries.reading import Reader, Reading
+from queries.reading import OPENING, Piece, Reader, Reading
 from queries.routing import ENOUGH, Route, Router
 from queries.slots import Above, significant
 
@@ -20,7 +21,8 @@ _CLOSE = 0.2
 _STRETCHES = 3
 _LONGEST = 500
 _NARROWED = frozenset({"park", "company", "organization", "project", "policy"})
-_OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
+_COUNTED = frozenset({"howmany", "howmuch", "measure", "investment"})
+_SAYABLE = re.compile(r"[一-鿿]{2,8}")
 
 
 class Holdings(Protocol):
@@ -68,20 +70,29 @@ class Understanding:
 
     def understand(self, question: str, directories: Sequence[Directory], holdings: Holdings) -> Understood | Refused:
         """Route one question. `holdings` says what the graph holds of the other directories."""
-        reader, text = Reader(self._lexicon, directories), self._squeeze(question)
+        text = self._squeeze(question)
         if len(text) > _LONGEST:
             return Refused(question, f"问题超过{_LONGEST}个字", f"The question has over {_LONGEST} characters", ())
-        first = reader.read(text)
-        reading = _checked(first, holdings)
-        found = self._understand(question, reading)
-        if isinstance(found, Understood):
-            return found
-        second = reader.read(text, named=True)
-        if second != first:
-            again = self._understand(question, _checked(second, holdings))
-            if isinstance(again, Understood):
-                return again
-        return replace(found, names=_near(reading, directories))
+        reader = Reader(self._lexicon, directories)
+        whole = reader.read(text)
+        refused: Refused | None = None
+        for reading in self._readings(reader, text, whole):
+            found = self._understand(question, _checked(reading, holdings))
+            if isinstance(found, Understood):
+                return found
+            refused = refused or found
+        assert refused is not None
+        return replace(refused, names=_near(_checked(whole, holdings), directories))
+
+    def _readings(self, reader: Reader, text: str, whole: Reading) -> Iterator[Reading]:
+        """The question as it stands; with words of questions as names; without what only leads up to it."""
+        yield whole
+        named = reader.read(text, named=True)
+        if named != whole:
+            yield named
+        asked = core_question(text)
+        if asked != text:
+            yield reader.read(asked)
 
     def _understand(self, question: str, reading: Reading) -> Understood | Refused:
         reading = self._narrow(reading)
@@ -115,14 +126,28 @@ class Understanding:
             before = [p for p in pieces[:i] if p.things or p.cue and p.cue.concepts]
             after = next((p for p in pieces[i + 1 :] if p.cue and p.cue != Cue()), None)
             if not before or after is None or after.cue is None:
+                pieces[i] = self._said(reading, piece, word)
                 continue
             said = before[-1].cue.concepts if before[-1].cue else ()
             by_name = any(p.cue and "contain_name" in p.cue.concepts for p in before[-2:])
-            opened = by_name or _OPENING & set(said)
+            opened = by_name or OPENING & set(said)
             beside = by_name or after.start == piece.end
             if opened and beside and _NARROWED & set(after.cue.concepts) and not re.match(r"[a-z]", word):
                 pieces[i] = replace(piece, cue=Cue(), values=(("contains", word),))
+            else:
+                pieces[i] = self._said(reading, piece, word)
         return Reading(reading.text, tuple(pieces))
+
+    def _said(self, reading: Reading, piece: Piece, word: str) -> Piece:
+        """An unknown word of a question for sums or figures of something: the text behind an answer must hold it."""
+        counted = _COUNTED & set(reading.concepts) or any(n == "about" for p in reading.pieces for n, _ in _values(p))
+        if counted and reading.mentions and _SAYABLE.fullmatch(word):
+            return replace(piece, cue=Cue(), values=(("said", word),))
+        return piece
+
+
+def _values(piece: Piece) -> tuple[tuple[str, object], ...]:
+    return (*piece.values, *(piece.cue.values if piece.cue else ()))
 
 
 def _near(reading: Reading, directories: Sequence[Directory]) -> tuple[Thing, ...]:

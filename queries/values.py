@@ -64,6 +64,8 @@ _TIME_RULES = (
     (("until",), re.compile(rf"(?:before|until|by)\s{_DATE}")),
     (("since", "until"), re.compile(rf"(?:in\s)?{_DATE}(?:度|期间)?")),
 )
+_PERIOD = re.compile(r"\d{1,2}至\d{1,2}月(?:份)?|(?<!\d)\d{2,3}年(?:至\d{2,3}年)?(?!\d)")
+"""Months of a year, and years of the Republic: they narrow sums and figures by the words of the text."""
 _COUNT = re.compile(
     r"(?:排名)?前(?P<a>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:名|位|个|大|项|笔|家|强)?|(?:top|first|latest|largest|biggest)\s(?P<b>\d{1,3})\b"
     r"|(?P<c>\d{1,3}|[二两三四五六七八九十]{1,3})(?:个|笔|名|大|篇|条|家|项)(?=$|[一-鿿])"
@@ -108,6 +110,8 @@ def find_values(text: str) -> Iterator[StatedValue]:
     for names, rule in _TIME_RULES:
         for m in rule.finditer(text):
             yield StatedValue(m.start(), m.end(), tuple((n, _iso(m)) for n in names))
+    for m in _PERIOD.finditer(text):
+        yield StatedValue(m.start(), m.end(), (("about", m.group().removesuffix("份")),))
     for m in _COUNT.finditer(text):
         yield StatedValue(m.start(), m.end(), (("limit", int(chinese_number(m["a"] or m["b"] or m["c"]))),))
 

@@ -43,6 +43,11 @@ def simplify(text: str) -> str:
     return "".join(t if t in _KEPT and _stays(text, i) else s for i, (t, s) in enumerate(zip(text, out, strict=True)))
 
 
+def written_forms(word: str) -> tuple[str, ...]:
+    """A Simplified word as Mainland and Taiwanese pages write it: 基础设施, 基礎設施."""
+    return tuple(dict.fromkeys((word, *(str(_converter(to).convert(word)) for to in ("s2t", "s2tw")))))
+
+
 def _stays(text: str, i: int) -> bool:
     """Whether a character that is also another's Traditional form means itself here: 乾 in names, 著 in 著名, 么."""
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
