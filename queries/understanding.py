@@ -91,8 +91,9 @@ class Understanding:
         if named != whole:
             yield named
         asked = core_question(text)
-        if asked != text:
-            yield reader.read(asked)
+        core = reader.read(asked) if asked != text else whole
+        if core is not whole and _named_in(whole) <= _named_in(core):
+            yield core
 
     def _understand(self, question: str, reading: Reading) -> Understood | Refused:
         reading = self._narrow(reading)
@@ -144,6 +145,10 @@ class Understanding:
         if counted and reading.mentions and _SAYABLE.fullmatch(word):
             return replace(piece, cue=Cue(), values=(("said", word),))
         return piece
+
+
+def _named_in(reading: Reading) -> set[str]:
+    return {t.id for p in reading.mentions for t in p.things}
 
 
 def _values(piece: Piece) -> tuple[tuple[str, object], ...]:

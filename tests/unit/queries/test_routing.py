@@ -149,6 +149,10 @@ def test_what_leads_up_to_a_question_and_what_narrows_it(ask, question, query, p
     assert {k: route.filling.parameters[k] for k in parameters} == parameters
 
 
+def test_a_clause_that_names_what_the_question_does_not_is_no_introduction(ask):
+    assert isinstance(ask("联影小镇那边，有哪些企业在嘉定区之外"), Refused)
+
+
 def test_a_shortened_name_means_the_one_thing_that_is_called_so():
     things = [
         Thing("park:1", "Park", "福建三峡海上风电国际产业园"),
