@@ -39,7 +39,8 @@ _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
 _HAN = re.compile("[一-鿿]")
-_QUOTES = "“”‘’《》「」『』"
+_PAIRS = ("“”", "‘’", "《》", "「」", "『』")
+_QUOTES = "".join(_PAIRS)
 _LONGEST_PIECE = 2000
 """Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
 
@@ -213,9 +214,20 @@ def _is_likely(span: Span, words: str) -> bool:
     return words not in _bare() and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
 
 
+def _unquoted(name: str) -> str:
+    """A name without marks around it; those of a part of it (“五个一”产业园) stay in pairs."""
+    bare = name.strip(_QUOTES)
+    for opening, closing in _PAIRS:
+        if bare.count(closing) > bare.count(opening):
+            bare = opening + bare
+        elif bare.count(opening) > bare.count(closing):
+            bare += closing
+    return bare
+
+
 def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:
     """A mention of what the labeller found, with what rules know of the words."""
-    name = clean_name(doc.text[span.start : span.end]).strip(_QUOTES)
+    name = _unquoted(clean_name(doc.text[span.start : span.end]))
     rival = next((m for m in known if m.label is span.label and m.start < span.end and span.start < m.end), None)
     attributes = dict(rival.attributes) if rival is not None else {}
     if span.label is Label.INDUSTRY:

@@ -24,8 +24,9 @@ TARGET = Path(__file__).parents[1] / "loaders" / "data" / "links.json"
 PENALTY = 8.0
 LEAST_SEEN = 4
 """A feature must stand in so many pairs to get a weight."""
-_THRESHOLDS = tuple(round(0.42 + 0.02 * i, 2) for i in range(13))
-"""Below these F1 hardly changes, and what is claimed is more often wrong than right."""
+_LEAST, _LEAST_OF_PARKS = 0.42, 0.36
+_THRESHOLDS = tuple(round(_LEAST_OF_PARKS + 0.02 * i, 2) for i in range(16))
+"""Below these F1 hardly changes, and what is claimed is more often wrong than right; a park's name is often all that tells its branch."""
 _BESIDE = 3
 """So many thresholds on either side count with each."""
 _SMALL = 0.005
@@ -114,10 +115,12 @@ def threshold_for(
 ) -> tuple[float, float]:
     """The threshold about which F1 over fresh articles is best, so that no lucky peak is taken, and its F1."""
     counted = [(lesson, _kept(predicate, lesson, by_fold[lesson.fold])) for lesson in lessons_of if lesson.fresh]
-    f1s = [_f1(counted, threshold) for threshold in _THRESHOLDS]
+    least = _LEAST_OF_PARKS if predicate is Predicate.FOCUSES_ON else _LEAST
+    tried = [threshold for threshold in _THRESHOLDS if threshold >= least]
+    f1s = [_f1(counted, threshold) for threshold in tried]
     smooth = [float(np.mean(f1s[max(0, i - _BESIDE) : i + _BESIDE + 1])) for i in range(len(f1s))]
     best = int(np.argmax(smooth))
-    return _THRESHOLDS[best], f1s[best]
+    return tried[best], f1s[best]
 
 
 def _f1(counted: Sequence[tuple[Lesson, Sequence[tuple[float, Example]]]], threshold: float) -> float:
