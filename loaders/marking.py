@@ -39,8 +39,8 @@ _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
 _HAN = re.compile("[一-鿿]")
-_PAIRS = ("“”", "‘’", "《》", "「」", "『』")
-_QUOTES = "".join(_PAIRS)
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"))
+_QUOTES = "".join(mark for pair in _PAIRS for mark in pair)
 _LONGEST_PIECE = 2000
 """Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
 
