@@ -143,3 +143,13 @@ def test_quotes_at_the_ends_of_a_name_make_no_difference(document: Callable[...,
     assert [
         m.rule for m in Fixed(span(doc, "械谷", Label.PARK)).marked(doc, build_table(doc, [], []), [park], taxonomy)
     ] == ["test"]
+
+
+@pytest.mark.parametrize("words", ["“械谷”", "械谷", "“五个一”产业园", "产业园“械谷”"])
+def test_a_name_keeps_the_quotes_of_its_parts_in_pairs(
+    words: str, document: Callable[..., Document], taxonomy: Taxonomy
+) -> None:
+    doc = document(f"当地建起{words}。")
+    (made,) = Fixed(span(doc, words, Label.PARK)).marked(doc, build_table(doc, [], []), [], taxonomy)
+    assert made.name == ("械谷" if words == "“械谷”" else words)
+    assert made.name.count("“") == made.name.count("”")
