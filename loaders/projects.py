@@ -156,11 +156,7 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
         return None
     if head_word == "基金" and len(modifier) == _MIN_NAME - 2 and _INVESTS.match(text, end):
         return None  # 国发基金: who invests
-    fund = (
-        head_word.endswith("基金")
-        and len(name) >= _MIN_NAME
-        and bool(_FUND.search(text, max(sentence.start, start - 40), end + 16))
-    )
+    fund = _is_fund(text, sentence, start, end, head_word, name)
     plain = _generic(modifier) and not fund and not _ENLARGED.search(text, max(sentence.start, head - 12), head)
     if plain or not fund and _counted(text, start, end, sentence):
         return None
@@ -173,6 +169,12 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
     confidence = 0.85 if not weak else 0.75
     rule = "project-built" if built else "project-head"
     return Mention(start, end, Label.PROJECT, clean_name(name), rule, confidence)
+
+
+def _is_fund(text: str, sentence: Sentence, start: int, end: int, head_word: str, name: str) -> bool:
+    """Whether the words around a name say that it is a fund of its own."""
+    around = max(sentence.start, start - 40), end + 16
+    return head_word.endswith("基金") and len(name) >= _MIN_NAME and bool(_FUND.search(text, *around))
 
 
 def _start(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, strip: bool) -> int:

@@ -289,10 +289,7 @@ class Standing:
         """What the two are by themselves."""
         out = [*self._as_first[first], *self._as_second[second], f"{self._kinds[first]}>{self._kinds[second]}"]
         one, other = self._ctx.table[first].name, self._ctx.table[second].name
-        if one in other:
-            out.append("a in name of b")
-        if other in one:
-            out.append("b in name of a")
+        out += ["a in name of b"] * (one in other) + ["b in name of a"] * (other in one)
         if self._stems[first] and self._stems[first] in other:
             out.append("a stem in b")
         if self._stems[second] and self._stems[second] in one:
