@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.lexicons import Matcher, longest_first, matcher
+from loaders.lexicons import Matcher, consists_of, longest_first, matcher
 from loaders.model import Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
@@ -51,14 +51,7 @@ def read_name(
 
 def made_of(modifier: str, key: str) -> bool:
     """Whether a modifier consists of generic words only."""
-    rest = modifier.strip("“”")
-    generic = longest_first("organizations", key)
-    while rest:
-        word = next((w for w in generic if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
+    return consists_of(modifier.strip("“”"), "organizations", key)
 
 
 def place_prefix(places: Sequence[PlaceMention], start: int, end: int) -> PlaceMention | None:

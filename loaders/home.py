@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -43,14 +43,14 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     (南安企业, 泉州援疆队) speaks little, and so does the helper's side of an article about aid to the west (援疆).
     """
     aided = _aided(doc, mentions)
-    local = _region(doc.text) if any(m.code[:2] == _region(doc.text) for m in mentions) else ""
+    local = _local(doc.text, mentions)
     own: defaultdict[str, float] = defaultdict(float)
     total: defaultdict[str, float] = defaultdict(float)
     below: dict[str | None, set[str]] = {}
     for m in mentions:
         if m.role == "anaphor":
             continue
-        weight = _weight(doc, m, aided, lambda code: bool(local) and code[:2] != local)
+        weight = _weight(doc, m, aided, local)
         own[m.code] += weight
         child = m.code
         total[child] += weight
@@ -131,12 +131,12 @@ def _aided(doc: Document, mentions: Sequence[PlaceMention]) -> str:
     return ""
 
 
-def _weight(doc: Document, m: PlaceMention, aided: str, strange: Callable[[str], bool]) -> float:
+def _weight(doc: Document, m: PlaceMention, aided: str, local: str) -> float:
     title_end = len(doc.article.title)
     weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
     if aided:
         return weight if m.code.startswith(aided) else weight * _SIDE
-    if strange(m.code):
+    if local and m.code[:2] != local:
         return weight * _SIDE
     before = doc.text[max(0, m.start - 6) : m.start]
     aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(before) or _LIKENED.search(before)
@@ -156,10 +156,10 @@ def jurisdiction(doc: Document, mentions: Sequence[PlaceMention], home: str | No
     return max(sorted(regions), key=lambda r: regions[r])
 
 
-def _region(text: str) -> str:
-    """First digits of the codes of Hong Kong where the text speaks as people do there, else nothing."""
+def _local(text: str, mentions: Sequence[PlaceMention]) -> str:
+    """First digits of the codes of Hong Kong where the text names a place there and speaks as people do there, else nothing."""
     found = [w for w in word_list("places", "hongkong") if w in text]
-    return "81" if len(found) >= _EVIDENCE else ""
+    return "81" if len(found) >= _EVIDENCE and any(m.code[:2] == "81" for m in mentions) else ""
 
 
 def is_taiwanese(text: str) -> bool:

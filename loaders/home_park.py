@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from loaders.entities import EntityTable, Occurrence
 from loaders.lexicons import longest_first
 from loaders.model import Document
+from loaders.spans import Covered
 from schema.nodes import Label
 
 _KEPT_TO = 3
@@ -63,7 +65,11 @@ def _counts(table: EntityTable, o: Occurrence) -> bool:
 
 def _referred(doc: Document, table: EntityTable) -> int:
     """How often bare words speak of a park."""
-    words = "|".join(re.escape(w) for w in longest_first("parks", "bare"))
-    found = [m.start() for m in re.finditer(words, doc.text)]
-    parks = [o for o in table.occurrences if table[o.ref].label in (Label.PARK, Label.ORGANIZATION)]
-    return sum(not any(o.start <= at < o.end for o in parks) for at in found)
+    named = (o for o in table.occurrences if table[o.ref].label in (Label.PARK, Label.ORGANIZATION))
+    parks = Covered((o.start, o.end) for o in named)
+    return sum(not parks.overlaps(m.start(), m.start() + 1) for m in _bare().finditer(doc.text))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in longest_first("parks", "bare")))

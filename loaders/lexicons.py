@@ -36,6 +36,17 @@ def longest_first(name: str, key: str) -> tuple[str, ...]:
     return tuple(sorted(word_list(name, key), key=lambda w: (-len(w), w)))
 
 
+def consists_of(text: str, name: str, key: str) -> bool:
+    """Whether a text is nothing but words of a list, of which the longest that opens what is left comes next."""
+    known = longest_first(name, key)
+    while text:
+        word = next((w for w in known if text.startswith(w)), None)
+        if word is None:
+            return False
+        text = text[len(word) :]
+    return True
+
+
 def matcher(patterns: Iterable[str]) -> Matcher:
     """Finds all patterns of a text at once; of those that begin at one place the longest, and none within another."""
     return Matcher(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -179,11 +179,13 @@ def _branch_alias(long: str, short: str) -> bool:
     """潭子园区 of 潭子精密机械园区: a place and 园区 for the park of that place."""
     proper = short.removesuffix("园区")
     middle = len(long) - len(short)
-    return len(proper) == _MIN_CORE and short != proper and middle <= _BEFORE_PROPER and _opens_and_ends(long, proper)
-
-
-def _opens_and_ends(long: str, proper: str) -> bool:
-    return long.startswith(proper) and long.endswith("园区")
+    return (
+        len(proper) == _MIN_CORE
+        and short != proper
+        and middle <= _BEFORE_PROPER
+        and long.startswith(proper)
+        and long.endswith("园区")
+    )
 
 
 def _company_alias(long: str, short: str) -> bool:

@@ -16,6 +16,8 @@ from loaders.phrases import left_boundary
 from loaders.tokens import TokenSource
 from schema.nodes import Label
 
+_REACH = 16
+"""So far before its head a name that opens a clause begins at most, with the mark before it."""
 _SHORTEST_OWN = 2
 """Fewest characters before a head that make a body's own name."""
 _LEVELS = "省市区县州旗"
@@ -47,9 +49,9 @@ def _called(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
         for match in _CALLED.finditer(sentence.text):
             head, end = sentence.start + match.start(), sentence.start + match.end()
             start = left_boundary(doc.text, tokens(sentence), head, sentence.start, joined=True)
-            opens = _CLAUSE.search(sentence.text[: match.start()])
+            opens = _CLAUSE.search(sentence.text[max(0, match.start() - _REACH) : match.start()])
             if opens and head - start < _SHORTEST_OWN + len(match["short"]):
-                start = sentence.start + opens.start("name")
+                start = head - len(opens["name"])
             name = doc.text[start : sentence.start + match.end("head")]
             if head - start >= _SHORTEST_OWN and "（" not in name:
                 kind = (("kind", "government" if name[-1] in "室局厅署" else "other"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import consists_of, word_list
 
 _ONE = re.compile(r"(?:一个|一座|一处|一片|个|第[二三四五]座|第[二三四五]个|另一座)$")
 _GOAL = re.compile(
@@ -53,11 +53,4 @@ def is_generic(modifier: str) -> bool:
     """Whether the words before the head say only what kind of park it is (重点, 省级特色, 高品质)."""
     if any(s in modifier for s in word_list("parks", "specific")):
         return False
-    rest = modifier.strip("“”")
-    generic = longest_first("parks", "generic")
-    while rest:
-        word = next((w for w in generic if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
+    return consists_of(modifier.strip("“”"), "parks", "generic")

@@ -259,7 +259,7 @@ class PlaceContext:
         """The last place of a level; a county named once, in another paragraph, is not spoken of any more."""
         code = self._named(level)[i]
         line = self._lines[bisect_right(self._lines, offset) - 1]
-        here = any(m.code == code for m in self._mentions[bisect_left(self._starts, line) : i + 1])
+        here = any(self._mentions[k].code == code for k in range(i, bisect_left(self._starts, line) - 1, -1))
         return code if here or level is not Label.DISTRICT or code is None or self._counts[code] > 1 else None
 
     def _at(self, level: Label, code: str) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import consists_of, longest_first, word_list
 from loaders.model import Document, Mention
 from loaders.phrases import left_boundary
 from loaders.tokens import TokenSource
@@ -208,14 +208,7 @@ def _counted(text: str, start: int) -> str:
 
 
 def _generic(modifier: str) -> bool:
-    rest = modifier
-    generic = longest_first("policies", "open_generic")
-    while rest:
-        word = next((w for w in generic if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
+    return consists_of(modifier, "policies", "open_generic")
 
 
 def _verb_before(text: str, start: int, floor: int) -> bool:

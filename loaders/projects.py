@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.anchors import after_firm, name_start
 from loaders.capacities import capacity_projects
-from loaders.lexicons import Matcher, longest_first, matcher, word_list
+from loaders.lexicons import Matcher, consists_of, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
@@ -213,15 +213,7 @@ def _counted(text: str, start: int, end: int, sentence: Sentence) -> bool:
 
 def _generic(modifier: str) -> bool:
     rest = _AMOUNT.sub("", modifier.strip("“”"))
-    if rest.endswith(("老", "旧", "大")):
-        return True
-    generic = longest_first("projects", "generic")
-    while rest:
-        word = next((w for w in generic if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
+    return rest.endswith(("老", "旧", "大")) or consists_of(rest, "projects", "generic")
 
 
 def _proper(tokens: Tokens, start: int, head: int, modifier: str) -> bool:

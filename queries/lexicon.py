@@ -15,6 +15,7 @@ Normalise = Callable[[str], str]
 _DROPPED = re.compile(r"[“”‘’\"'`「」『』《》〈〉【】\[\]{}·•‧—–\-_~*#|\\^$@<>]")
 _LATIN = re.compile(r"[a-z0-9&.%']")
 _ASCII_BETWEEN = re.compile(r"(?<=[a-z0-9])[\-_—–](?=[a-z])")
+_UNTIL_MONTH = re.compile(r"(?<=\d)\s*(?:[-–—~]|到)\s*(?=\d{1,2}月)")
 _SHORT_IS = re.compile(r"\b(what|who|where|how|it|that)'s\b")
 
 
@@ -36,7 +37,7 @@ def squeeze(text: str, normalise: Normalise) -> str:
     """Text for matching: NFKC, Simplified, lower case, quotes and dots gone, hyphens in English as blanks."""
     folded = unicodedata.normalize("NFKC", normalise(text)).lower().replace("计画", "计划")
     folded = _SHORT_IS.sub(r"\1 is", folded.replace("’s", "'s")).replace("'s ", " ")
-    folded = re.sub(r"(?<=\d)\s*(?:[-–—~]|到)\s*(?=\d{1,2}月)", "至", folded)
+    folded = _UNTIL_MONTH.sub("至", folded)
     folded = _DROPPED.sub("", _ASCII_BETWEEN.sub(" ", folded))
     folded = re.sub(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])", "", folded)
     return re.sub(r"\s+", " ", folded).strip()
@@ -136,9 +137,8 @@ def _valued(data: Mapping[str, Any]) -> list[tuple[str, Cue]]:
     entries += [(w, Cue(("investment",), (("about", w),))) for w in data["sums"].split()]
     entries += [(w, Cue(("measure",), (("about", w),))) for w in data["figures"].split()]
     entries += [(w, Cue((), (("about", w),))) for w in data["spans"].split()]
+    spans, sums = set(data["spans"].split()), set(data["sums"].split())
     for word, english in data["english_figures"].items():
-        concept = (
-            () if word in data["spans"].split() else ("investment",) if word in data["sums"].split() else ("measure",)
-        )
+        concept = () if word in spans else ("investment",) if word in sums else ("measure",)
         entries += [(w, Cue(concept, (("about", word),))) for w in english.split()]
     return entries

@@ -122,21 +122,22 @@ class Directory:
         Parks, projects, bodies and policies are called so; of two such things neither is meant.
         """
         found: dict[str, Thing] = {}
-        for name in self._by_end.get(form[-2:], ()):
-            whole = self.without_place(name)
+        names = self._by_end.get(form[-2:], ())
+        own = len(self.without_place(form)) if names else 0
+        for name, whole in names:
             ends = name.endswith(form)
-            size = len(form if ends else self.without_place(form))
-            least = (_LEAST_AT_END if ends else _LEAST_SHARE) * len(whole)
+            size, least = (len(form), _LEAST_AT_END * whole) if ends else (own, _LEAST_SHARE * whole)
             if form[0] in name and least <= size < len(name) and _holds(name, form):
                 found |= {t.id: t for t in self.chinese[name] if t.label in _ABBREVIATED}
         return list(found.values()) if len(found) == 1 else []
 
     @cached_property
-    def _by_end(self) -> dict[str, list[str]]:
-        out: dict[str, list[str]] = defaultdict(list)
+    def _by_end(self) -> dict[str, list[tuple[str, int]]]:
+        """Names that may be shortened by their last two characters, with their lengths without places."""
+        out: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for name, things in self.chinese.items():
             if len(name) > _SHORTEST_WHOLE and any(t.label in _ABBREVIATED for t in things):
-                out[name[-2:]].append(name)
+                out[name[-2:]].append((name, len(self.without_place(name))))
         return out
 
     def _english(self, thing: Thing) -> Iterator[str]:

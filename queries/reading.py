@@ -45,6 +45,11 @@ class Piece:
     slot: int = -1
 
     @property
+    def stated(self) -> tuple[tuple[str, Value], ...]:
+        """All values by parameter name: its own, then those of its word."""
+        return (*self.values, *(self.cue.values if self.cue else ()))
+
+    @property
     def rest(self) -> bool:
         """Whether nothing is known about it."""
         return not self.things and self.cue is None and not self.values and self.slot < 0

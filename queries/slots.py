@@ -75,11 +75,8 @@ def significant(reading: Reading, above: Above) -> tuple[tuple[Thing, ...], ...]
 
 def _describes(policy: Piece, branch: Piece) -> bool:
     """“1+3+3”海上风电体系: the branch says what the policy is about."""
-    return (
-        bool(policy.things and branch.things)
-        and policy.things[0].label == "Policy"
-        and branch.things[0].label == "Industry"
-    )
+    labels = [p.things[0].label for p in (policy, branch) if p.things]
+    return labels == ["Policy", "Industry"]
 
 
 def without_homes(mentions: Sequence[tuple[Thing, ...]], above: Above) -> tuple[tuple[Thing, ...], ...]:
@@ -132,7 +129,7 @@ def stated(reading: Reading) -> dict[str, list[Value]]:
         concepts = piece.cue.concepts if piece.cue else ()
         asking = asking or bool(ASKING & set(concepts))
         titled = bool(piece.things) and piece.things[0].label == "Policy" or titled and bool(concepts)
-        for name, value in (*piece.values, *(piece.cue.values if piece.cue else ())):
+        for name, value in piece.stated:
             if titled and name == "tier":
                 continue  # “2+2+1”未来产业布局: what the policy is about
             found = out.setdefault(name, [])

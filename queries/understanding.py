@@ -75,24 +75,23 @@ class Understanding:
             return Refused(question, f"问题超过{_LONGEST}个字", f"The question has over {_LONGEST} characters", ())
         reader = Reader(self._lexicon, directories)
         whole = reader.read(text)
-        refused: Refused | None = None
-        for reading in self._readings(reader, text, whole):
-            found = self._understand(question, _checked(reading, holdings))
-            if isinstance(found, Understood):
-                return found
-            refused = refused or found
-        assert refused is not None
-        return replace(refused, names=_near(_checked(whole, holdings), directories))
+        reading = _checked(whole, holdings)
+        found = self._understand(question, reading)
+        if isinstance(found, Understood):
+            return found
+        for other in self._others(reader, text, whole):
+            again = self._understand(question, _checked(other, holdings))
+            if isinstance(again, Understood):
+                return again
+        return replace(found, names=_near(reading, directories))
 
-    def _readings(self, reader: Reader, text: str, whole: Reading) -> Iterator[Reading]:
-        """The question as it stands; with words of questions as names; without what only leads up to it."""
-        yield whole
+    def _others(self, reader: Reader, text: str, whole: Reading) -> Iterator[Reading]:
+        """The question with words of questions as names, and without what only leads up to it."""
         named = reader.read(text, named=True)
         if named != whole:
             yield named
-        asked = core_question(text)
-        core = reader.read(asked) if asked != text else whole
-        if core is not whole and _named_in(whole) <= _named_in(core):
+        core = reader.read(core_question(text))
+        if core.text != text and _named_in(whole) <= _named_in(core):
             yield core
 
     def _understand(self, question: str, reading: Reading) -> Understood | Refused:
@@ -127,7 +126,7 @@ class Understanding:
             before = [p for p in pieces[:i] if p.things or p.cue and p.cue.concepts]
             after = next((p for p in pieces[i + 1 :] if p.cue and p.cue != Cue()), None)
             if not before or after is None or after.cue is None:
-                pieces[i] = self._said(reading, piece, word)
+                pieces[i] = _said(reading, piece, word)
                 continue
             said = before[-1].cue.concepts if before[-1].cue else ()
             by_name = any(p.cue and "contain_name" in p.cue.concepts for p in before[-2:])
@@ -136,23 +135,20 @@ class Understanding:
             if opened and beside and _NARROWED & set(after.cue.concepts) and not re.match(r"[a-z]", word):
                 pieces[i] = replace(piece, cue=Cue(), values=(("contains", word),))
             else:
-                pieces[i] = self._said(reading, piece, word)
+                pieces[i] = _said(reading, piece, word)
         return Reading(reading.text, tuple(pieces))
 
-    def _said(self, reading: Reading, piece: Piece, word: str) -> Piece:
-        """An unknown word of a question for sums or figures of something: the text behind an answer must hold it."""
-        counted = _COUNTED & set(reading.concepts) or any(n == "about" for p in reading.pieces for n, _ in _values(p))
-        if counted and reading.mentions and _SAYABLE.fullmatch(word):
-            return replace(piece, cue=Cue(), values=(("said", word),))
-        return piece
+
+def _said(reading: Reading, piece: Piece, word: str) -> Piece:
+    """An unknown word of a question for sums or figures of something: the text behind an answer must hold it."""
+    counted = _COUNTED & set(reading.concepts) or any(name == "about" for p in reading.pieces for name, _ in p.stated)
+    if counted and reading.mentions and _SAYABLE.fullmatch(word):
+        return replace(piece, cue=Cue(), values=(("said", word),))
+    return piece
 
 
 def _named_in(reading: Reading) -> set[str]:
     return {t.id for p in reading.mentions for t in p.things}
-
-
-def _values(piece: Piece) -> tuple[tuple[str, object], ...]:
-    return (*piece.values, *(piece.cue.values if piece.cue else ()))
 
 
 def _near(reading: Reading, directories: Sequence[Directory]) -> tuple[Thing, ...]:

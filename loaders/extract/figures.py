@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
@@ -58,6 +58,9 @@ def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:
     told = _told(ctx)
     title = len(ctx.doc.article.title)
     body = [f for f in ctx.figures if f.start >= title]
+    first: dict[tuple[float, str | None], int] = {}
+    for f in body:
+        first.setdefault((f.value, f.currency), f.start)
     for figure in ctx.figures:
         money = figure.currency is not None
         if not money and not _telling(ctx, figure) or figure.start < title and _said(figure, body):
@@ -65,7 +68,7 @@ def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:
         clause = ctx.scopes.at(figure.start)
         if money and (figure.value < _LEAST_SUM or _makes_class(ctx, figure, clause)):
             continue
-        if _aside(ctx, figure, clause) or _again(ctx, figure, clause, body):
+        if _aside(ctx, figure, clause) or _again(ctx, figure, clause, first):
             continue
         yield figure, clause, money and is_investment(ctx, figure, clause, told)
 
@@ -78,11 +81,14 @@ def _said(figure: Figure, others: Sequence[Figure]) -> bool:
     )
 
 
-def _again(ctx: Context, figure: Figure, clause: Clause, body: Sequence[Figure]) -> bool:
-    """50亿元从何而来？ A sum that a clause begins with or 的 points at, and that the text has said before."""
+def _again(ctx: Context, figure: Figure, clause: Clause, first: Mapping[tuple[float, str | None], int]) -> bool:
+    """50亿元从何而来？ A sum that a clause begins with or 的 points at, and that the text has said before.
+
+    `first` says where the text has each value first.
+    """
     if figure.currency is None or not _AGAIN.search(ctx.text[clause.start : figure.start].strip()):
         return False
-    return any(f.start < figure.start and (f.value, f.currency) == (figure.value, figure.currency) for f in body)
+    return first.get((figure.value, figure.currency), figure.start) < figure.start
 
 
 def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:

@@ -79,13 +79,10 @@ class Page:
         if self.traditional and char in unwritten():
             out += IMPOSSIBLE
         if char in _QUOTES:
-            others = self.quotes if _QUOTES[char] not in self.quotes else None
+            shown, form = self.quotes, _QUOTES[char]
         else:
-            shown = self.forms.get(character_model().number(char))
-            others = shown if shown and char not in shown else None
-        if others:
-            out += _OTHER_FORM
-        return out
+            shown, form = self.forms.get(character_model().number(char), set()), char
+        return out + _OTHER_FORM if shown and form not in shown else out
 
     def log_p(self, context: int, number: int, shown: int = 0) -> float:
         """How likely a character is here; `shown` times the page's own use does not count."""

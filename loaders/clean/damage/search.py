@@ -72,7 +72,6 @@ class Search:
         waiting = SPLIT_MARKS[place.said]
         chars = (_STOP, *(c for _, c in with_trail(FULL_WIDTH)))
         cost, follow = self._guesses.cost, self._guesses.follow
-        prior = {_STOP: 0.0}
         return [
-            State(cost(context, c) + prior.get(c, _NO_STOP), waiting, follow(context, c), c, c != _STOP) for c in chars
+            State(cost(context, c) + _NO_STOP * (c != _STOP), waiting, follow(context, c), c, c != _STOP) for c in chars
         ]
