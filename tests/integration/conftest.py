@@ -19,7 +19,10 @@ import pytest
 from graph.connection import Connection, connect
 from graph.server import LocalServer, free_ports
 from graph.server_config import Memory
+from graph.write import GraphWriter
 from kg.settings import Settings
+from loaders.article import find_articles, read_articles
+from loaders.pipeline import Reader
 
 HERE = Path(__file__).parent
 
@@ -70,6 +73,15 @@ def graph_connection(neo4j_server: Neo4jAddress) -> Iterator[Connection]:
     with connect(neo4j_server.uri, neo4j_server.username, neo4j_server.password) as connection:
         connection.run_implicit("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
         yield connection
+
+
+@pytest.fixture
+def seeds_graph(graph_connection: Connection, checkout: Path) -> Connection:
+    """The connection, to a graph of the seeds and nothing else."""
+    reader = Reader.default()
+    paths = find_articles([str(checkout / "seeds")])
+    GraphWriter(graph_connection, "test").write([reader.read(raw) for path in paths for raw in read_articles(path)])
+    return graph_connection
 
 
 class Stub:

@@ -9,10 +9,7 @@ from typing import Any
 import pytest
 
 from graph.connection import Connection
-from graph.write import GraphWriter
 from kg.answers import Answer, Asker
-from loaders.article import find_articles, read_articles
-from loaders.pipeline import Reader
 
 _EVERY = 3
 """One question of so many is asked: each takes a new plan of the server."""
@@ -30,11 +27,8 @@ def is_right(case: dict[str, Any], answer: Answer) -> bool:
 
 
 @pytest.mark.timeout(900)
-def test_questions_of_others_are_answered(graph_connection: Connection, checkout: Path) -> None:
-    reader = Reader.default()
-    paths = find_articles([str(checkout / "seeds")])
-    GraphWriter(graph_connection, "test").write([reader.read(raw) for path in paths for raw in read_articles(path)])
-    asker = Asker(graph_connection)
+def test_questions_of_others_are_answered(seeds_graph: Connection, checkout: Path) -> None:
+    asker = Asker(seeds_graph)
     lines = (checkout / "tests" / "eval" / "asked.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines[::_EVERY]]
     wrong = [c["q"] for c in cases if not is_right(c, asker.ask(c["q"]))]
