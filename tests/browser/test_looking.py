@@ -102,6 +102,12 @@ def test_every_fact_shows_its_sentence_in_its_paragraph(page: Page) -> None:
     expect(said.locator("footer")).to_contain_text("2023-10-01")
 
 
+def test_the_sentences_that_mention_a_name_follow_its_facts(page: Page) -> None:
+    find(page, "濠江区")
+    expect(page.locator("#right > .said mark").first).to_contain_text("濠江区")
+    assert "[object" not in page.locator("#right").inner_text()
+
+
 def test_figures_that_differ_stand_side_by_side(page: Page) -> None:
     find(page, "汕头市")
     expect(page.locator(".conflicts")).to_contain_text("企业数 2022")

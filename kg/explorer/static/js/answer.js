@@ -47,12 +47,13 @@
       el('div', { role: 'tabpanel', id: 'tabbody', 'aria-labelledby': `tab-${tab}` }, parts[tab](a)));
   };
 
-  KG.ask = async (question) => {
+  KG.ask = async (question, mine = KG.newTurn()) => {
     if (KG.file) { KG.toast(t('offline_no')); return; }
     KG.$('#q').value = question;
     KG.toast(t('loading'));
     try {
       const a = await KG.api.ask(question);
+      if (mine !== KG.turn) return;
       KG.remember();
       Object.assign(S, { answer: a, selected: null, way: [] });
       tab = 'rows';
@@ -60,6 +61,6 @@
       KG.canvas.resize();
       if (!a.refused) KG.replace(a); else KG.changed('graph');
       KG.$('#toast').classList.remove('on');
-    } catch (e) { KG.toast(e.message, { text: t('retry'), run: () => KG.ask(question) }); }
+    } catch (e) { if (mine === KG.turn) KG.toast(e.message, { text: t('retry'), run: () => KG.ask(question) }); }
   };
 })();

@@ -1,6 +1,8 @@
 /* Elements, numbers and downloads. Text reaches the page as text only: never as markup. */
 'use strict';
 KG.$ = (selector) => document.querySelector(selector);
+/* Lists in lists at any depth: an array given to the browser would be written out as text. */
+const present = (children) => children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false);
 KG.el = (tag, options = {}, ...children) => {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
@@ -12,10 +14,10 @@ KG.el = (tag, options = {}, ...children) => {
     else if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  node.append(...present(children));
   return node;
 };
-KG.fill = (node, ...children) => node.replaceChildren(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+KG.fill = (node, ...children) => node.replaceChildren(...present(children));
 KG.dot = (label) => KG.el('span', { class: 'dot', 'aria-hidden': 'true', color: KG.color(label) });
 KG.color = (label) => (KG.meta.labels[label] || {}).color || '#999999';
 KG.title = (label) => { const k = KG.meta.labels[label]; return k ? (KG.lang ? k.en : k.zh) : label; };

@@ -37,7 +37,7 @@
   };
 
   /* Another view or question is a step that the browser's Back button undoes; less is not. */
-  let reading = false;
+  let reading = 0;
   let before = null;
   const where = () => [S.view, S.answer && S.answer.question, S.view === 'compare' && S.compared].join();
   KG.writeAddress = () => {
@@ -62,29 +62,35 @@
 
   const follow = async () => {
     const a = KG.readAddress();
-    reading = true;
+    const mine = KG.newTurn();
+    reading += 1;
     try {
       KG.lang = a.english ? 1 : KG.lang;
       translate();
       Object.assign(S, { layout: a.layout, off: new Set(a.off), since: a.since, until: a.until, amount: a.amount, confidence: a.confidence, compared: a.compared });
-      if (a.question) { await KG.ask(a.question); if (a.selected) KG.select(a.selected); }
+      if (a.question) { await KG.ask(a.question, mine); if (a.selected && mine === KG.turn) KG.select(a.selected); }
       else if (a.keys.length) {
         KG.setView('graph');
         const found = await KG.api.graph(a.keys);
+        if (mine !== KG.turn) return;
         S.selected = null;
         KG.replace(found, { limit: Math.min(a.keys.length, KG.meta.most) });
         if (S.nodes.has(a.selected) || S.links.has(a.selected)) KG.select(a.selected);
         if (!found.nodes.length) KG.toast(t('no_neighbours'));
-      } else if (a.find) await openNamed(a.find);
+      } else if (a.find) await openNamed(a.find, mine);
       else if (S.answer) { S.answer = null; KG.drawAnswer(); }
-      KG.setView(a.view || (a.keys.length || a.find || a.question ? 'graph' : 'start'));
-    } catch (e) { KG.setView('start'); KG.toast(e.message, { text: t('retry'), run: follow }); }
-    reading = false;
-    before = where();
-    KG.writeAddress();
+      if (mine === KG.turn) KG.setView(a.view || (a.keys.length || a.find || a.question ? 'graph' : 'start'));
+    } catch (e) {
+      if (mine === KG.turn) { KG.setView('start'); KG.toast(e.message, { text: t('retry'), run: follow }); }
+    } finally {
+      reading -= 1;
+      if (mine === KG.turn) before = where();
+      KG.writeAddress();
+    }
   };
-  const openNamed = async (text) => {
+  const openNamed = async (text, mine) => {
     const [best] = await KG.api.search(text);
+    if (mine !== KG.turn) return;
     if (best) await KG.open(best.k); else KG.toast(t('no_name', text));
   };
 

@@ -5,6 +5,10 @@
     nodes: new Map(), links: new Map(), selected: null, view: 'start', layout: 'free', answer: null, compared: [], way: [],
     limit: 300, off: new Set(), since: '', until: '', amount: 0, confidence: 0,
   };
+  /* What replaces the screen takes a turn: an answer that arrives after a later turn began is not shown. */
+  KG.turn = 0;
+  KG.newTurn = () => { KG.turn += 1; return KG.turn; };
+
   const past = [];
   const listeners = [];
   KG.changed = (what) => listeners.forEach((f) => f(what));

@@ -20,8 +20,10 @@
   };
   KG.expand = async (key, options = {}) => {
     if (KG.file) { KG.toast(t('offline_no')); return; }
+    const mine = KG.turn;
     try {
       const found = await KG.api.expand({ key, have: [...S.nodes.keys()], limit: 30, ...options });
+      if (mine !== KG.turn) return;
       KG.remember();
       const alone = S.nodes.size === 0;
       const fresh = KG.add(found, { around: key, whole: alone });
@@ -32,13 +34,15 @@
       const there = [...S.links.values()].filter((x) => (x.s === key || x.t === key) && (!options.types || options.types.includes(x.type))).length;
       if (fresh.length === 0 && found.nodes.length < 2) KG.toast(t('no_neighbours'));
       else if (!KG.$('#toast').classList.contains('on') || !KG.$('#toast button')) KG.toast(t('added', fresh.length) + (total > there ? `（${t('capped', total, there)}）` : ''), total > there ? { text: t('expand_n'), run: () => KG.expand(key, options) } : null);
-    } catch (e) { KG.toast(e.message, e.kind === 'refused' ? null : { text: t('retry'), run: () => KG.expand(key, options) }); }
+    } catch (e) { if (mine === KG.turn) KG.toast(e.message, e.kind === 'refused' ? null : { text: t('retry'), run: () => KG.expand(key, options) }); }
   };
 
   KG.askPath = (first) => KG.pickTwo({ title: t('path_title'), labels: [t('from'), t('to')], action: t('find_path'), first, run: KG.findPath });
   KG.findPath = async (a, b) => {
+    const mine = KG.newTurn();
     try {
       const found = await KG.api.path(a.k, b.k);
+      if (mine !== KG.turn) return;
       if (!found.ways.length) { KG.toast(t('no_path')); return; }
       KG.remember();
       Object.assign(S, { answer: null, way: found.ways });
