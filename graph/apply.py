@@ -7,20 +7,20 @@ the schema, not on the articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
 from graph import statements
 from graph.claims import Claim, Description, NodeKey, RelationKey, parse_claims, parse_description
 from graph.connection import Rows, Transaction
+from graph.insertion import properties_with
 from graph.merge import description_of, join_all, node_properties, normal, relation_properties
 from graph.receipt import Changes
 from schema.errors import StoreError
 from schema.nodes import Label
 from schema.relations import Predicate
 
-_NOTHING: Counter[str] = Counter()
 RelationClaims = dict[RelationKey, dict[str, Claim]]
 
 
@@ -39,27 +39,29 @@ class Application:
         """Take back the claims in `lost`, by article or pool, and add those in `gained`. Articles are nodes already."""
         keys = set(lost) | set(gained)
         shown = self._nodes({n for key in keys for n in (key.start, key.end) if n not in self._elements})
-        before = self._stored(keys)
-        after = {k: _after(before.get(k, {}), lost.get(k, _NOTHING), gained.get(k, {})) for k in keys}
+        stored = self._stored(keys)
+        before = {k: parse_claims(stored[k]) for k in lost if k in stored}
+        after = {k: _after(before.get(k, {}), of, gained.get(k, {})) for k, of in lost.items()}
         taken = _descriptions({key: _taken(before.get(key, {}), of, after[key]) for key, of in lost.items()})
         given = _descriptions(gained)
         weakened = {node for node, said in taken.items() if not said <= given.get(node, set())}
         # nodes that lose a description have relationships, so they exist, unless others deleted them
         self._write_nodes({n: said for n, said in given.items() if n not in weakened or n not in shown}, shown)
-        self._write_relations(before, after)
+        changed = {k: claims for k, claims in after.items() if claims and claims != before.get(k)}
+        self._write_relations(stored, changed, {k: claims for k, claims in gained.items() if k not in lost})
         gone = self._delete_relations([k for k, claims in after.items() if not claims and before.get(k)])
         self._recompute(weakened - self._delete_isolated(gone | weakened))
         return self._changes
 
-    def _stored(self, keys: set[RelationKey]) -> RelationClaims:
-        """The claims of those relationships that are there: none where an end is missing."""
-        out: RelationClaims = {}
+    def _stored(self, keys: set[RelationKey]) -> dict[RelationKey, Mapping[str, Any]]:
+        """The properties of those relationships that are there: none where an end is missing."""
+        out: dict[RelationKey, Mapping[str, Any]] = {}
         old = (k for k in keys if k.start.id not in self._fresh and {k.start, k.end} <= self._elements.keys())
         for kind, group in _by_type(old):
             index = {(self._elements[k.start], self._elements[k.end]): k for k in group}
             rows = self._by_start(group, (self._elements[k.end] for k in group))
             for row in self._tx.run(statements.read_relations(kind), {"rows": rows}):
-                out[index[row["start"], row["end"]]] = parse_claims(row["properties"])
+                out[index[row["start"], row["end"]]] = row["properties"]
         return out
 
     def _nodes(self, keys: Iterable[NodeKey]) -> dict[NodeKey, Description]:
@@ -96,20 +98,31 @@ class Application:
         for label, made in sent:
             self._elements |= {NodeKey(label, row["id"]): row["element"] for row in made}
 
-    def _write_relations(self, before: RelationClaims, after: RelationClaims) -> None:
-        rows = {key: claims for key, claims in after.items() if claims and claims != before.get(key)}
-        fresh = rows.keys() - before.keys()
+    def _write_relations(
+        self, stored: Mapping[RelationKey, Mapping[str, Any]], changed: RelationClaims, grown: RelationClaims
+    ) -> None:
+        """Write relationships: all their claims in `changed`, those that are added to the stored ones in `grown`."""
+
+        def properties(key: RelationKey) -> dict[str, Any]:
+            if key in grown and key in stored:
+                return properties_with(key.type, stored[key], grown[key])
+            return relation_properties(key.type, changed[key] if key in changed else grown[key])
+
+        rows = changed.keys() | grown.keys()
+        fresh = rows - stored.keys()
         sent = [
-            *(self._send(statements.create_relations(k), group, rows) for k, group in _by_type(fresh)),
-            *(self._send(statements.update_relations(k), group, rows) for k, group in _by_type(rows.keys() - fresh)),
+            *(self._send(statements.create_relations(k), group, properties) for k, group in _by_type(fresh)),
+            *(self._send(statements.update_relations(k), group, properties) for k, group in _by_type(rows - fresh)),
         ]
         for wanted, written in sent:
             _check(wanted, written.one()["written"])
         self._changes += Changes(relations_created=len(fresh), relations_updated=len(rows) - len(fresh))
 
-    def _send(self, statement: LiteralString, keys: Sequence[RelationKey], rows: RelationClaims) -> tuple[int, Rows]:
+    def _send(
+        self, statement: LiteralString, keys: Sequence[RelationKey], properties: Callable[[RelationKey], dict[str, Any]]
+    ) -> tuple[int, Rows]:
         """How many are to be written, and what the server says of it, which is not waited for."""
-        shown = ({"id": self._elements[k.end], "properties": relation_properties(k.type, rows[k])} for k in keys)
+        shown = ({"id": self._elements[k.end], "properties": properties(k)} for k in keys)
         return len(keys), self._tx.run(statement, {"rows": self._by_start(keys, shown)})
 
     def _delete_relations(self, keys: Collection[RelationKey]) -> set[NodeKey]:

@@ -207,9 +207,9 @@ def explain_error(error: BaseException, uri: str, database: str | None) -> KgErr
     """The sentence for an error of the driver."""
     text = " ".join(str(error).split())
     causes = _chain(text, error)
+    if "AuthenticationRateLimit" in text:
+        return StoreError(f"{uri} refuses further attempts after wrong passwords; wait five seconds and try again.")
     if isinstance(error, exceptions.AuthError) or "Unauthorized" in text:
-        if "RateLimit" in text or "AuthenticationRateLimit" in text:
-            return StoreError(f"{uri} refuses further attempts after wrong passwords; wait five seconds and try again.")
         return StoreError(f"{uri} refuses the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD.")
     if "DatabaseNotFound" in text or "database does not exist" in text.lower():
         return StoreError(f"{uri} has no database {database}; check NEO4J_DATABASE.")

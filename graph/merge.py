@@ -28,7 +28,7 @@ def relation_properties(kind: Predicate, claims: Mapping[str, Claim]) -> dict[st
     out: dict[str, Any] = dict.fromkeys(property_types(kind))
     for claim in ordered:
         for name, value in claim.properties:
-            out[name] = _furthest(out[name], value) if name == "status" else _plain(value)
+            out[name] = furthest(out[name], value) if name == "status" else plain(value)
     evidence = [(c.article, start, end, sentence) for c in ordered for start, end, sentence in c.evidence]
     if evidence:
         out["articles"] = [article for article, *_ in evidence]
@@ -85,7 +85,7 @@ def normal(label: Label, description: Description) -> Description:
 def node_properties(label: Label, node_id: str, description: Description) -> dict[str, Any]:
     """Properties of the node. None stands for a property to be absent."""
     out: dict[str, Any] = dict.fromkeys(property_types(label))
-    out |= {name: _plain(value) for name, value in description.properties}
+    out |= {name: plain(value) for name, value in description.properties}
     out |= {"id": node_id, "name": description.name}
     if "aliases" in out:
         out["aliases"] = sorted(description.aliases) or None  # Neo4j's importer knows no empty lists
@@ -114,15 +114,17 @@ def _size(value: Any) -> tuple[int, Any]:
     return (len(value), value) if isinstance(value, str) else (0, value)
 
 
-def _furthest(one: str | None, other: str | None) -> str | None:
+def furthest(one: str | None, other: str | None) -> str | None:
+    """The later of two stages of a project."""
     return max(one, other, key=lambda s: (_STATUS.get(s or "", -1), s or ""))
 
 
 def _join_status(properties: dict[str, Any], other: Mapping[str, Any]) -> None:
-    status = _furthest(properties.get("status"), other.get("status"))
+    status = furthest(properties.get("status"), other.get("status"))
     if status is not None:
         properties["status"] = status
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a claim as the driver takes it."""
     return list(value) if isinstance(value, tuple) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,10 @@ import pytest
 from schema.facts import Entity, Evidence, FactSet, PropertyValue, Relation, SourceArticle
 from schema.nodes import Label
 from schema.relations import RELATION_TYPES, Predicate
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # begun in the background, where shells ignore Ctrl+C: programs that tests start and interrupt would ignore it too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from graph.server_config import Memory
 from graph.write import GraphWriter
 from kg.cli import main
 from kg.settings import Settings
+from schema.errors import StoreError
 
 ENDED = r"kg: Ended by Ctrl\+C; (what was written stays whole, and )?the same command (goes on|can be run) .*\.\n"
 ARTICLE = "濠江区发展海上风电\n汕头市濠江区重点发展海上风电产业，总投资80亿元。\n"
@@ -79,7 +80,28 @@ def test_a_bad_input(
     assert nodes(graph_connection) == 0
 
 
-@pytest.mark.usefixtures("environment")
+@pytest.fixture
+def locking(neo4j_server: Any) -> Iterator[Any]:
+    """The server for wrong passwords, after which it refuses everybody for five seconds; later tests wait for that."""
+    yield neo4j_server
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with contextlib.suppress(StoreError), connect(neo4j_server.uri, neo4j_server.username, neo4j_server.password):
+            return
+        time.sleep(0.5)
+
+
+def test_too_many_wrong_passwords(locking: Any) -> None:
+    told = []
+    for number in range(6):
+        with pytest.raises(StoreError) as caught, connect(locking.uri, locking.username, f"wrong{number}"):
+            pass
+        told.append(str(caught.value))
+    assert told[0].endswith("check NEO4J_USERNAME and NEO4J_PASSWORD.")
+    assert told[-1].endswith("wait five seconds and try again.")
+
+
+@pytest.mark.usefixtures("environment", "locking")
 def test_a_wrong_password(
     tmp_path: Path,
     graph_connection: Connection,
@@ -131,10 +153,10 @@ def test_an_interrupted_load_says_one_sentence_and_goes_on(tmp_path: Path, graph
 
 
 @pytest.mark.parametrize("uri", ["bolt://127.0.0.1:{port}", "{right}"], ids=["down", "refusing"])
-def test_a_traceback_shows_no_password(uri: str, neo4j_server: Any, tmp_path: Path) -> None:
+def test_a_traceback_shows_no_password(uri: str, locking: Any, tmp_path: Path) -> None:
     """KG_DEBUG=1 shows tracebacks: of a server that is down, and of one that refuses the password."""
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    address = uri.format(port=free_ports(1)[0], right=neo4j_server.uri)
+    address = uri.format(port=free_ports(1)[0], right=locking.uri)
     environment = {**os.environ, "KG_DEBUG": "1", "NEO4J_URI": address, "NEO4J_PASSWORD": "ganz-geheim-7"}
     for command in (["load", str(tmp_path)], ["ask", "汕头有哪些园区"], ["doctor"]):
         process = [sys.executable, "-m", "kg", *command]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,13 @@ from graph.claims import (
     Description,
     NodeKey,
     RelationKey,
+    add,
     claims_of,
     dump_description,
     parse_claims,
     parse_description,
 )
+from graph.insertion import properties_with
 from graph.merge import description_of, join, join_all, node_properties, normal, relation_properties
 from graph.values import MAX_ID, MAX_NAME, sound, stored_id, stored_name, typed
 from schema.facts import FactSet
@@ -45,10 +48,16 @@ _described = st.one_of(
 )
 _claims = st.builds(
     Claim,
-    st.sampled_from(["a1", "a2", "a3", "a4"]),
+    st.sampled_from(["a1", "a2", "a3", 'a"4', "a\\5", "a6", "a7"]),
     st.sampled_from([None, "2020", "2021-05"]),
     st.sampled_from([0.5, 0.9, 1.0]),
-    st.one_of(st.just(()), st.tuples(st.tuples(st.just("tier"), st.sampled_from(["leading", "key"])))),
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("tier"), st.sampled_from(["leading", "key"])),
+            st.tuples(st.just("status"), st.sampled_from(["planned", "signed", "operating"])),
+        ),
+        unique_by=lambda pair: pair[0],
+    ).map(lambda pairs: tuple(sorted(pairs))),
     st.lists(st.tuples(st.integers(0, 5), st.integers(6, 9), _names), max_size=2, unique=True).map(
         lambda e: tuple(sorted(e))
     ),
@@ -82,6 +91,39 @@ def test_claims_come_back_from_what_is_stored(claims: list[Claim]) -> None:
     assert parse_claims(stored) == by_article
     reverse = dict(reversed(by_article.items()))
     assert relation_properties(Predicate.PRIORITIZES, reverse) == properties
+
+
+@given(
+    st.lists(_claims, min_size=1, unique_by=lambda c: c.article), st.integers(0, 4), st.randoms(use_true_random=False)
+)
+def test_claims_put_between_stored_ones_make_what_all_claims_make(
+    claims: list[Claim], old: int, chance: object
+) -> None:
+    chance.shuffle(claims)  # type: ignore[attr-defined]
+    by_article = {c.article: c for c in claims}
+    expected = relation_properties(Predicate.PRIORITIZES, by_article)
+    stored = relation_properties(Predicate.PRIORITIZES, {c.article: c for c in claims[:old]}) if claims[:old] else {}
+    if claims[old:]:
+        gained = {c.article: c for c in claims[old:]}
+        stored |= properties_with(Predicate.PRIORITIZES, _present(stored), gained)
+    assert _present(stored) == _present(expected)
+
+
+@given(_claims, st.sampled_from([0, 1, 3]), st.sampled_from(["a1", "a\\b"]))
+def test_a_claim_added_to_pooled_ones_or_to_its_own_article_makes_what_all_make(
+    claim: Claim, count: int, article: str
+) -> None:
+    held = replace(claim, article=article, evidence=(), date=None, count=count)
+    stored = relation_properties(Predicate.PRIORITIZES, {article: held})
+    together = {article: held}
+    add(together, claim)
+    expected = relation_properties(Predicate.PRIORITIZES, together)
+    stored |= properties_with(Predicate.PRIORITIZES, _present(stored), {claim.article: claim})
+    assert _present(stored) == _present(expected)
+
+
+def _present(properties: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in properties.items() if value not in (None, [])}
 
 
 @given(_projects)
