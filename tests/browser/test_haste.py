@@ -28,7 +28,7 @@ def opened(page: Page, key: str) -> None:
 
 def keys(page: Page) -> list[str]:
     """Keys of what is drawn, sorted."""
-    return page.evaluate("[...KG.state.nodes.keys()].sort()")
+    return [str(key) for key in page.evaluate("[...KG.state.nodes.keys()].sort()")]
 
 
 def answered(page: Page) -> None:

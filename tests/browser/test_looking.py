@@ -302,3 +302,24 @@ def test_english_has_english_brackets(page: Page) -> None:
     page.locator("#lang").click()
     find(page, "湛江市")
     expect(page.locator("#toast")).to_contain_text("31 nodes added (83 links in all, the first 30 shown)")
+
+
+def test_english_counts_one_as_one(page: Page) -> None:
+    page.locator("#lang").click()
+    assert page.evaluate("[KG.t('path_found', 1, 2), KG.t('path_found', 2, 1), KG.t('shown', 11, 1)]") == [
+        "1 step apart, 2 shortest paths",
+        "2 steps apart, 1 shortest path",
+        "11 nodes, 1 link shown",
+    ]
+
+
+def test_filters_are_there_in_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    find(page, "濠江区")
+    page.locator("#right .x").click()
+    expect(page.locator("#left")).to_be_hidden()
+    page.locator("#filter").click()
+    page.locator("#left [data-facet='label:Park']").click()
+    assert "风电产业园" not in nodes(page)
+    page.locator("#filter").click()
+    expect(page.locator("#left")).to_be_hidden()

@@ -26,7 +26,6 @@
   /* The same, asked for again before it came (a double click on a button), is one step. */
   const coming = new Set();
   KG.expand = async (key, options = {}) => {
-    if (KG.file) { KG.toast(t('offline_no')); return; }
     const [mine, name, there, before] = [KG.turn, JSON.stringify([KG.turn, key, options]), S.nodes.has(key), S.selected];
     if (coming.has(name)) return;
     coming.add(name);
@@ -86,6 +85,7 @@
     KG.fill(bar, S.view === 'graph' && [
       KG.button(t('layered'), turn, { 'aria-pressed': String(layered), id: 'layered', disabled: !some }),
       KG.button(t('relayout'), () => KG.canvas.layout(), { disabled: !some, id: 'relayout' }), KG.button(t('fit'), KG.canvas.fit, { disabled: !some, id: 'fit' })],
+      KG.button(t('filter'), () => { document.body.classList.toggle('filtering'); KG.drawBar(); }, { disabled: !some, id: 'filter', class: 'narrow', 'aria-pressed': String(document.body.classList.contains('filtering')) }),
       KG.button(t('undo'), KG.undo, { disabled: !KG.canUndo(), id: 'undo' }), KG.button(t('path'), () => KG.askPath(), { id: 'path' }),
       KG.button(t('clear'), () => { KG.newTurn(); KG.remember(); Object.assign(S, { selected: null, answer: null, way: [] }); KG.replace({ nodes: [], links: [] }); }, { disabled: !some, id: 'clear' }), some && menu);
   };
