@@ -134,7 +134,7 @@ PROJECTS = trusted(
     "ORDER BY date DESC, p.name LIMIT $limit\n"
     "RETURN p.id AS id, p.name AS name, p.status AS status, date,\n"
     "  head(COLLECT { MATCH (p)-[:LOCATED_IN]->(x) RETURN x.name ORDER BY x.name }) AS place,\n"
-    "  COLLECT { MATCH (p)<-[:FUNDS]-(i:Investment) RETURN i.name ORDER BY i.amount DESC LIMIT 1 } AS amounts"
+    "  COLLECT { MATCH (p)<-[:FUNDS]-(i:Investment) RETURN i {.name, .amount} ORDER BY coalesce(i.amount, 0) DESC LIMIT 1 } AS amounts"
 )
 
 
@@ -154,17 +154,21 @@ def compare(label: Label) -> LiteralString:
     value = "[head(labels(x)), x.id, x.name, x.amount, x.currency]"
     for name, pattern in parts.items():
         match = f"MATCH (p)<-[:PART_OF*0..2]-(){pattern}"
-        below += f",\n  COLLECT {{ {match} WITH DISTINCT x ORDER BY x.amount DESC, x.name LIMIT 200 RETURN {value} }} AS {name}"
+        below += f",\n  COLLECT {{ {match} WITH DISTINCT x ORDER BY coalesce(x.amount, 0) DESC, x.name LIMIT 200 RETURN {value} }} AS {name}"
     return trusted(below)
+
+
+_SEVERAL = "size(reduce(s = [], l IN sources | s + [a IN l WHERE NOT a IN s])) > 1"
+"""More than one article: two figures in one article are two things said, not two sayings of one."""
 
 
 @cache
 def conflicting_indicators(label: Label) -> LiteralString:
     """Figures of a node under one name, period and unit that differ."""
     return trusted(
-        f"MATCH (n:{label.value} {{id: $id}})-[:HAS_INDICATOR]->(m:Indicator)\n"
-        "WITH m.name AS name, m.period AS period, m.unit AS unit, collect(m) AS found\n"
-        "WHERE size(found) > 1 AND any(x IN found WHERE x.value <> found[0].value)\n"
+        f"MATCH (n:{label.value} {{id: $id}})-[r:HAS_INDICATOR]->(m:Indicator)\n"
+        "WITH m.name AS name, m.period AS period, m.unit AS unit, collect(m) AS found, collect(r.articles) AS sources\n"
+        f"WHERE any(x IN found WHERE x.value <> found[0].value) AND {_SEVERAL}\n"
         "RETURN name, period, [x IN found | [head(labels(x)), x.id, coalesce(x.text, toString(x.value))]] AS figures\n"
         "ORDER BY name LIMIT 20"
     )
@@ -174,9 +178,10 @@ def conflicting_indicators(label: Label) -> LiteralString:
 def conflicting_sums(label: Label) -> LiteralString:
     """Sums of one kind, period and currency put into a node that differ."""
     return trusted(
-        f"MATCH (n:{label.value} {{id: $id}})<-[:FUNDS]-(m:Investment)\n"
-        "WITH coalesce(m.kind, '') AS name, m.period AS period, m.currency AS currency, collect(m) AS found\n"
-        "WHERE size(found) > 1 AND any(x IN found WHERE x.amount <> found[0].amount)\n"
+        f"MATCH (n:{label.value} {{id: $id}})<-[r:FUNDS]-(m:Investment)\n"
+        "WITH coalesce(m.kind, '') AS name, m.period AS period, m.currency AS currency, collect(m) AS found,\n"
+        "  collect(r.articles) AS sources\n"
+        f"WHERE any(x IN found WHERE x.amount <> found[0].amount) AND {_SEVERAL}\n"
         "RETURN name, period, [x IN found | [head(labels(x)), x.id, x.name]] AS figures ORDER BY name LIMIT 20"
     )
 

@@ -83,7 +83,8 @@ class Asker:
         rows = self._connection.read(trusted(query.statement), bound)
         each = next((v.split("、") for v in shown.values() if "、" in v), ())
         text = sentence(query, rows, shown, english=english, each=each) if rows else ""
-        return Answer(query.title_en if english else query.title_zh, text, query, bound, tuple(rows), self.quotes(rows))
+        title, reason = query.title_en if english else query.title_zh, "" if rows else no_answer(english=english)
+        return Answer(title, text, query, bound, tuple(rows), self.quotes(rows), reason)
 
     def ids(self, given: Sequence[str], labels: frozenset[str]) -> list[str]:
         """Ids of things with these names and labels; what is none of them stays as it is (an id, a name)."""
@@ -111,9 +112,8 @@ class Asker:
     def _run(self, question: str, route: Route, examples: tuple[str, ...], *, english: bool) -> Answer:
         shown = {k: _said(v) for k, v in route.filling.parameters.items() if v} | dict(route.filling.shown)
         got = self.run(route.query, _as_written(route.filling.parameters), shown, english=english)
-        reason = "" if got.rows else no_answer(english=english)
         text = got.sentence + unused(route.filling.ignored, english=english) if got.rows else ""
-        return Answer(question, text, got.query, got.parameters, got.rows, got.quotes, reason, examples)
+        return Answer(question, text, got.query, got.parameters, got.rows, got.quotes, got.reason, examples)
 
     def quotes(self, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Quote, ...], ...]:
         """For each row the sentences of its column `_evidence`."""
@@ -123,7 +123,8 @@ class Asker:
 
         def quote(article: str, text: str) -> Quote:
             header = headers.get(article, {})
-            return Quote(article, header.get("title") or header.get("name") or article, header.get("date"), text)
+            title = header.get("title") or header.get("name") or _file_name(header.get("source")) or article
+            return Quote(article, title, header.get("date"), text)
 
         return tuple(tuple(quote(*pair) for pair in pairs) for pairs in evidence)
 
@@ -136,6 +137,11 @@ def is_english(question: str) -> bool:
 def no_answer(*, english: bool) -> str:
     """Why a question that was understood has no answer."""
     return "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
+
+
+def _file_name(source: object) -> str:
+    """What an article without a title goes by."""
+    return str(source or "").replace("\\", "/").rpartition("/")[2]
 
 
 def _as_written(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

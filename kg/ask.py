@@ -10,6 +10,7 @@ from kg.answers import Answer, Asker, is_english
 from kg.local import open_graph
 from kg.render import Format, cell, rows_as, say, width
 from kg.settings import Settings
+from schema.errors import ConfigError
 
 REFUSED = 3
 """Exit code of a question that is not answered."""
@@ -18,10 +19,13 @@ _QUOTED = 3
 """Sources shown without --why."""
 
 
-def start(question: str, settings: Settings, form: str, *, why: bool, cypher: bool, llm: bool) -> int:
-    """Answer a question, or open a prompt where there is none."""
-    if question.strip():
+def start(words: Sequence[str], settings: Settings, form: str, *, why: bool, cypher: bool, llm: bool) -> int:
+    """Answer a question, or open a prompt where there is none. Raises ConfigError for one without words."""
+    question = " ".join(words).strip()
+    if question:
         return run(question, settings, form=Format(form), why=why, cypher=cypher, llm=llm)
+    if words:
+        raise ConfigError("The question is empty; ask one, or give none for a prompt.")
     from kg.prompt import run as prompt
 
     return prompt(settings, form=Format(form), why=why, cypher=cypher)
@@ -140,5 +144,6 @@ def _refusal(answer: Answer, *, english: bool) -> Iterator[str]:
     yield answer.reason.rstrip("。.") + ("." if english else "。") + "\n"
     if answer.names:
         yield f"Did you mean {', '.join(answer.names)}?\n" if english else f"是不是：{'、'.join(answer.names)}？\n"
-    yield "Questions like this one:\n" if english else "可以这样问：\n"
+    if answer.nearest:
+        yield "Questions like this one:\n" if english else "可以这样问：\n"
     yield from (f"  {q}\n" for q in answer.nearest)

@@ -117,7 +117,7 @@ def export(
         return
     from kg.export import ExportFormat, run
 
-    _end(run(ExportFormat(form.value), output, Settings.from_environment()))
+    _end(run(ExportFormat(form.value), output, Settings.from_environment(), about))
 
 
 @app.command()
@@ -133,7 +133,7 @@ def ask(
     """Answer a question from the graph with its sources, or say why not (exit code 3)."""
     from kg.ask import start
 
-    _end(start(" ".join(question or ()), Settings.from_environment(), form.value, why=why, cypher=cypher, llm=llm))
+    _end(start(question or (), Settings.from_environment(), form.value, why=why, cypher=cypher, llm=llm))
 
 
 @app.command()

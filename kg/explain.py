@@ -18,9 +18,13 @@ _SHOWN = 60
 
 
 def run(paths: Sequence[str], only: str = "") -> int:
-    """Print the reading of every article. Exit code 1 where one could not be read, 0 else."""
+    """Print the reading of every article. Exit code 1 where one could not be read, 0 else.
+
+    Raises InputError where `only` names nothing that was read.
+    """
     sources = Sources(paths)
     reader = Reader.default()
+    told = False
     for raw in sources.read():
         try:
             article = clean(raw)
@@ -28,16 +32,11 @@ def run(paths: Sequence[str], only: str = "") -> int:
         except InputError as error:
             sources.fail(error)
             continue
-        print(
-            "\n".join(
-                [
-                    *_page(article, raw.text, only),
-                    *_things(facts, only),
-                    *_claims(facts, only, _Lines(article, raw.text)),
-                    "",
-                ]
-            )
-        )
+        said = [*_things(facts, only), *_claims(facts, only, _Lines(article, raw.text))]
+        told = told or bool(said) or not only
+        print("\n".join([*_page(article, raw.text, only), *said, ""]))
+    if not told and not sources.failed:
+        raise InputError(f"Nothing called {only} was read; leave --only out to see what was.")
     return 1 if sources.failed else 0
 
 

@@ -45,11 +45,14 @@ _TEXTS = {
 }
 
 
-def run(form: ExportFormat, output: str | None, settings: Settings) -> int:
+def run(form: ExportFormat, output: str | None, settings: Settings, about: str = "") -> int:
     """Write the graph to a file (`-`, the default, for standard output) or to a folder for csv and parquet.
 
-    Raises ConfigError where a folder is wanted and none given, InputError where it cannot be written.
+    Raises ConfigError where a folder is wanted and none given, or a part `about` something, which only html is;
+    InputError where it cannot be written.
     """
+    if about:
+        raise ConfigError(f"{form} holds the whole graph; leave --about out, or export html.")
     target = output or STANDARD_OUTPUT
     if form not in _TEXTS and target == STANDARD_OUTPUT:
         raise ConfigError(f"{form} makes a table for every label and type; name a folder for them with --output.")

@@ -38,7 +38,8 @@ class Pace:
     def line(self, seconds: float) -> str:
         """How far the load is after so many seconds."""
         rate = self._articles / max(seconds, 1e-9)
-        text = f"{self._articles} articles read, {rate:.1f} a second; {self._read} of {self._files} files"
+        speed = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.1f} a minute"
+        text = f"articles read: {self._articles}, {speed}; files opened: {self._read} of {self._files}"
         if self._read < 2 or self._read >= self._files:
             return text
         left = seconds / self._read * (self._files - self._read)

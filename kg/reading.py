@@ -180,7 +180,14 @@ def _begin(debug: bool) -> None:
 
 def _clean(raw: RawArticle) -> CleanArticle | Failure:
     book = too_long(raw)
-    return book if book else _guarded(raw.source, lambda: clean(raw))
+    return book if book else _guarded(raw.source, lambda: _with_text(clean(raw)))
+
+
+def _with_text(article: CleanArticle) -> CleanArticle:
+    """The article. Raises InputError for one of which nothing is left: a menu, a script, a page without prose."""
+    if not article.text.strip():
+        raise InputError(f"{article.source} holds no article; `kg clean` shows what was left out, and why.")
+    return article
 
 
 def _read(article: CleanArticle) -> FactSet | Failure:

@@ -48,6 +48,6 @@ CALL (x_key) {
   MATCH (x:Person) WHERE x.id = x_key OR x.name = x_key RETURN x
 }
 MATCH (x)<-[:SUBINDUSTRY_OF*0..4]-(what)<-[r:MENTIONS]-(a:Article)
-RETURN a.name AS article, a.date AS date, a.publisher AS publisher, a.source AS source,
+RETURN CASE WHEN a.name = '' THEN split(a.source, '/')[-1] ELSE a.name END AS article, a.date AS date, a.publisher AS publisher, a.source AS source,
   collect(DISTINCT what.name)[..6] AS mentions, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
 ORDER BY date DESC, article

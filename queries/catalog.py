@@ -83,8 +83,9 @@ class Example:
 
     @property
     def english(self) -> bool:
-        """Whether the question is English: it has no Chinese character outside its slots."""
-        return not re.search(r"[㐀-鿿]", SLOT.sub("", self.marked))
+        """Whether the question is English: no Chinese character outside its slots, or, if it is but slots, in them."""
+        own = SLOT.sub("", self.marked)
+        return not re.search(r"[㐀-鿿]", own if re.search(r"\w", own) else self.text)
 
     def slots(self) -> Iterator[tuple[str, str]]:
         """(parameter, surface) in order of appearance."""
@@ -118,7 +119,7 @@ class Query:
             if p.name == name:
                 return p
         known = ", ".join(p.name for p in self.parameters) or "none"
-        raise QueryError(f"Question {self.name} has no parameter {name}: it takes {known}")
+        raise QueryError(f"Question {self.name} has no parameter {name}; it takes {known}.")
 
     def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters with their values, absent ones as None. Raises QueryError for a missing or unknown one."""

@@ -28,5 +28,5 @@
 // :param since => null
 MATCH (a:Article)
 WHERE $since IS NULL OR a.date >= $since
-RETURN a.name AS article, a.date AS date, a.publisher AS publisher, a.source AS source, count { (a)-[:MENTIONS]->() } AS facts
+RETURN CASE WHEN a.name = '' THEN split(a.source, '/')[-1] ELSE a.name END AS article, a.date AS date, a.publisher AS publisher, a.source AS source, count { (a)-[:MENTIONS]->() } AS facts
 ORDER BY date DESC, article LIMIT coalesce(toInteger($limit), 100)

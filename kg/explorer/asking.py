@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kg.answers import Answer
 from kg.explorer import answers
-from kg.explorer.payload import key_text
+from kg.explorer.payload import key_text, shown_source
 from kg.explorer.service import Explorer
 from queries.catalog import Query
 
@@ -37,10 +38,15 @@ def _drawn(explorer: Explorer, answer: Answer, query: Query) -> dict[str, Any]:
         "title": {"zh": query.title_zh, "en": query.title_en},
         "sentence": answer.sentence,
         "columns": [{"name": c.name, "zh": c.title_zh, "en": c.title_en} for c in columns],
-        "rows": [[row.get(c.name) for c in columns] for row in rows],
+        "rows": [[_cell(c.name, row) for c in columns] for row in rows],
         "cut": len(answer.rows) > len(rows),
         "cypher": answers.browser_text(query, values),
         "sources": answers.sources_of(explorer.connection, rows),
         "asked": [key_text(k) for k in keys if k[1] in asked],
         **explorer.sub_graph(keys),
     }
+
+
+def _cell(name: str, row: Mapping[str, Any]) -> Any:
+    value = row.get(name)
+    return shown_source(value) if name == "source" and value else value

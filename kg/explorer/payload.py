@@ -34,8 +34,9 @@ def parse_key(text: object) -> Key:
 def node_json(placed: Placed) -> dict[str, Any]:
     """One node."""
     node = placed.node
-    name = str(node.properties.get("title") or node.name)
-    properties = {k: v for k, v in node.properties.items() if k not in ("id", "name") and v not in ("", [])}
+    named = (node.properties.get(p) for p in ("title", "name"))
+    name = next(filter(None, named), None) or _file_name(node.properties.get("source")) or node.id
+    properties = {k: _shown(k, v) for k, v in node.properties.items() if k not in ("id", "name") and v not in ("", [])}
     return {
         "k": key_text((node.label, node.id)),
         "label": node.label,
@@ -71,7 +72,7 @@ def source_json(text: Mapping[str, Any], sentence: str, offsets: str) -> dict[st
     link = web_address(text.get("source"))
     return {
         "article": text.get("id"),
-        "title": text.get("title") or text.get("id"),
+        "title": text.get("title") or _file_name(text.get("source")) or text.get("id"),
         "date": text.get("date"),
         "publisher": text.get("publisher"),
         "source": None if link else _file_name(text.get("source")),
@@ -92,6 +93,17 @@ def web_address(source: object) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or any(c.isspace() for c in text):
         return None
     return text
+
+
+def shown_source(source: object) -> str:
+    """A web address as it is, of a path the file's name."""
+    return web_address(source) or _file_name(source)
+
+
+def _shown(name: str, value: object) -> object:
+    if name == "source":
+        return shown_source(value)
+    return [shown_source(x) for x in value] if name == "sources" and isinstance(value, list) else value
 
 
 def _file_name(source: object) -> str:

@@ -112,7 +112,7 @@ class Explorer:
         """Neighbours of a node, with the relationships among them and with `have`, the nodes on screen."""
         key = parse_key(body.get("key"))
         have = [parse_key(k) for k in _list(body.get("have"))[: explore.MOST]]
-        types = parse_types(body["types"]) if body.get("types") else FACTS
+        types = parse_types(body["types"]) if body.get("types") else _spoken(key)
         label = parse_label(body["label"]) if body.get("label") else None
         limit = max(1, min(EXPANDED, _whole(body.get("limit"), 30)))
         ids = [k[1] for k in have if k != key]
@@ -145,7 +145,7 @@ class Explorer:
         found = explore.nodes(self.connection, [key])
         if not found:
             raise InputError(f"{text[:80]} is not in the graph any more; reload the page.")
-        around = explore.expand(self.connection, key, limit=EXPANDED)
+        around = explore.expand(self.connection, key, types=_spoken(key), limit=EXPANDED)
         said = explore.mentions(self.connection, key)
         return {
             "node": node_json(found[0]),
@@ -207,6 +207,11 @@ class Explorer:
     def _in_paragraphs(self, said: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
         texts = explore.texts(self.connection, [article for article, _, _ in said[:60]])
         return [source_json(texts.get(a, {"id": a}), sentence, offsets) for a, sentence, offsets in said[:60]]
+
+
+def _spoken(key: Key) -> Sequence[Predicate]:
+    """What a node's neighbours hang on: facts; of an article, which has none, what it mentions."""
+    return (Predicate.MENTIONS,) if key[0] is Label.ARTICLE else FACTS
 
 
 def _places(places: Sequence[Mapping[str, Any]], money: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

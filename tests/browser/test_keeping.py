@@ -122,6 +122,15 @@ def test_the_page_in_one_file_opens_from_disk(file_page: Page) -> None:
     assert file_page.evaluate("window.bad") is None
 
 
+def test_what_was_taken_off_the_page_in_one_file_is_found_again(file_page: Page) -> None:
+    file_page.locator("#clear").click()
+    assert file_page.evaluate("KG.state.nodes.size") == 0
+    file_page.locator("#q").fill("汕头")
+    file_page.locator("#suggestions li[role=option]").first.click()
+    expect(file_page.locator("#right h2")).to_have_text("汕头市")
+    assert "Industry:纺织服装" in file_page.evaluate("[...KG.state.nodes.keys()]")
+
+
 def test_the_page_in_one_file_keeps_positions_and_runs_no_names(page: Page, file_page: Page) -> None:
     here, there = page.evaluate("KG.canvas.positions()"), file_page.evaluate("KG.canvas.positions()")
     assert all(abs(here[k]["x"] - p["x"]) <= 1 for k, p in there.items())

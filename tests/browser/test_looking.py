@@ -242,3 +242,84 @@ def test_the_page_speaks_english(page: Page) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
     find(page, "haojiang")
     expect(page.locator("#right .actions")).to_contain_text("Expand")
+
+
+def test_the_panel_of_a_post_says_which(page: Page) -> None:
+    find(page, "汕头市")
+    page.evaluate("KG.select('HOLDS_POST|Person:张三|City:汕头市')")
+    expect(page.locator("#right dl")).to_contain_text("市长")
+
+
+def test_facts_of_a_panel_stand_kind_by_kind_and_figures_with_their_words(page: Page) -> None:
+    find(page, "汕头市")
+    kinds = page.locator("#right .fact .rel").all_inner_texts()
+    assert kinds == [kind for kind in dict.fromkeys(kinds) for _ in range(kinds.count(kind))]
+    figures = page.locator("#right .fact", has_text="企业数").all_inner_texts()
+    assert sorted(f for f in ("120家", "135家") if any(f in text for text in figures)) == ["120家", "135家"]
+
+
+def test_figures_in_the_table_have_their_unit(page: Page) -> None:
+    find(page, "汕头市")
+    page.keyboard.press("Tab")
+    page.locator("#views [data-view=table]").click()
+    expect(page.locator("#view-table table").first).to_contain_text("135家")
+
+
+def test_names_in_a_cell_are_parted_by_marks_that_begin_no_line(page: Page) -> None:
+    page.evaluate("KG.ask('濠江区和湛江市发展什么产业？')")
+    page.locator("#tab-rows").wait_for()
+    page.evaluate(
+        "KG.state.answer.rows = [[[...[...KG.state.nodes.values()].slice(0, 2).map((n) => n.name), 'x']]]; KG.drawAnswer()"
+    )
+    cell = page.locator("#tabbody td").first
+    expect(cell.locator("button.more")).to_have_count(2)
+    assert "、" not in cell.inner_text()
+    mark = "getComputedStyle(document.querySelector('#tabbody button.more'), '::after').content"
+    assert page.evaluate(mark) == '"、"'
+
+
+def test_an_answer_without_a_drawing_has_the_whole_width(page: Page) -> None:
+    page.evaluate("KG.ask('哪些城市优先发展海上风电？')")
+    page.locator("#tab-rows").wait_for()
+    page.evaluate("KG.replace({nodes: [], links: []})")
+    box = page.locator("#answer").bounding_box()
+    assert box is not None
+    assert box["width"] > 1300
+    find(page, "濠江区")
+    expect(page.locator("#canvas")).to_be_visible()
+
+
+def test_the_start_page_heads_its_columns_and_keeps_dates_and_dots_in_line(page: Page) -> None:
+    page.locator(".card table").first.wait_for()
+    expect(page.locator(".card", has_text="主要产业").locator("th").nth(1)).to_have_text("关系数")
+    for row in page.locator(".card .named").all():
+        box = row.bounding_box()
+        assert box is not None
+        assert box["height"] < 40
+
+
+def test_english_has_english_brackets(page: Page) -> None:
+    page.locator("#lang").click()
+    find(page, "湛江市")
+    expect(page.locator("#toast")).to_contain_text("31 nodes added (83 links in all, the first 30 shown)")
+
+
+def test_english_counts_one_as_one(page: Page) -> None:
+    page.locator("#lang").click()
+    assert page.evaluate("[KG.t('path_found', 1, 2), KG.t('path_found', 2, 1), KG.t('shown', 11, 1)]") == [
+        "1 step apart, 2 shortest paths",
+        "2 steps apart, 1 shortest path",
+        "11 nodes, 1 link shown",
+    ]
+
+
+def test_filters_are_there_in_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    find(page, "濠江区")
+    page.locator("#right .x").click()
+    expect(page.locator("#left")).to_be_hidden()
+    page.locator("#filter").click()
+    page.locator("#left [data-facet='label:Park']").click()
+    assert "风电产业园" not in nodes(page)
+    page.locator("#filter").click()
+    expect(page.locator("#left")).to_be_hidden()

@@ -143,6 +143,8 @@ def test_the_question_book(settings, capsys):
     assert "汽车芯谷" in capsys.readouterr().out
     assert queries("top_investments", ["limit=3", "amount_min=1e8"], settings) == 0
     capsys.readouterr()
+    assert queries("parks_of_place", ["place=没有这个地方"], settings) == 0
+    assert capsys.readouterr().out == "图中没有这个问题的答案。\n"
     for values in (["place"], ["nowhere=1"], ["limit=many"]):
         with pytest.raises(QueryError):
             queries("top_investments", values, settings)

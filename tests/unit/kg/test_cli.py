@@ -41,6 +41,25 @@ def test_a_wrong_setting_is_one_sentence(capsys: pytest.CaptureFixture[str], mon
     assert capsys.readouterr().err.startswith("kg: NEO4J_URI localhost is no address of Neo4j")
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["ask", " "], "kg: The question is empty; ask one, or give none for a prompt.\n"),
+        (
+            ["export", "graphml", "--about", "濠江区"],
+            "kg: graphml holds the whole graph; leave --about out, or export html.\n",
+        ),
+        (
+            ["queries", "parks_of_place", "x=1"],
+            "kg: Question parks_of_place has no parameter x; it takes place, contains.\n",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(given: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(given) == 2
+    assert capsys.readouterr().err == told
+
+
 def test_an_unknown_command_is_a_usage_error() -> None:
     assert main(["lode"]) == 2
 

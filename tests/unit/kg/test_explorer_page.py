@@ -122,6 +122,7 @@ def test_a_sentence_stands_in_its_paragraph() -> None:
     found = source_json(text, "这一句。", f"{start}:{start + 4}")
     assert (found["before"], found["sentence"], found["after"]) == ("前文。", "这一句。", "后文。")
     assert (found["url"], found["source"]) == (None, "1.txt")
+    assert source_json({**text, "title": ""}, "这一句。", f"{start}:{start + 4}")["title"] == "1.txt"
     moved = source_json(text, "这一句。", "0:4")
     assert (moved["before"], moved["after"]) == ("", "")
 

@@ -80,6 +80,18 @@ def test_explaining_names_the_rule_and_the_line(article: Path, capsys: pytest.Ca
     assert "line 3" in out
 
 
+def test_explaining_what_was_not_read_says_so(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(article), "--only", "没有的词"]) == 2
+    assert capsys.readouterr().err == "kg: Nothing called 没有的词 was read; leave --only out to see what was.\n"
+
+
+def test_a_page_without_an_article_in_it_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html><body><p>hi", encoding="utf-8")
+    assert main(["extract", str(path)]) == 1
+    assert "a.html holds no article; `kg clean` shows what was left out" in capsys.readouterr().err
+
+
 def test_an_address_that_does_not_answer_is_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,4 +111,4 @@ def test_the_pace_tells_rate_and_rest() -> None:
     for _ in range(4):
         pace.file()
         pace.article()
-    assert pace.line(20) == "4 articles read, 0.2 a second; 4 of 10 files, about 30 s to go"
+    assert pace.line(20) == "articles read: 4, 12.0 a minute; files opened: 4 of 10, about 30 s to go"

@@ -10,14 +10,14 @@
     return new Set([...S.nodes.values()].filter((n) => words.has(n.name) || (n.props.aliases || []).some((a) => words.has(a)) || words.has(n.props.text)).map((n) => n.k));
   };
   const cell = (value) => {
-    const one = (v) => {
+    const one = (v, more) => {
       const node = typeof v === 'string' && [...S.nodes.values()].find((n) => n.name === v);
-      return node ? KG.button(v, () => KG.select(node.k), { class: 'link' }) : KG.cell(v);
+      return node ? KG.button(v, () => KG.select(node.k), { class: more ? 'link more' : 'link' }) : KG.cell(v) + (more ? (KG.lang ? ', ' : '、') : '');
     };
-    return Array.isArray(value) ? value.flatMap((v, i) => [i ? (KG.lang ? ', ' : '、') : '', one(v)]) : one(value);
+    return Array.isArray(value) ? value.map((v, i) => one(v, i < value.length - 1)) : one(value);
   };
   const rows = (a) => a.rows.length ? el('div', { class: 'scroll' }, KG.table(
-    a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: typeof (a.rows[0] || [])[i] === 'number' || a.rows.every((row) => KG.cell(row[i]).length < 9) ? 'num' : '' }]), a.rows,
+    a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: a.rows.every((row) => typeof row[i] === 'number' || KG.cell(row[i]).length < 9 || /^[\d\s./:-]{0,21}$/.test(KG.cell(row[i]))) ? 'num' : '' }]), a.rows,
     { row: (tr, row) => { tr.addEventListener('mouseenter', () => KG.canvas.light(keysIn(row))); tr.addEventListener('mouseleave', () => KG.canvas.light(null)); } }))
     : el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' })));
   const sources = (a) => el('div', { class: 'scroll' }, a.sources.length ? a.sources.map(KG.sentence) : el('p', { class: 'soft', text: t('none') }));
@@ -29,6 +29,7 @@
     const a = S.answer;
     box.hidden = !a;
     KG.$('#view-graph').classList.toggle('split', Boolean(a));
+    KG.$('#view-graph').classList.toggle('bare', Boolean(a) && !S.nodes.size);
     if (!a) return;
     box.classList.toggle('refused', a.refused);
     const close = KG.button('×', () => { S.answer = null; KG.changed('graph'); }, { class: 'x', 'aria-label': t('close') });
@@ -47,20 +48,21 @@
       el('div', { role: 'tabpanel', id: 'tabbody', 'aria-labelledby': `tab-${tab}` }, parts[tab](a)));
   };
 
-  KG.ask = async (question, mine = KG.newTurn()) => {
-    if (KG.file) { KG.toast(t('offline_no')); return; }
+  /* Answers, or fails with the reason. */
+  KG.answer = async (question, mine) => {
     KG.$('#q').value = question;
-    KG.toast(t('loading'));
-    try {
-      const a = await KG.api.ask(question);
-      if (mine !== KG.turn) return;
-      KG.remember();
-      Object.assign(S, { answer: a, selected: null, way: [] });
-      tab = 'rows';
-      KG.setView('graph');
-      KG.canvas.resize();
-      if (!a.refused) KG.replace(a); else KG.changed('graph');
-      KG.$('#toast').classList.remove('on');
-    } catch (e) { if (mine === KG.turn) KG.toast(e.message, { text: t('retry'), run: () => KG.ask(question) }); }
+    const a = await KG.waiting(KG.api.ask(question));
+    if (mine !== KG.turn) return;
+    KG.remember();
+    Object.assign(S, { answer: a, selected: null, way: [] });
+    tab = 'rows';
+    KG.setView('graph');
+    KG.canvas.resize();
+    if (!a.refused) KG.replace(a); else KG.changed('graph');
+  };
+  KG.ask = async (question) => {
+    if (KG.file) { KG.toast(t('offline_no')); return; }
+    const mine = KG.newTurn();
+    try { await KG.answer(question, mine); } catch (e) { if (mine === KG.turn) KG.toast(e.message, { text: t('retry'), run: () => KG.ask(question) }); }
   };
 })();

@@ -47,9 +47,14 @@
     const at = (k) => links.filter((x) => x.s === k || x.t === k);
     return {
       meta: async () => KG.file.meta,
-      start: refuse, questions: async () => [], expand: refuse, compare: refuse, ask: refuse, page: refuse,
+      start: refuse, questions: async () => [], compare: refuse, ask: refuse, page: refuse,
       search: async (q) => nodes.filter((n) => [n.name, ...(n.props.aliases || [])].some((x) => x.toLowerCase().includes(q.toLowerCase())))
         .sort((a, b) => a.name.length - b.name.length).slice(0, 12),
+      /* What the file holds around a node, so that what was taken away can be found again. */
+      expand: async ({ key }) => {
+        const near = [...new Set([key, ...at(key).flatMap((x) => [x.s, x.t])])];
+        return { nodes: near.map((k) => byKey.get(k)).filter(Boolean), links, groups: [] };
+      },
       graph: async (keys) => ({ nodes: keys.map((k) => byKey.get(k)).filter(Boolean), links }),
       node: async (k) => {
         const found = at(k);

@@ -140,8 +140,15 @@
     fit();
   };
 
+  /* What was on screen, where it was; in view again unless the person had moved the picture. */
+  const restore = (at) => {
+    sync(at);
+    C.batch(() => C.nodes().forEach((n) => { if (at[n.id()]) n.position({ ...at[n.id()] }); }));
+    if (fitted && C.nodes().length) fit();
+  };
+
   KG.canvas = {
-    start, sync, place, filter, fit,
+    start, sync, place, filter, fit, restore,
     layout: () => (S.layout === 'layered' ? layered() : free()),
     restyle: () => { C.style(style()); C.batch(() => { C.nodes().forEach((n) => n.data(nodeData(S.nodes.get(n.id())).data)); C.edges().forEach((e) => e.data('name', linkName(S.links.get(e.id())))); }); filter(); },
     positions: () => Object.fromEntries(C.nodes().map((n) => [n.id(), { ...n.position() }])),

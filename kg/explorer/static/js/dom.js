@@ -17,7 +17,13 @@ KG.el = (tag, options = {}, ...children) => {
   node.append(...present(children));
   return node;
 };
-KG.fill = (node, ...children) => node.replaceChildren(...present(children));
+/* A button that draws its own surroundings anew keeps the focus, for those who use keys. */
+KG.fill = (node, ...children) => {
+  const held = node.contains(document.activeElement) ? document.activeElement.id : '';
+  node.replaceChildren(...present(children));
+  const again = held && document.getElementById(held);
+  if (again && node.contains(again)) again.focus();
+};
 KG.dot = (label) => KG.el('span', { class: 'dot', 'aria-hidden': 'true', color: KG.color(label) });
 KG.color = (label) => (KG.meta.labels[label] || {}).color || '#999999';
 KG.title = (label) => { const k = KG.meta.labels[label]; return k ? (KG.lang ? k.en : k.zh) : label; };
@@ -39,6 +45,11 @@ KG.amount = (n, currency) => {
   const text = n >= 1e8 ? `${short(n, 1e8)}亿` : n >= 1e4 ? `${short(n, 1e4)}万` : short(n, 1);
   return text + (CURRENCIES[currency] || (currency ? ` ${currency}` : ''));
 };
+/* What a sum or a figure amounts to: a number without its unit says nothing. */
+KG.figure = ({ props }) => {
+  if (props.amount !== undefined) return KG.amount(props.amount, props.currency);
+  return props.value === undefined ? '' : props.text || `${KG.number(props.value)}${props.unit || ''}`;
+};
 KG.cell = (value) => {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(KG.cell).join(KG.lang ? ', ' : '、');
@@ -46,12 +57,21 @@ KG.cell = (value) => {
   if (typeof value === 'object') return JSON.stringify(value);
   return KG.value(String(value));
 };
-KG.toast = (text, action) => {
+/* Gives a function that takes this very message away; one that is `kept` stays until then. */
+KG.toast = (text, action, kept) => {
   const box = KG.$('#toast');
-  KG.fill(box, KG.el('span', { text }), action && KG.button(action.text, () => { box.classList.remove('on'); action.run(); }));
+  const line = KG.el('span', { text });
+  KG.fill(box, line, action && KG.button(action.text, () => { box.classList.remove('on'); action.run(); }));
   box.classList.add('on');
   clearTimeout(KG.toast.timer);
-  KG.toast.timer = setTimeout(() => box.classList.remove('on'), action ? 9000 : 3500);
+  if (!kept) KG.toast.timer = setTimeout(() => box.classList.remove('on'), action ? 9000 : 3500);
+  return () => { if (line.isConnected) box.classList.remove('on'); };
+};
+/* Says so as long as something is awaited that does not come at once. */
+KG.waiting = async (promise) => {
+  let hide = null;
+  const timer = setTimeout(() => { hide = KG.toast(KG.t('loading'), null, true); }, 200);
+  try { return await promise; } finally { clearTimeout(timer); if (hide) hide(); }
 };
 KG.download = (blob, name) => {
   const url = URL.createObjectURL(blob);

@@ -64,11 +64,14 @@
     const a = KG.readAddress();
     const mine = KG.newTurn();
     reading += 1;
+    let whole = true;
     try {
       KG.lang = a.english ? 1 : KG.lang;
       translate();
       Object.assign(S, { layout: a.layout, off: new Set(a.off), since: a.since, until: a.until, amount: a.amount, confidence: a.confidence, compared: a.compared });
-      if (a.question) { await KG.ask(a.question, mine); if (a.selected && mine === KG.turn) KG.select(a.selected); }
+      $('#q').value = a.question || a.find;
+      if (!a.question) Object.assign(S, { answer: null, way: [] });
+      if (a.question) { await KG.answer(a.question, mine); if (a.selected && mine === KG.turn) KG.select(a.selected); }
       else if (a.keys.length) {
         KG.setView('graph');
         const found = await KG.api.graph(a.keys);
@@ -78,14 +81,15 @@
         if (S.nodes.has(a.selected) || S.links.has(a.selected)) KG.select(a.selected);
         if (!found.nodes.length) KG.toast(t('no_neighbours'));
       } else if (a.find) await openNamed(a.find, mine);
-      else if (S.answer) { S.answer = null; KG.drawAnswer(); }
+      else KG.drawAnswer();
       if (mine === KG.turn) KG.setView(a.view || (a.keys.length || a.find || a.question ? 'graph' : 'start'));
     } catch (e) {
+      whole = false; /* the address stays, for another try */
       if (mine === KG.turn) { KG.setView('start'); KG.toast(e.message, { text: t('retry'), run: follow }); }
     } finally {
       reading -= 1;
       if (mine === KG.turn) before = where();
-      KG.writeAddress();
+      if (whole) KG.writeAddress();
     }
   };
   const openNamed = async (text, mine) => {

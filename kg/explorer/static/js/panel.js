@@ -2,13 +2,13 @@
 'use strict';
 (() => {
   const S = KG.state;
-  const HIDDEN = new Set(['title', 'source_map', 'text_length']);
+  const HIDDEN = new Set(['source_map', 'text_length', 'said']);
   const NAMES = { amount: 'amount_p', confidence: 'confidence_p', sources: 'sources_p' };
   const { el, t } = KG;
   let turn = 0;
 
   const property = (name, value, all) => {
-    if (name === 'amount') return KG.amount(value, all.currency);
+    if (name.startsWith('amount')) return KG.amount(value, all.currency);
     if (name === 'source' || name === 'sources') return [value].flat().map((v) => source(v));
     return KG.cell(value);
   };
@@ -16,8 +16,10 @@
     const link = KG.safeLink(v);
     return el('div', {}, link ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer', text: v }) : String(v).replace(/.*[/\\]/, ''));
   };
-  const properties = (props) => {
-    const rows = Object.entries(props).filter(([k]) => !HIDDEN.has(k) && k !== 'said');
+  /* An article's title stands above, and its only source is said once; the post of a person is a title, too. */
+  const properties = (props, label) => {
+    const twice = new Set(label === 'Article' ? ['title', ...((props.sources || []).length === 1 ? ['sources'] : [])] : []);
+    const rows = Object.entries(props).filter(([k]) => !HIDDEN.has(k) && !twice.has(k));
     return rows.length ? el('dl', {}, rows.flatMap(([k, v]) => [el('dt', { text: t(NAMES[k] || k) }), el('dd', {}, property(k, v, props))])) : null;
   };
   KG.sentence = (s) => {
@@ -35,7 +37,7 @@
   };
   const fact = (x, key, names) => {
     const end = other(x, key, names);
-    const facts = [x.props.tier && KG.value(x.props.tier), x.props.title, x.props.status && KG.value(x.props.status), x.props.last_seen && x.props.last_seen.replaceAll('-', '\u2011')].filter(Boolean);
+    const facts = [end.label === 'Indicator' && end.props && KG.figure(end), x.props.tier && KG.value(x.props.tier), x.props.title, x.props.status && KG.value(x.props.status), x.props.last_seen && x.props.last_seen.replaceAll('-', '\u2011')].filter(Boolean);
     const body = el('div');
     const more = el('details', { class: 'fact', ontoggle: async () => {
       if (!more.open || body.childElementCount) return;
@@ -47,6 +49,11 @@
         el('span', { class: 'n', text: x.props.said ? t('articles_n', x.props.said) : '' })),
       el('div', { class: 'inside' }, KG.button(end.name, () => KG.open(end.k), { class: 'link' }), body));
     return more;
+  };
+  /* Kind by kind, as the ontology has them; within a kind as they came, best supported first. */
+  const inOrder = (links, key) => {
+    const kinds = Object.keys(KG.meta.types);
+    return [...links].sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || (b.s === key) - (a.s === key));
   };
   const groups = (list, key) => list.length ? el('div', { class: 'groups' }, list.map((g) => {
     const button = KG.button(`${g.out ? '' : '← '}${KG.relation(g.type)}${g.out ? ' →' : ''} ${KG.title(g.label)}`, () => KG.expand(key, { types: [g.type], label: g.label }), { class: 'chip' });
@@ -72,11 +79,11 @@
         S.nodes.has(key) && KG.button(t('hide'), () => KG.remove(key)),
         KG.button(t('path_from'), () => KG.askPath(node)),
         place && !KG.file && KG.button(t('compare_with'), () => KG.askCompare(node))),
-      properties(node.props),
+      properties(node.props, node.label),
       conflicts(found.conflicts),
       found.groups.length ? [el('h3', { text: t('neighbours') }), groups(found.groups, key)] : [],
       el('h3', { text: found.total > listed ? t('facts_part', found.total, listed) : t('facts', found.total) }),
-      found.fact_links.map((x) => fact(x, key, names)),
+      inOrder(found.fact_links, key).map((x) => fact(x, key, names)),
       found.sentences.length ? [el('h3', { text: t('sentences') }), sentences(found.sentences, '')] : []);
   };
   const drawLink = (x, found) => {
@@ -97,7 +104,8 @@
     KG.canvas.mark(key);
     if (box.hidden) return;
     const shown = S.nodes.get(key);
-    if (shown) KG.fill(box, heading(shown.label, shown.name), el('p', { class: 'soft', text: t('loading') }));
+    KG.fill(box, shown ? heading(shown.label, shown.name) : KG.button('×', () => KG.select(null), { class: 'x', 'aria-label': t('close') }),
+      link && el('p', { class: 'kind', text: KG.relation(link.type) }), el('p', { class: 'soft', text: t('loading') }));
     try {
       const found = link ? await KG.api.link(link) : await KG.api.node(key);
       if (mine !== turn) return;

@@ -10,6 +10,7 @@
     let timer = 0;
     let asked = 0;
     let current = -1;
+    let drawn = ''; /* the text that the list belongs to */
     const id = `s${serial += 1}`;
     const options = () => [...list.querySelectorAll('[role=option]')];
     const close = () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant'); current = -1; };
@@ -27,6 +28,7 @@
       KG.fill(list, rows.concat(more).map(([content, action], i) => option(content, action, i)),
         hits.length ? null : el('li', { class: 'soft', role: 'presentation', text: t('no_name', text) }));
       list.hidden = false;
+      drawn = text;
       input.setAttribute('aria-expanded', 'true');
       choose(-1);
     };
@@ -38,6 +40,11 @@
         const hits = await KG.api.search(text);
         if (mine === asked) draw(text, only ? hits.filter(only) : hits);
       } catch (e) { if (mine === asked) { close(); KG.toast(e.message); } }
+    };
+    /* Enter may be faster than the list. */
+    const first = async () => {
+      if (list.hidden || drawn !== input.value.trim()) await suggest();
+      if (!list.hidden && drawn === input.value.trim() && options().length) options()[0].click();
     };
     input.addEventListener('compositionstart', () => { composing = true; });
     input.addEventListener('compositionend', () => { composing = false; suggest(); });
@@ -51,7 +58,7 @@
         e.preventDefault();
         clearTimeout(timer);
         if (current >= 0 && !list.hidden) options()[current].click();
-        else if (enter) { asked += 1; close(); enter(input.value.trim()); } else if (n && !list.hidden) options()[0].click();
+        else if (enter) { asked += 1; close(); enter(input.value.trim()); } else first();
       } else if (e.key === 'Escape' && !list.hidden) { e.stopPropagation(); e.preventDefault(); close(); }
     });
     return { close };
@@ -85,7 +92,7 @@
       KG.combo(input, list, { only, pick: (hit) => { chosen[i] = hit; input.value = hit.name; } });
       return el('label', { class: 'field' }, el('span', { text: label }), el('div', { class: 'omni' }, input, list));
     });
-    const go = () => { if (chosen[0] && chosen[1]) { KG.$('#dialog').close(); run(chosen[0], chosen[1]); } else KG.toast(t('choose_two')); };
+    const go = () => { if (chosen[0] && chosen[1] && chosen[0].k === chosen[1].k) KG.toast(t('choose_other')); else if (chosen[0] && chosen[1]) { KG.$('#dialog').close(); run(chosen[0], chosen[1]); } else KG.toast(t('choose_two')); };
     const box = KG.dialog(title, fields, KG.button(action, go, { class: 'main' }));
     box.querySelectorAll('input')[first ? 1 : 0].focus();
   };

@@ -21,19 +21,20 @@
     const most = Math.max(...rows.map((p) => p.industries + p.parks));
     const number = (name) => [t(name), (p) => bar(p[name], most), { sort: (p) => p[name], class: 'num' }];
     return el('section', { class: 'card wide' }, el('h2', { text: t('places') }), el('p', { class: 'soft', text: t('places_note') }),
-      KG.table([[t('name'), (p) => el('span', {}, KG.dot(p.label), opener(p.label, p)), { sort: (p) => p.name }],
+      KG.table([[t('name'), (p) => el('span', { class: 'named' }, KG.dot(p.label), opener(p.label, p)), { sort: (p) => p.name }],
         number('industries'), number('parks'), number('projects'), number('companies'),
         [t('money'), (p) => money(p.money), { sort: (p) => (p.money[0] || { sum: 0 }).sum }]], rows.slice(0, 24)));
   };
   const industries = (rows) => {
     const most = Math.max(1, ...rows.map((r) => r.total));
     return el('section', { class: 'card' }, el('h2', { text: t('top_industries') }), el('p', { class: 'soft', text: t('industries_note') }),
-      KG.table([[t('name'), (r) => el('span', {}, KG.dot('Industry'), opener('Industry', r)), { sort: (r) => r.name }],
-        [t('links_n', ''), (r) => bar(r.total, most), { sort: (r) => r.total, class: 'num' }]], rows.slice(0, 14)));
+      KG.table([[t('name'), (r) => el('span', { class: 'named' }, KG.dot('Industry'), opener('Industry', r)), { sort: (r) => r.name }],
+        [t('degree'), (r) => bar(r.total, most), { sort: (r) => r.total, class: 'num' }]], rows.slice(0, 14)));
   };
   const projects = (rows) => el('section', { class: 'card' }, el('h2', { text: t('new_projects') }),
-    KG.table([[t('name'), (r) => el('span', {}, KG.dot('Project'), opener('Project', r)), { sort: (r) => r.name }], [t('place'), (r) => r.place || ''],
-      [t('status'), (r) => (r.status ? KG.value(r.status) : '')], [t('money'), (r) => r.amounts.join('、')], [t('date'), (r) => r.date || '']], rows.slice(0, 14)));
+    KG.table([[t('name'), (r) => el('span', { class: 'named' }, KG.dot('Project'), opener('Project', r)), { sort: (r) => r.name }], [t('place'), (r) => r.place || ''],
+      [t('status'), (r) => (r.status ? KG.value(r.status) : '')], [t('money'), (r) => r.amounts.map((m) => m.name).join('、'), { sort: (r) => (r.amounts[0] || {}).amount || 0 }],
+      [t('date'), (r) => r.date || '', { class: 'num' }]], rows.slice(0, 14)));
 
   const draw = () => {
     const box = KG.$('#view-start');

@@ -14,16 +14,17 @@
   KG.changed = (what) => listeners.forEach((f) => f(what));
   KG.onChange = (f) => listeners.push(f);
 
-  KG.remember = () => {
-    past.push({ nodes: new Map(S.nodes), links: new Map(S.links), selected: S.selected, answer: S.answer, way: S.way, at: KG.canvas.positions() });
+  KG.remember = (selected = S.selected) => {
+    past.push({ nodes: new Map(S.nodes), links: new Map(S.links), selected, answer: S.answer, way: S.way, at: KG.canvas.positions() });
     if (past.length > 40) past.shift();
   };
   KG.canUndo = () => past.length > 0;
   KG.undo = () => {
     const last = past.pop();
     if (!last) return;
+    KG.newTurn();
     Object.assign(S, { nodes: last.nodes, links: last.links, selected: last.selected, answer: last.answer, way: last.way });
-    KG.canvas.sync(last.at);
+    KG.canvas.restore(last.at);
     KG.changed('graph');
   };
 
@@ -53,12 +54,13 @@
     KG.canvas.sync();
     return KG.add(graph, { ...options, whole: true });
   };
+  const isLink = (key) => Boolean(key) && key.includes('|');
   KG.remove = (key) => {
     if (!S.nodes.has(key)) return;
     KG.remember();
     S.nodes.delete(key);
     for (const [k, x] of S.links) if (x.s === key || x.t === key) S.links.delete(k);
-    if (S.selected === key) S.selected = null;
+    if (S.selected === key || (isLink(S.selected) && !S.links.has(S.selected))) S.selected = null;
     KG.canvas.sync();
     KG.changed('graph');
   };

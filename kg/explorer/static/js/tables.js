@@ -4,9 +4,9 @@
   const S = KG.state;
   const { el, t } = KG;
   const named = (k) => KG.button((S.nodes.get(k) || {}).name || k, () => KG.select(k), { class: 'link' });
-  const NODES = () => [[t('name'), (n) => el('span', {}, KG.dot(n.label), named(n.k)), { sort: (n) => n.name }], [t('kind'), (n) => KG.title(n.label)],
+  const NODES = () => [[t('name'), (n) => el('span', { class: 'named' }, KG.dot(n.label), named(n.k)), { sort: (n) => n.name }], [t('kind'), (n) => KG.title(n.label)],
     [t('degree'), (n) => n.degree ?? '', { class: 'num', sort: (n) => n.degree || 0 }], [t('status'), (n) => KG.cell(n.props.status)],
-    [t('amount_p'), (n) => (n.props.amount === undefined ? KG.cell(n.props.value) : KG.amount(n.props.amount, n.props.currency)), { class: 'num', sort: (n) => n.props.amount ?? n.props.value ?? 0 }],
+    [t('amount_p'), (n) => KG.figure(n), { class: 'num', sort: (n) => n.props.amount ?? n.props.value ?? 0 }],
     [t('aliases'), (n) => KG.cell(n.props.aliases)]];
   const LINKS = () => [[t('start_node'), (x) => named(x.s), { sort: (x) => S.nodes.get(x.s).name }],
     [t('relation'), (x) => KG.button(KG.relation(x.type), () => KG.select(x.k), { class: 'link' }), { sort: (x) => x.type }],
@@ -44,13 +44,16 @@
       items.length ? el('ul', {}, first.map((i) => el('li', { class: shared.has(i.k) ? 'both' : '' }, KG.button(i.name, () => KG.open(i.k), { class: 'link' }),
         shared.has(i.k) ? el('span', { class: 'n', text: t('both') }) : null))) : el('p', { class: 'soft', text: t('none') }));
   };
+  let turn = 0;
   KG.drawCompare = async () => {
+    const mine = turn += 1;
     const box = KG.$('#view-compare');
     const pick = KG.button(t('compare_title'), () => KG.askCompare(), { class: 'main' });
     if (S.compared.length < 2) { KG.fill(box, el('section', { class: 'problem' }, el('p', { text: t('compare_empty') }), pick)); return; }
     KG.fill(box, el('p', { class: 'soft center', text: t('loading') }));
     try {
       const { places } = await KG.api.compare(S.compared);
+      if (mine !== turn) return;
       const rows = PARTS.map((part) => {
         const lists = places.map((p) => new Set((p.parts[part] || []).map((i) => i.k)));
         const shared = new Set([...lists[0]].filter((k) => lists.every((l) => l.has(k))));
@@ -59,7 +62,9 @@
       });
       KG.fill(box, el('div', { class: 'actions' }, pick), el('table', { class: 'compare' }, el('thead', {}, el('tr', {}, el('td'), places.map((p) => el('th', { scope: 'col' }, KG.dot(p.label), KG.button(p.name, () => KG.open(p.k), { class: 'link' })))),
       ), el('tbody', {}, rows.filter(Boolean))));
-    } catch (e) { KG.fill(box, KG.problem('down_title', e.message, KG.drawCompare)); }
+    } catch (e) {
+      if (mine === turn) KG.fill(box, pick, KG.problem(e.kind === 'refused' ? 'compare_title' : 'down_title', e.message, KG.drawCompare));
+    }
   };
   KG.askCompare = (first) => KG.pickTwo({
     title: t('compare_title'), labels: [t('place'), t('place')], action: t('compare_go'), first,

@@ -6,11 +6,8 @@
 
   /* Open a node: draw it with its best neighbours if it is not on screen, and show its panel. */
   KG.open = async (key) => {
-    const there = S.nodes.has(key);
-    if (!there) S.answer = null;
     KG.setView('graph');
-    if (there) { KG.select(key); KG.canvas.show(key); return; }
-    S.selected = key;
+    if (S.nodes.has(key)) { KG.select(key); KG.canvas.show(key); return; }
     await KG.expand(key);
   };
   KG.select = (key) => {
@@ -18,38 +15,47 @@
     if (key && S.view === 'start') KG.setView('graph');
     KG.changed('selection');
   };
+  const told = (key, options, found, fresh) => {
+    const label = (x) => (S.nodes.get(x.s === key ? x.t : x.s) || {}).label;
+    const total = found.groups.filter((g) => (!options.types || options.types.includes(g.type)) && (!options.label || g.label === options.label)).reduce((n, g) => n + g.total, 0);
+    const there = [...S.links.values()].filter((x) => (x.s === key || x.t === key) && (!options.types || options.types.includes(x.type)) && (!options.label || label(x) === options.label)).length;
+    if (fresh.length === 0 && found.nodes.length < 2) KG.toast(t('no_neighbours'));
+    else if (total > there) KG.toast(t('added_part', fresh.length, total, there), { text: t('expand_n'), run: () => KG.expand(key, options) });
+    else KG.toast(t('added', fresh.length));
+  };
+  /* The same, asked for again before it came (a double click on a button), is one step. */
+  const coming = new Set();
   KG.expand = async (key, options = {}) => {
-    if (KG.file) { KG.toast(t('offline_no')); return; }
-    const mine = KG.turn;
+    const [mine, name, there, before] = [KG.turn, JSON.stringify([KG.turn, key, options]), S.nodes.has(key), S.selected];
+    if (coming.has(name)) return;
+    coming.add(name);
+    S.selected = key;
     try {
-      const found = await KG.api.expand({ key, have: [...S.nodes.keys()], limit: 30, ...options });
-      if (mine !== KG.turn) return;
-      KG.remember();
-      const alone = S.nodes.size === 0;
-      const fresh = KG.add(found, { around: key, whole: alone });
-      S.selected = key;
-      KG.changed('selection');
-      const wanted = options.types ? found.groups.filter((g) => options.types.includes(g.type) && (!options.label || g.label === options.label)) : found.groups;
-      const total = wanted.reduce((n, g) => n + g.total, 0);
-      const there = [...S.links.values()].filter((x) => (x.s === key || x.t === key) && (!options.types || options.types.includes(x.type))).length;
-      if (fresh.length === 0 && found.nodes.length < 2) KG.toast(t('no_neighbours'));
-      else if (!KG.$('#toast').classList.contains('on') || !KG.$('#toast button')) KG.toast(t('added', fresh.length) + (total > there ? `（${t('capped', total, there)}）` : ''), total > there ? { text: t('expand_n'), run: () => KG.expand(key, options) } : null);
-    } catch (e) { if (mine === KG.turn) KG.toast(e.message, e.kind === 'refused' ? null : { text: t('retry'), run: () => KG.expand(key, options) }); }
+      const found = await KG.waiting(KG.api.expand({ key, have: [...S.nodes.keys()], limit: 30, ...options }));
+      if (mine !== KG.turn || (there && !S.nodes.has(key))) return;
+      if (found.nodes.some((n) => !S.nodes.has(n.k)) || found.links.some((x) => !S.links.has(x.k))) KG.remember(before);
+      if (!there) S.answer = null;
+      const fresh = KG.add(found, { around: key, whole: S.nodes.size === 0 });
+      if (found.nodes.every((n) => S.nodes.has(n.k))) told(key, options, found, fresh);
+    } catch (e) {
+      if (S.selected === key && !S.nodes.has(key)) S.selected = before;
+      if (mine === KG.turn) KG.toast(e.message, e.kind === 'refused' ? null : { text: t('retry'), run: () => KG.expand(key, options) });
+    } finally { coming.delete(name); }
   };
 
   KG.askPath = (first) => KG.pickTwo({ title: t('path_title'), labels: [t('from'), t('to')], action: t('find_path'), first, run: KG.findPath });
   KG.findPath = async (a, b) => {
     const mine = KG.newTurn();
     try {
-      const found = await KG.api.path(a.k, b.k);
+      const found = await KG.waiting(KG.api.path(a.k, b.k));
       if (mine !== KG.turn) return;
       if (!found.ways.length) { KG.toast(t('no_path')); return; }
       KG.remember();
-      Object.assign(S, { answer: null, way: found.ways });
+      Object.assign(S, { answer: null, selected: null, way: found.ways });
       KG.setView('graph');
       if (KG.file) KG.add(found); else KG.replace(found);
       KG.toast(t('path_found', found.ways[0].length - 1, found.ways.length));
-    } catch (e) { KG.toast(e.message); }
+    } catch (e) { if (mine === KG.turn) KG.toast(e.message); }
   };
 
   const saveHtml = async () => {
@@ -57,7 +63,7 @@
     const { nodes } = KG.visible();
     try {
       const title = S.answer ? S.answer.question : (nodes[0] || {}).name;
-      const blob = await KG.api.page({ nodes: nodes.map((n) => ({ k: n.k, x: Math.round(at[n.k].x), y: Math.round(at[n.k].y) })), title, lang: KG.lang ? 'en' : 'zh' });
+      const blob = await KG.waiting(KG.api.page({ nodes: nodes.map((n) => ({ k: n.k, x: Math.round(at[n.k].x), y: Math.round(at[n.k].y) })), title, lang: KG.lang ? 'en' : 'zh' }));
       KG.download(blob, 'kg-explore.html');
     } catch (e) { KG.toast(e.message); }
   };
@@ -78,9 +84,10 @@
       .map((name) => KG.button(t(name), () => { menu.open = false; saved[name](); }, { id: `save-${name}` }))));
     KG.fill(bar, S.view === 'graph' && [
       KG.button(t('layered'), turn, { 'aria-pressed': String(layered), id: 'layered', disabled: !some }),
-      KG.button(t('relayout'), () => KG.canvas.layout(), { disabled: !some, id: 'relayout' }), KG.button(t('fit'), KG.canvas.fit, { disabled: !some })],
+      KG.button(t('relayout'), () => KG.canvas.layout(), { disabled: !some, id: 'relayout' }), KG.button(t('fit'), KG.canvas.fit, { disabled: !some, id: 'fit' })],
+      KG.button(t('filter'), () => { document.body.classList.toggle('filtering'); KG.drawBar(); }, { disabled: !some, id: 'filter', class: 'narrow', 'aria-pressed': String(document.body.classList.contains('filtering')) }),
       KG.button(t('undo'), KG.undo, { disabled: !KG.canUndo(), id: 'undo' }), KG.button(t('path'), () => KG.askPath(), { id: 'path' }),
-      KG.button(t('clear'), () => { KG.remember(); Object.assign(S, { selected: null, answer: null, way: [] }); KG.replace({ nodes: [], links: [] }); }, { disabled: !some, id: 'clear' }), some && menu);
+      KG.button(t('clear'), () => { KG.newTurn(); KG.remember(); Object.assign(S, { selected: null, answer: null, way: [] }); KG.replace({ nodes: [], links: [] }); }, { disabled: !some, id: 'clear' }), some && menu);
   };
 
   const help = () => {

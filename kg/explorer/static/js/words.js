@@ -14,6 +14,7 @@ KG.words = {
   language: ['English', '中文'],
   theme: ['浅色 / 深色', 'Light / dark'],
   help: ['帮助与快捷键', 'Help and keys'],
+  filter: ['筛选', 'Filters'],
   filters: ['图例与筛选', 'Legend and filters'],
   tools: ['工具', 'Tools'],
   canvas: ['关系图：方向键移动，回车展开，Delete 移除；同样的内容也在“表格”中', 'Graph: arrow keys move, Enter expands, Delete removes; the table view holds the same'],
@@ -41,6 +42,7 @@ KG.words = {
   compare_go: ['对比', 'Compare'],
   compare_empty: ['选两个省、市或区县，看它们的产业、园区、项目、企业、政策和投资。', 'Choose two provinces, cities or districts to see their industries, parks, projects, companies, policies and investments.'],
   choose_two: ['请在候选中选出两个', 'Choose both from the suggestions'],
+  choose_other: ['请选两个不同的对象', 'Choose two different ones'],
   both: ['共有', 'in both'],
   none: ['无', 'none'],
   save: ['导出', 'Export'],
@@ -79,7 +81,7 @@ KG.words = {
   articles_n: ['{0} 句', '{0} sent.'],
   no_neighbours: ['没有更多相邻节点了', 'There are no more neighbours'],
   added: ['新增 {0} 个节点', '{0} nodes added'],
-  capped: ['共 {0} 条，显示前 {1} 条', '{0} in all, the first {1} shown'],
+  added_part: ['新增 {0} 个节点（共 {1} 条，显示前 {2} 条）', '{0} nodes added ({1} links in all, the first {2} shown)'],
   too_many: ['画面上限为 {0} 个节点，{1} 个没有加入。移除一些，或放宽到 {2}。', 'At most {0} nodes are shown; {1} were left out. Remove some, or allow {2}.'],
   widen: ['放宽到 {0}', 'Allow {0}'],
   empty_graph: ['画面是空的。查找一个名称、提一个问题，或从概览中选一个地方。', 'Nothing is drawn yet. Find a name, ask a question, or choose a place in the overview.'],
@@ -135,8 +137,8 @@ KG.words = {
   last_seen: ['最近', 'Latest'],
   tier: ['地位', 'Tier'],
   title: ['职务', 'Post'],
-  offline: ['离线副本，读自 {0} 个节点。展开和提问要用 kg explore。', 'An offline copy with {0} nodes. Expanding and asking need kg explore.'],
-  offline_no: ['离线副本不能展开或提问；请用 kg explore。', 'An offline copy cannot expand or ask; use kg explore.'],
+  offline: ['离线副本，共 {0} 个节点。更多内容和提问要用 kg explore。', 'An offline copy with {0} nodes. To see more, or to ask, use kg explore.'],
+  offline_no: ['离线副本不能提问；请用 kg explore。', 'An offline copy cannot be asked; use kg explore.'],
   help_title: ['怎么用', 'How to use this page'],
   help_keys: ['快捷键', 'Keys'],
   help_text: ['单击看详情，双击展开，悬停看邻居。图例里点一下就隐藏那一类。每条关系都能看到原文里的那一句。', 'Click for details, double-click to expand, hover for neighbours. Click in the legend to hide a kind. Every link shows the sentence it was read from.'],
@@ -165,6 +167,9 @@ KG.values = {
 KG.lang = 0;
 KG.t = (key, ...parts) => {
   const pair = KG.words[key];
-  return (pair ? pair[KG.lang] : key).replace(/\{(\d)\}/g, (_, i) => String(parts[i] ?? ''));
+  return (pair ? pair[KG.lang] : key).replace(/\{(\d)\}( (?:shortest )?[a-z]+s\b)?/g, (_, i, many) => {
+    const n = String(parts[i] ?? '');
+    return n + (many ? (n === '1' ? many.slice(0, -1) : many) : '');
+  });
 };
 KG.value = (name) => (Object.hasOwn(KG.values, name) ? KG.values[name][KG.lang] : name);
