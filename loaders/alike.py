@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from loaders.names import match_key
 from schema.nodes import Label
@@ -45,10 +46,12 @@ class Alike:
 _NONE: frozenset[int] = frozenset()
 
 
-def _traits(label: Label, name: str) -> tuple[str, set[str]]:
+@lru_cache(maxsize=5000)
+def _traits(label: Label, name: str) -> tuple[str, frozenset[str]]:
     """What a short form opens with, and everything that a short form of this name could open with."""
     key = match_key(label, name)
     if label in _BY_OPENING:
-        return key[:_OPENING], {key[i : i + size] for size in range(_OPENING + 1) for i in range(len(key))} | {""}
+        parts = {key[i : i + size] for size in range(1, _OPENING + 1) for i in range(len(key))}
+        return key[:_OPENING], frozenset(("", *parts))
     trait = key[-_BY_END[label] :] if label in _BY_END else key
-    return trait, {trait}
+    return trait, frozenset((trait,))

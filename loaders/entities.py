@@ -68,6 +68,7 @@ class EntityTable:
         for i, o in enumerate(self.occurrences):
             self._of[o.ref].append(o)
             self._labelled[self.entities[o.ref].label].append(i)
+        self._labels = [self.entities[o.ref].label for o in self.occurrences]
         self._by_code = {e.code: e.ref for e in self.entities if e.code}
 
     def __getitem__(self, ref: int) -> ArticleEntity:
@@ -79,9 +80,10 @@ class EntityTable:
         if not labels:
             return list(self.occurrences[lo:hi])
         if hi - lo <= _FEW:
-            return [o for o in self.occurrences[lo:hi] if self.entities[o.ref].label in labels]
-        found = [i for label in dict.fromkeys(labels) for i in _between(self._labelled.get(label, ()), lo, hi)]
-        return [self.occurrences[i] for i in (sorted(found) if len(labels) > 1 else found)]
+            found = zip(self.occurrences[lo:hi], self._labels[lo:hi], strict=True)
+            return [o for o, label in found if label in labels]
+        at = [i for label in dict.fromkeys(labels) for i in _between(self._labelled.get(label, ()), lo, hi)]
+        return [self.occurrences[i] for i in (sorted(at) if len(labels) > 1 else at)]
 
     def stands(self, ref: int, start: int, end: int) -> bool:
         """Whether an occurrence of an entity begins in `start:end`."""
@@ -206,8 +208,8 @@ def _add_industries(
                 ArticleEntity(len(entities), Label.INDUSTRY, mention.name, None, (), 0.0, (), (mention.rule,))
             )
         ref = refs[key]
-        if not inside:
-            entities[ref] = replace(entities[ref], confidence=max(entities[ref].confidence, mention.confidence))
+        if not inside and mention.confidence > entities[ref].confidence:
+            entities[ref] = replace(entities[ref], confidence=mention.confidence)
         role = "inside" if inside else "name"
         if mention.start >= last_end or inside:
             occurrences.append(Occurrence(mention.start, mention.end, ref, role, mention))
@@ -270,10 +272,11 @@ def _add_places(
         ref = refs[place.code]
         role = "prefix" if held else place.role
         if role in ("name", "anaphor", "abbreviation"):
-            surface = () if place.surface == place.name or role == "anaphor" else (place.surface,)
-            entities[ref] = replace(
-                entities[ref], confidence=1.0, aliases=tuple(sorted({*entities[ref].aliases, *surface}))
-            )
+            aliases = entities[ref].aliases
+            if not (place.surface in (place.name, *aliases) or role == "anaphor"):
+                aliases = tuple(sorted((*aliases, place.surface)))
+            if aliases != entities[ref].aliases or entities[ref].confidence < 1:
+                entities[ref] = replace(entities[ref], confidence=1.0, aliases=aliases)
         occurrences.append(Occurrence(place.start, place.end, ref, role))
 
 

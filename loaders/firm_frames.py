@@ -88,6 +88,8 @@ def _framed(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _of_places(sentence: Sentence, tokens: Tokens) -> Iterator[tuple[int, int]]:
     """朝阳区的X、…: what a place has."""
+    if "的" not in sentence.text:
+        return
     for token, following in pairwise(tokens):
         if token.tag == "LOC" and following.text == "的":
             match = _OF_PLACE.match(sentence.text, following.end - sentence.start)

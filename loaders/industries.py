@@ -161,7 +161,7 @@ def _sentence_mentions(
         *_subjects(text, sentence, bare),
     )
     for mention in found:
-        clause = _clause(text, sentence, mention.start)
+        clause = _clause(text, sentence, mention.start) if contrast or mention.confidence > BARE else ""
         if mention.confidence > BARE and _has(clause, "negated"):
             continue
         if contrast and _has(clause, "contrast"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.branch_words import branch_rules, headwords, is_known
@@ -33,6 +33,9 @@ _WIDEST = 120
 """Longest stretch read for one item, in characters."""
 _STOPS = "，。；：！？\n"
 _QUOTE = re.compile("[“”《]")
+_BRACKET = re.compile("[（）]")
+_PARTS = re.compile(r"[、和及与暨+]")
+"""Without any of these nothing parts items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +137,14 @@ class Reader(NameReader):
             stop = word.end
         return stop
 
-    def _outside_brackets(self, start: int, end: int) -> Iterator[Word]:
+    def _outside_brackets(self, start: int, end: int) -> Iterable[Word]:
+        words = self._within(start, end)
+        return self._unbracketed(words) if _BRACKET.search(self.text, start, end) else words
+
+    @staticmethod
+    def _unbracketed(words: Iterable[Word]) -> Iterator[Word]:
         depth = 0
-        for word in self._within(start, end):
+        for word in words:
             if word.text[0] in "（）":
                 depth += 1 if word.text[0] == "（" else -1
             if depth <= 0:
@@ -170,7 +178,8 @@ class Reader(NameReader):
         """Where the items part: 、 always; 和/及/与/以及 where both sides stand by themselves."""
         cuts = [start]
         quoted = self.text[start - 1 : start] == "“"
-        for word in self._outside_brackets(start, end):
+        parted = _PARTS.search(self.text, start, end + 1) is not None  # 以及 may begin with the last character
+        for word in self._outside_brackets(start, end) if parted else ():
             joins = word.text in _CONJUNCTIONS and (frame.pair or self._parts(start, word, end, sure=frame.sure))
             if word.text == "、" or (quoted and word.text == "+") or joins:
                 cuts.append(word.start)

@@ -38,13 +38,22 @@ def longest_first(name: str, key: str) -> tuple[str, ...]:
 
 def consists_of(text: str, name: str, key: str) -> bool:
     """Whether a text is nothing but words of a list, of which the longest that opens what is left comes next."""
-    known = longest_first(name, key)
-    while text:
-        word = next((w for w in known if text.startswith(w)), None)
-        if word is None:
+    known, longest = _word_set(name, key)
+    at = 0
+    while at < len(text):
+        sizes = range(min(longest, len(text) - at), 0, -1)
+        size = next((size for size in sizes if text[at : at + size] in known), 0)
+        if not size:
             return False
-        text = text[len(word) :]
+        at += size
     return True
+
+
+@cache
+def _word_set(name: str, key: str) -> tuple[frozenset[str], int]:
+    """A list's words, and how long the longest is."""
+    known = frozenset(word_list(name, key))
+    return known, max(map(len, known), default=0)
 
 
 def matcher(patterns: Iterable[str]) -> Matcher:

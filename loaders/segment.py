@@ -236,7 +236,12 @@ class Words:
         """The words that begin in `start:end`."""
         first = max(0, bisect_right(self._starts, start) - 1)
         blocks = range(first, bisect_left(self._starts, end))
-        return [w for i in blocks for w in self._block(i) if start <= w.start < end]
+        out: list[Word] = []
+        for i in blocks:
+            words = self._block(i)
+            inside = start <= self._starts[i] and self._ends[i] <= end
+            out += words if inside else (w for w in words if start <= w.start < end)
+        return out
 
     def begins(self, offset: int) -> bool:
         """Whether a word begins at an offset."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -137,8 +138,13 @@ class _Model:
         """Value of the best way to a tag, and the tag it comes from; the first of equals."""
         if before is None:
             return 0.0, -1
-        value, source = max((value + self._transitions[s][tag], -s) for s, value in before.items())
-        return value, -source
+        transitions = self._transitions
+        best, source = -math.inf, -1
+        for one, value in before.items():
+            found = value + transitions[one][tag]
+            if found > best or found == best and one < source:
+                best, source = found, one
+        return best, source
 
     def words(self, text: str, offset: int, path: Sequence[int]) -> list[Token]:
         """The words that a path parts a text into; a word has the tag of its first character."""

@@ -33,7 +33,7 @@ class Entity(_Frozen):
     label: Label
     name: str
     aliases: tuple[str, ...] = ()
-    properties: dict[str, PropertyValue] = {}
+    properties: dict[str, PropertyValue] = Field(default_factory=dict)
     reasons: tuple[str, ...] = ()
 
 
@@ -43,7 +43,7 @@ class Relation(_Frozen):
     type: Predicate
     start: str
     end: str
-    properties: dict[str, PropertyValue] = {}
+    properties: dict[str, PropertyValue] = Field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
 

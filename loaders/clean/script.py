@@ -23,6 +23,7 @@ _WRITTEN = frozenset("名作称稱者书書述录錄")
 _NOTED = frozenset("显顯卓名编編专專论論原译譯土昭巨拙遗遺合")
 """Neighbours of 著 that make it a word of its own (著名, 显著); elsewhere it stands for 着."""
 _KEPT = frozenset("乾著么")
+_NARROW = re.compile(r'[",():;!?\n]')
 _TO_WIDE = {",": "，", "(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
@@ -63,13 +64,14 @@ def matching_layer(text: str) -> str:
     out = simplify(text.translate(_WIDE).translate(_MARKS))
     chars = list(out)
     quote_open = True
-    for i, char in enumerate(chars):
+    for match in _NARROW.finditer(out):
+        i, char = match.start(), match.group()
         if char == '"':
             chars[i] = "“" if quote_open else "”"
             quote_open = not quote_open
         elif char == "\n":
             quote_open = True
-        elif char in _TO_WIDE:
+        else:
             before, after = out[i - 1 : i], out[i + 1 : i + 2]
             between_digits = before.isdigit() and after.isdigit()
             latin = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()

@@ -120,11 +120,11 @@ class Beam:
     def _with_each(
         self, states: list[State], chars: Mapping[int, str], waiting: int, bonus: float, least: float
     ) -> list[State]:
-        cost, follow = self._guesses.cost, self._guesses.follow
+        cost, follow, fits = self._guesses.cost, self._guesses.follow, self._guesses.fits
         out: list[State] = []
         for state in states:
             char = chars.get(state.waiting)
-            if char is None or state.score + bonus <= least:
+            if char is None or state.score + fits(char) + bonus <= least:
                 continue
             score = state.score + cost(state.context, char) + bonus
             if score > least:
@@ -192,7 +192,9 @@ class Beam:
         guesses = self._guesses
         bonus += _LOST_PAIR
         least = self._floor - state.score - bonus
-        for cost, char in guesses.endings(state.context, state.waiting):
+        if least >= 0:
+            return  # no character makes a score better
+        for cost, char in guesses.endings(state.context, state.waiting, least):
             if cost > least:
                 yield Reading(state.score + cost + bonus, end, state.text + char + eaten, state.guessed + 1)
         for before, first, char in guesses.lost(state.context, state.waiting)[:_ENDED]:
@@ -226,13 +228,15 @@ class Beam:
 
     def _lost_again(self, level: list[tuple[State, int]]) -> list[tuple[State, int]]:
         """The best states behind one character more, between two vanished pairs; no character makes a score better."""
-        cost, between = self._guesses.cost, self._guesses.between
+        cost, between, fits = self._guesses.cost, self._guesses.between, self._guesses.fits
         found: list[tuple[float, str, State, str, int]] = []
         best: list[float] = []
         for state, first in sorted(level, key=lambda s: -s[0].score):
             if len(best) == _EXTENDED and state.score + _LOST_PAIR < best[0] - _SLIGHT:
                 break
             for again, char in between(state.text[-1], first):
+                if len(best) == _EXTENDED and state.score + fits(char) + _LOST_PAIR < best[0]:
+                    continue
                 score = state.score + cost(state.context, char) + _LOST_PAIR
                 if len(best) < _EXTENDED:
                     heappush(best, score)
@@ -268,8 +272,8 @@ def _pruned(states: list[State], least: float) -> list[State]:
     best: dict[tuple[int, int, str], int] = {}
     kept: list[State] = []
     seen: set[tuple[int, str]] = set()
-    for state in sorted(states, key=lambda s: (-s.score, s.text)):
-        if state.score <= least or len(kept) == WIDTH:
+    for state in sorted((s for s in states if s.score > least), key=lambda s: (-s.score, s.text)):
+        if len(kept) == WIDTH:
             break
         key, whole = (state.waiting, state.context, state.text[:1]), (state.waiting, state.text)
         many = best.get(key, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.clean.damage.characters import BASE, character_model, shift
 from loaders.clean.damage.gbk import CHARS, CODES, VANISHING, is_han, vanishing, with_lead
@@ -19,6 +19,8 @@ _ENDS_AFTER_LOST = 24
 _ENDS_AFTER_LOST_HERE = 8
 _BETWEEN = 10
 _COMMON = 16
+_STATES = 200
+"""So many states are looked at again, once as ends of a reading and once as what goes on."""
 _MARKS = "”“、。《》…·—」「』『　"
 
 
@@ -106,6 +108,9 @@ class Guesses:
         self.ranks = ranks(page.traditional)
         self._model = character_model()
         self._costs: dict[tuple[int, str], float] = {}
+        self.fits = cache(page.fits)
+        """What the page's making says against a character: `cost` is nowhere more, for no logarithm is above zero."""
+        self.lost = lru_cache(_STATES)(self._lost)
         self._own: dict[int, list[str]] = defaultdict(list)
         """First byte → characters that the page shows with another second byte that may vanish."""
         self._shown: dict[int, list[str]] = defaultdict(list)
@@ -121,7 +126,7 @@ class Guesses:
         key = (context, char)
         found = self._costs.get(key)
         if found is None:
-            found = self.page.log_p(context, self._model.number(char)) + self.page.fits(char)
+            found = self.page.log_p(context, self._model.number(char)) + self.fits(char)
             self._costs[key] = found
         if glossed and char in self.page.glossed:
             return found - IMPOSSIBLE
@@ -131,12 +136,12 @@ class Guesses:
         """The context after a character."""
         return shift(context, self._model.number(char))
 
-    def endings(self, context: int, waiting: int) -> list[tuple[float, str]]:
-        """Characters whose second byte is lost."""
-        chars = self.ranks.endings(waiting)
+    def endings(self, context: int, waiting: int, least: float) -> list[tuple[float, str]]:
+        """Characters whose second byte is lost; what no context lifts above the `least` is left out."""
+        chars = [c for c in self.ranks.endings(waiting) if self.fits(c) > least]
         return sorted(((self.cost(context, c), c) for c in chars), reverse=True)[:_ENDINGS_HERE]
 
-    def lost(self, context: int, waiting: int) -> list[tuple[float, int, str]]:
+    def _lost(self, context: int, waiting: int) -> list[tuple[float, int, str]]:
         """Characters whose second byte went with a pair that vanished: (log-probability, that byte, character)."""
         found = {(self.cost(context, c), x, c) for x, c in self.ranks.lost(waiting)}
         found.update((self.cost(context, c), CODES[c][1], c) for c in self._own.get(waiting, ()))

@@ -24,6 +24,7 @@ STAYS = frozenset(
 """Characters with several Traditional forms, which the farms' converters leave as they are."""
 IMPOSSIBLE = -7.0
 """Nats for a character that the page's making rules out: a Simplified one on a Traditional page, an unglossed one that it glosses."""
+_PAIRS = BASE**2
 _ELSEWHERE = 0.14
 """Share of the page's own words in what is expected."""
 _ALONE, _IN_PAIRS = 0.14, 0.43
@@ -93,10 +94,10 @@ class Page:
         if uses <= 0:
             return base
         share = _ALONE * uses / self.size
-        two = context % BASE**2
         uses = self.pairs.get(context % BASE * BASE + number, 0) - shown
         if uses > 0:
-            share += _IN_PAIRS * uses / (self.singles[two % BASE] + 1.0)
+            share += _IN_PAIRS * uses / (self.singles[context % BASE] + 1.0)
+            two = context % _PAIRS
             threes = self.triples.get(two * BASE + number, 0) - shown
             if threes > 0:
                 share += _IN_PAIRS * threes / (self.pairs[two] + 0.5)
@@ -124,7 +125,9 @@ def survey(text: str) -> Page:
     page.marks_losses = lost > 0 or len(_LOST_MARK.findall(text)) >= 2
     page.drops_losses = not page.marks_losses and strays > 0
     simple = simplified_only()
-    page.traditional = sum(c in simple for c in plain) * 4 < sum(_is_traditional(c) for c in plain)
+    shown = Counter(plain)
+    simplified = sum(n for c, n in shown.items() if c in simple)
+    page.traditional = simplified * 4 < sum(n for c, n in shown.items() if _is_traditional(c))
     return page
 
 
