@@ -28,7 +28,7 @@ def run(paths: Sequence[str], only: str = "") -> int:
     for raw in sources.read():
         try:
             article = clean(raw)
-            facts = reader.facts(reader.analyse(article))
+            facts = reader.read_clean(article)
         except InputError as error:
             sources.fail(error)
             continue

@@ -194,7 +194,7 @@ def _read(article: CleanArticle) -> FactSet | Failure:
     def work() -> FactSet:
         if not _reader:
             _reader.append(Reader.default())
-        return _reader[0].facts(_reader[0].analyse(article))
+        return _reader[0].read_clean(article)
 
     return _guarded(article.source, work)
 

@@ -93,8 +93,12 @@ class Reader:
 
     def read(self, raw: RawArticle) -> FactSet:
         """All that one article claims. Deterministic: the same text gives the same fact set."""
+        return self.read_clean(clean(raw))
+
+    def read_clean(self, article: CleanArticle) -> FactSet:
+        """All that an article claims that is cleaned already."""
         with _uncollected():
-            return self.facts(self.analyse(clean(raw)))
+            return self.facts(self.analyse(article))
 
     def analyse(self, article: CleanArticle) -> Reading:
         """Recognise, group and relate, without giving ids."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.extract.claims import Context
 from loaders.extract.scope import Clause
-from loaders.lexicons import longest_first, word_list
+from loaders.lexicons import consists_of, longest_first, word_list, words
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
 
@@ -25,7 +25,8 @@ _FOLLOWED = re.compile(r"[，。；：、“”（）《》\d\n]|的(?!士)")
 
 
 def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
-    """The words before the figure in its clause, without times and scopes, else those after it.
+    """The words before the figure in its clause, without times and scopes, else those after it, else what the figure of
+    the same unit before it measures, else what such a unit measures.
 
     Growth is growth of what was measured just before: 完成工业投资额42亿元，比增67%.
     """
@@ -36,10 +37,31 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
     if _grown().fullmatch(before):
         earlier = _grows(ctx, figure)
         return f"{earlier}{before}" if earlier and not earlier.endswith(before) else before
-    if len(before) < 2 or before in word_list("units", "verbs"):
+    acting = before in word_list("units", "verbs")
+    if acting or _vague(before):
         after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
-        return before + after or figure.unit
-    return before
+        return (before if acting else "") + after or _same_unit(ctx, figure) or _general(figure)
+    return before + _general(figure) if before.endswith(word_list("units", "part")) else before
+
+
+def _vague(text: str) -> bool:
+    return len(text) < 2 or consists_of(text, "units", "vague")
+
+
+def _general(figure: Figure) -> str:
+    """What a figure of its unit measures where no word says so."""
+    named = words("units")["general"]
+    return next((name for name, units in named.items() if figure.unit in units.split()), figure.unit)
+
+
+def _same_unit(ctx: Context, figure: Figure) -> str:
+    """What the figure before it in the sentence measures, if it has the same unit: 有厂商26家，其中外资4家."""
+    at = bisect_left(ctx.figures, figure.start, key=lambda f: f.start)
+    earlier = ctx.figures[at - 1] if at else None
+    if earlier is None or earlier.unit != figure.unit or earlier.start < ctx.sentence_at(figure.start).start:
+        return ""
+    before = _before(ctx, earlier, ctx.scopes.at(earlier.start))
+    return "" if _vague(before) or _grown().fullmatch(before) else before
 
 
 def _listed_after(ctx: Context, figure: Figure) -> Figure | None:
@@ -55,9 +77,9 @@ def _before(ctx: Context, figure: Figure, clause: Clause) -> str:
     """The words that lead to a figure, without times, scopes and the names of what is measured before them."""
     begin = max(clause.start, figure.start - _SPAN)
     text = ctx.text[begin : figure.start].rstrip()
-    words = _PARTS.split(text)[-1]
-    at = begin + len(text) - len(words)
-    end = at + len(_reaches().sub("", words))
+    last = _PARTS.split(text)[-1]
+    at = begin + len(text) - len(last)
+    end = at + len(_reaches().sub("", last))
     while at < end:
         scope = _scopes().match(ctx.text, at, end)
         ends = [o.end for o in ctx.table.within(at, end, *_NAMED) if o.start == at and o.end <= end]
@@ -75,9 +97,9 @@ def _grows(ctx: Context, figure: Figure) -> str:
     for earlier in reversed(ctx.figures[:at]):
         if earlier.start < start:
             break
-        words = _before(ctx, earlier, ctx.scopes.at(earlier.start))
-        if len(words) > 1 and not _grown().fullmatch(words):
-            return words
+        before = _before(ctx, earlier, ctx.scopes.at(earlier.start))
+        if len(before) > 1 and not _grown().fullmatch(before):
+            return before
     return ""
 
 
