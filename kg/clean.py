@@ -12,11 +12,13 @@ from schema.errors import InputError
 
 _SHOWN = 60
 """Columns of a quoted piece of the page."""
+_NOTHING = "No article is left of this page."
 
 
 def run(paths: Sequence[str]) -> int:
-    """Print every page's article. Exit code 1 where one could not be read, 0 else."""
+    """Print every page's article. Exit code 1 where one could not be read or nothing is left, 0 else."""
     sources = Sources(paths)
+    empty = False
     for raw in sources.read():
         try:
             article = clean(raw)
@@ -24,13 +26,15 @@ def run(paths: Sequence[str]) -> int:
             sources.fail(error)
             continue
         head, _, body = article.text.partition("\n")
-        print("\n".join([heading(article), "", head, "", body, "", *changes(article, raw.text), ""]))
-    return 1 if sources.failed else 0
+        text = [head, "", body] if article.text.strip() else [_NOTHING]
+        empty = empty or text == [_NOTHING]
+        print("\n".join([heading(article), "", *text, "", *changes(article, raw.text), ""]))
+    return 1 if sources.failed or empty else 0
 
 
 def heading(article: CleanArticle) -> str:
     """Title, source, date and publisher in one line."""
-    return f"{article.title}  [{article.source}, {article.date or 'no date'}, {article.publisher or 'no publisher'}]"
+    return f"{article.title or 'no title'}  [{article.source}, {article.date or 'no date'}, {article.publisher or 'no publisher'}]"
 
 
 def changes(article: CleanArticle, page: str) -> Iterator[str]:

@@ -89,9 +89,11 @@ def down(settings: Settings) -> None:
 
 
 def status(settings: Settings) -> None:
-    """Body of `kg status`."""
+    """Body of `kg status`. Raises StoreError where NEO4J_URI names a server that cannot be used."""
     if settings.uri:
         print(f"Commands use {settings.uri} (NEO4J_URI).")
+        open_graph(settings).close()
+        print("It answers.")
         return
     server = local_server(settings)
     now = server.status()

@@ -28,7 +28,7 @@ _LEAST, _LEAST_OF_PARKS = 0.42, 0.36
 _THRESHOLDS = tuple(round(_LEAST_OF_PARKS + 0.02 * i, 2) for i in range(16))
 """Below these F1 hardly changes, and what is claimed is more often wrong than right; a park's name is often all that tells its branch."""
 _BESIDE = 3
-"""So many thresholds on either side count with each."""
+"""So many thresholds on either side count with each, the less the farther."""
 _SMALL = 0.005
 
 
@@ -116,11 +116,11 @@ def threshold_for(
     """The threshold about which F1 over fresh articles is best, so that no lucky peak is taken, and its F1."""
     counted = [(lesson, _kept(predicate, lesson, by_fold[lesson.fold])) for lesson in lessons_of if lesson.fresh]
     least = _LEAST_OF_PARKS if predicate is Predicate.FOCUSES_ON else _LEAST
-    tried = [threshold for threshold in _THRESHOLDS if threshold >= least]
-    f1s = [_f1(counted, threshold) for threshold in tried]
-    smooth = [float(np.mean(f1s[max(0, i - _BESIDE) : i + _BESIDE + 1])) for i in range(len(f1s))]
-    best = int(np.argmax(smooth))
-    return tried[best], f1s[best]
+    f1s = [_f1(counted, threshold) for threshold in _THRESHOLDS]
+    near = np.bartlett(2 * _BESIDE + 3)[1:-1]
+    smooth = np.convolve(f1s, near, "same") / np.convolve(np.ones(len(f1s)), near, "same")
+    best = max((i for i, t in enumerate(_THRESHOLDS) if t >= least), key=lambda i: float(smooth[i]))
+    return _THRESHOLDS[best], f1s[best]
 
 
 def _f1(counted: Sequence[tuple[Lesson, Sequence[tuple[float, Example]]]], threshold: float) -> float:

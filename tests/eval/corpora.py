@@ -48,6 +48,8 @@ SEEDS = Corpus("seeds", HERE.parents[1] / "seeds", HERE / "gold")
 OWN = Corpus("own", HERE / "articles", HERE / "gold")
 TRAINING = Corpus("training", HERE / "training" / "articles", HERE / "training" / "gold")
 """Articles to which models are fitted: no measure of quality."""
+ADDED = Corpus("added", HERE / "added" / "articles", HERE / "added" / "gold")
+"""More of them, to which the models of relationships and of figures' owners are fitted, not that of names."""
 STUDIED = Corpus("studied", HERE / "studied" / "articles", HERE / "studied" / "gold")
 """Articles on which rules were written, and to which models are fitted without trusting those rules."""
 UNSEEN = Corpus("unseen", HERE / "unseen" / "articles", HERE / "unseen" / "gold")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval.corpora import CORPORA, OWN, SEEDS, STUDIED, TRAINING, Corpus, floors
+from tests.eval.corpora import ADDED, CORPORA, OWN, SEEDS, STUDIED, TRAINING, Corpus, floors
 from tests.eval.gold import read_gold
 from tests.eval.scorer import MEASURES, Score, total
 
 pytestmark = pytest.mark.xdist_group("reading")
+TAUGHT = (TRAINING, ADDED, STUDIED)
 Readings = dict[str, dict[str, Score]]
 
 
@@ -20,18 +21,18 @@ def test_every_seed_is_annotated() -> None:
 
 def test_every_article_has_its_annotations_and_the_reverse() -> None:
     articles: dict[Path, set[str]] = {}
-    for corpus in (*CORPORA, STUDIED, TRAINING):
+    for corpus in (*CORPORA, *TAUGHT):
         articles.setdefault(corpus.gold, set()).update(path.stem for path in corpus.articles.glob("*.txt"))
     assert articles == {gold: {path.stem for path in gold.glob("*.gold")} for gold in articles}
 
 
 def test_nothing_is_measured_on_what_models_are_fitted_to() -> None:
-    taught = {path.read_text(encoding="utf-8") for c in (STUDIED, TRAINING) for path in c.articles.glob("*.txt")}
-    assert len(taught) == len(STUDIED.names()) + len(TRAINING.names())
+    taught = {path.read_text(encoding="utf-8") for c in TAUGHT for path in c.articles.glob("*.txt")}
+    assert len(taught) == sum(len(c.names()) for c in TAUGHT)
     assert not any(path.read_text(encoding="utf-8") in taught for c in CORPORA for path in c.articles.glob("*.txt"))
 
 
-@pytest.mark.parametrize("corpus", [*CORPORA, STUDIED, TRAINING], ids=lambda c: c.name)
+@pytest.mark.parametrize("corpus", [*CORPORA, *TAUGHT], ids=lambda c: c.name)
 def test_annotations_keep_to_the_format(corpus: Corpus) -> None:
     for name in corpus.names():
         assert read_gold(corpus.gold / f"{name}.gold").entities, name

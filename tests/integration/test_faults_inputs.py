@@ -122,8 +122,9 @@ def test_a_server_that_is_down(
 ) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{free_ports(1)[0]}")
-    assert main(["load", str(tmp_path)]) == 4
-    assert "start the server or check NEO4J_URI" in sentence(capsys)
+    for command in (["load", str(tmp_path)], ["status"]):
+        assert main(command) == 4
+        assert "start the server or check NEO4J_URI" in sentence(capsys)
 
 
 @pytest.mark.usefixtures("environment")

@@ -99,3 +99,10 @@ def test_an_address_that_does_not_answer_is_one_sentence(
     assert main(["extract", "http://127.0.0.1:9/a.html"]) == 1
     err = capsys.readouterr().err
     assert "http://127.0.0.1:9/a.html cannot be fetched (" in err
+
+
+def test_a_page_without_an_article_is_said_to_hold_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "menu.html"
+    page.write_text("<html><body><nav><a href='/'>首页</a></nav></body></html>", encoding="utf-8")
+    assert main(["clean", str(page)]) == 1
+    assert "No article is left of this page." in capsys.readouterr().out
