@@ -104,9 +104,9 @@ class Application:
         """Write relationships: all their claims in `changed`, those that are added to the stored ones in `grown`."""
 
         def properties(key: RelationKey) -> dict[str, Any]:
-            if key in grown and key in stored:
-                return properties_with(key.type, stored[key], grown[key])
-            return relation_properties(key.type, changed[key] if key in changed else grown[key])
+            if key in changed:
+                return relation_properties(key.type, changed[key])
+            return properties_with(key.type, stored.get(key, {}), grown[key])
 
         rows = changed.keys() | grown.keys()
         fresh = rows - stored.keys()

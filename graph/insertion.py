@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.claims import Claim, add, dump_claim, dump_description, in_order, parse_claims
+from graph.claims import Claim, add, in_order, parse_claims
 from graph.merge import furthest, plain, relation_properties
 from schema.relations import Predicate
 
@@ -30,14 +30,16 @@ def properties_with(kind: Predicate, stored: Mapping[str, Any], gained: Mapping[
             add(claims, claim)
         return relation_properties(kind, claims)
     new = in_order(gained.values())
-    held = stored["claims"]
-    places = [bisect_left(held, (c.date or "", c.article), key=_order) for c in new]
+    places = [bisect_left(stored["claims"], (c.date or "", c.article), key=_order) for c in new]
     out = _latest(stored, new, places)
-    out |= _evidence(stored, rank, new, places)
     dates = sorted(d for d in (stored.get("first_seen"), stored.get("last_seen"), *(c.date for c in new)) if d)
     out["first_seen"], out["last_seen"] = (dates[0], dates[-1]) if dates else (None, None)
     out["confidence"] = max(stored["confidence"], *(c.confidence for c in new))
-    out["claims"] = _between(held, ((at, [dump_claim(c)]) for at, c in zip(places, new, strict=True)))
+    alone = [relation_properties(kind, {c.article: c}) for c in new]
+    for name, spots in _spots(stored, rank, places).items():
+        pieces = [shown.get(name) or [] for shown in alone]
+        if any(pieces):
+            out[name] = _between(stored.get(name) or (), zip(spots, pieces, strict=True))
     return out
 
 
@@ -85,26 +87,11 @@ def _last(held: Sequence[str], name: str) -> int:
     return next((at for at in reversed(range(len(held))) if f'"{name}":' in held[at]), -1)
 
 
-def _evidence(
-    stored: Mapping[str, Any], rank: Mapping[str, int], new: Sequence[Claim], places: Sequence[int]
-) -> dict[str, list[str]]:
-    """The parallel lists, and the descriptions of ends, those of new claims between those of the stored ones."""
-    out = {}
-    articles = stored.get("articles") or ()
-    if any(c.evidence for c in new):
-        spots = [bisect_left(articles, at, key=rank.__getitem__) for at in places]
-        for name, entries in (
-            ("articles", [[c.article for _ in c.evidence] for c in new]),
-            ("sentences", [[sentence for *_, sentence in c.evidence] for c in new]),
-            ("offsets", [[f"{start}:{end}" for start, end, _ in c.evidence] for c in new]),
-        ):
-            out[name] = _between(stored.get(name) or (), zip(spots, entries, strict=True))
-    if any(c.describes for c in new):
-        said = stored.get("describes") or ()
-        spots = [bisect_left(said, at, key=lambda text: rank[_article(text)]) for at in places]
-        entries = [[dump_description(c.article, side, d) for side, d in c.describes] for c in new]
-        out["describes"] = _between(said, zip(spots, entries, strict=True))
-    return out
+def _spots(stored: Mapping[str, Any], rank: Mapping[str, int], places: Sequence[int]) -> dict[str, Sequence[int]]:
+    """Where in each stored list the entries of claims belong that have these places among the claims."""
+    evidence = [bisect_left(stored.get("articles") or (), at, key=rank.__getitem__) for at in places]
+    said = [bisect_left(stored.get("describes") or (), at, key=lambda text: rank[_article(text)]) for at in places]
+    return {"claims": places, "articles": evidence, "sentences": evidence, "offsets": evidence, "describes": said}
 
 
 def _between(held: Sequence[str], pieces: Iterable[tuple[int, list[str]]]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.connection import Connection
 from graph.statements import ARTICLE_HEADERS, trusted
 from kg.directories import Names, above, key
+from kg.render import file_name
 from loaders.clean.script import written_forms
 from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
@@ -123,7 +124,7 @@ class Asker:
 
         def quote(article: str, text: str) -> Quote:
             header = headers.get(article, {})
-            title = header.get("title") or header.get("name") or _file_name(header.get("source")) or article
+            title = header.get("title") or header.get("name") or file_name(header.get("source")) or article
             return Quote(article, title, header.get("date"), text)
 
         return tuple(tuple(quote(*pair) for pair in pairs) for pairs in evidence)
@@ -137,11 +138,6 @@ def is_english(question: str) -> bool:
 def no_answer(*, english: bool) -> str:
     """Why a question that was understood has no answer."""
     return "The graph holds no answer to this." if english else "图中没有这个问题的答案。"
-
-
-def _file_name(source: object) -> str:
-    """What an article without a title goes by."""
-    return str(source or "").replace("\\", "/").rpartition("/")[2]
 
 
 def _as_written(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

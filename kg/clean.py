@@ -26,8 +26,9 @@ def run(paths: Sequence[str]) -> int:
             sources.fail(error)
             continue
         head, _, body = article.text.partition("\n")
-        text = [head, "", body] if article.text.strip() else [_NOTHING]
-        empty = empty or text == [_NOTHING]
+        left = bool(article.text.strip())
+        empty = empty or not left
+        text = [head, "", body] if left else [_NOTHING]
         print("\n".join([heading(article), "", *text, "", *changes(article, raw.text), ""]))
     return 1 if sources.failed or empty else 0
 

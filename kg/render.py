@@ -142,3 +142,9 @@ def counting(what: str, total: int | None) -> Iterator[Callable[[], None]]:
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
+
+
+def file_name(source: object) -> str:
+    """The last part of a path: what an article without a title goes by, for folders of the machine that read it are
+    nobody's business."""
+    return str(source or "").replace("\\", "/").rpartition("/")[2]

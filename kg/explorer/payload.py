@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from graph.explore import Key, Placed
 from graph.read import Link
+from kg.render import file_name
 from schema.errors import InputError
 from schema.nodes import NODE_TYPES, Label
 from schema.relations import RELATION_TYPES, Predicate
@@ -35,7 +36,7 @@ def node_json(placed: Placed) -> dict[str, Any]:
     """One node."""
     node = placed.node
     named = (node.properties.get(p) for p in ("title", "name"))
-    name = next(filter(None, named), None) or _file_name(node.properties.get("source")) or node.id
+    name = next(filter(None, named), None) or file_name(node.properties.get("source")) or node.id
     properties = {k: _shown(k, v) for k, v in node.properties.items() if k not in ("id", "name") and v not in ("", [])}
     return {
         "k": key_text((node.label, node.id)),
@@ -72,10 +73,10 @@ def source_json(text: Mapping[str, Any], sentence: str, offsets: str) -> dict[st
     link = web_address(text.get("source"))
     return {
         "article": text.get("id"),
-        "title": text.get("title") or _file_name(text.get("source")) or text.get("id"),
+        "title": text.get("title") or file_name(text.get("source")) or text.get("id"),
         "date": text.get("date"),
         "publisher": text.get("publisher"),
-        "source": None if link else _file_name(text.get("source")),
+        "source": None if link else file_name(text.get("source")),
         "url": link,
         "before": before,
         "sentence": sentence,
@@ -97,18 +98,13 @@ def web_address(source: object) -> str | None:
 
 def shown_source(source: object) -> str:
     """A web address as it is, of a path the file's name."""
-    return web_address(source) or _file_name(source)
+    return web_address(source) or file_name(source)
 
 
 def _shown(name: str, value: object) -> object:
     if name == "source":
         return shown_source(value)
     return [shown_source(x) for x in value] if name == "sources" and isinstance(value, list) else value
-
-
-def _file_name(source: object) -> str:
-    """The last part of a path: folders of the machine that read it are nobody's business."""
-    return str(source or "").replace("\\", "/").rpartition("/")[2]
 
 
 def ontology_json() -> dict[str, Any]:

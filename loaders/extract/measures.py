@@ -56,9 +56,8 @@ def _general(figure: Figure) -> str:
 
 def _same_unit(ctx: Context, figure: Figure) -> str:
     """What the figure before it in the sentence measures, if it has the same unit: 有厂商26家，其中外资4家."""
-    at = bisect_left(ctx.figures, figure.start, key=lambda f: f.start)
-    earlier = ctx.figures[at - 1] if at else None
-    if earlier is None or earlier.unit != figure.unit or earlier.start < ctx.sentence_at(figure.start).start:
+    earlier = _like_before(ctx, figure)
+    if earlier is None or earlier.start < ctx.sentence_at(figure.start).start:
         return ""
     before = _before(ctx, earlier, ctx.scopes.at(earlier.start))
     return "" if _vague(before) or _grown().fullmatch(before) else before
@@ -66,11 +65,15 @@ def _same_unit(ctx: Context, figure: Figure) -> str:
 
 def _listed_after(ctx: Context, figure: Figure) -> Figure | None:
     """The figure of the same unit that a list joins it to (2300亿元、1800亿元和700亿元), or that it rises from."""
+    earlier = _like_before(ctx, figure)
+    return earlier if earlier and _JOINS.fullmatch(ctx.text, earlier.end, figure.start) else None
+
+
+def _like_before(ctx: Context, figure: Figure) -> Figure | None:
+    """The figure just before, if it has the same unit."""
     at = bisect_left(ctx.figures, figure.start, key=lambda f: f.start)
     earlier = ctx.figures[at - 1] if at else None
-    if earlier is None or earlier.unit != figure.unit:
-        return None
-    return earlier if _JOINS.fullmatch(ctx.text, earlier.end, figure.start) else None
+    return earlier if earlier is not None and earlier.unit == figure.unit else None
 
 
 def _before(ctx: Context, figure: Figure, clause: Clause) -> str:

@@ -51,6 +51,16 @@ def test_back_from_an_answer_takes_the_answer_away(page: Page) -> None:
     expect(page.locator("#q")).to_have_value("")
 
 
+def test_back_pressed_again_before_the_graph_came_goes_on(page: Page) -> None:
+    opened(page, "District:濠江区")
+    page.locator("#views [data-view=table]").click()
+    page.evaluate(SLOW, ["graph", 400])
+    page.go_back()
+    page.go_back()
+    page.wait_for_timeout(1200)
+    expect(page.locator("#view-start")).to_be_visible()
+
+
 def test_undo_brings_back_the_answer_and_every_place(page: Page) -> None:
     opened(page, "District:濠江区")
     before = page.evaluate("KG.canvas.positions()")

@@ -68,23 +68,6 @@ def test_the_back_button_goes_back(page: Page, served: Any) -> None:
     expect(page.locator("#view-graph")).to_be_visible()
 
 
-def test_back_pressed_again_before_the_graph_came_goes_on(page: Page, served: Any) -> None:
-    opened(page, served.address)
-    page.locator("#q").fill("濠江区")
-    page.locator("#suggestions li[role=option]").first.click()
-    page.locator("#right h3").first.wait_for()
-    page.locator("#views [data-view=table]").click()
-    page.evaluate(
-        "{ const graph = KG.api.graph;"
-        " KG.api.graph = async (keys) => {"
-        " await new Promise((go) => setTimeout(go, 400)); return graph(keys); }; null; }"
-    )
-    page.go_back()
-    page.go_back()
-    page.wait_for_timeout(1200)
-    expect(page.locator("#view-start")).to_be_visible()
-
-
 def test_a_link_with_nonsense_in_it_does_no_harm(page: Page, served: Any) -> None:
     opened(page, f"{served.address}#v=graph&n=City:nowhere|City:汕头市&s=City:nowhere&off=%E0%A4%A&amount=x")
     assert page.evaluate("[...KG.state.nodes.keys()]") == ["City:汕头市"]
