@@ -48,16 +48,15 @@ def name_start(
     start += _SUM_BUILDS.match(text, max(floor, start - 1), head) is not None
     pos, strange = start, False
     while pos > floor and start - pos <= _REACH:
-        i = tokens.covering(pos - 1)
-        if i < 0:
+        token = tokens.at(pos - 1)
+        if token is None:
             return start
-        token = tokens[i]
         if _ITEM.search(text, max(0, pos - 8), pos):
             break
         if _is_mark(text, token, pos):
             break
         joint = compound and token.text in ("及", "与", "和")
-        if not joint and _is_foreign(token) and not _opens_brand(text, tokens, i, floor):
+        if not joint and _is_foreign(token) and not _opens_brand(text, tokens, token, floor):
             return start
         strange = strange or joint or _is_strange(token)
         pos = max(token.start, floor)
@@ -116,12 +115,12 @@ def _is_cut(words: str) -> bool:
 
 def _marked(text: str, tokens: Tokens, pos: int) -> bool:
     """After 的, a verb of building or lying somewhere, a firm's name, or the number of a list item."""
-    i = tokens.covering(pos - 1)
-    if i < 0:
+    token = tokens.at(pos - 1)
+    if token is None:
         return False
     return (
-        tokens[i].text == "的"
-        or tokens[i].text in _builders()
+        token.text == "的"
+        or token.text in _builders()
         or text.endswith(_FIRMS, 0, pos)
         or _ITEM.search(text, max(0, pos - 8), pos) is not None
     )
@@ -133,14 +132,15 @@ def _opens_clause(text: str, pos: int, floor: int) -> bool:
 
 def _brand(text: str, tokens: Tokens, pos: int) -> bool:
     """楚能新能源: two characters that the tagger takes for a noun and a verb open the clause."""
-    i = tokens.covering(pos)
-    return i >= 0 and _opens_brand(text, tokens, i + 1, pos)
+    first = tokens.at(pos)
+    second = tokens.after(first) if first is not None else None
+    return second is not None and _opens_brand(text, tokens, second, pos)
 
 
-def _opens_brand(text: str, tokens: Tokens, i: int, floor: int) -> bool:
-    """Whether token `i` is the second of two single characters that open a clause and are no pronoun or office."""
-    if i < 1 or i >= len(tokens) or len(tokens[i].text) != 1 or tokens[i].tag not in ("v", "a", "n"):
+def _opens_brand(text: str, tokens: Tokens, token: Token, floor: int) -> bool:
+    """Whether a token is the second of two single characters that open a clause and are no pronoun or office."""
+    first = tokens.before(token)
+    if first is None or len(token.text) != 1 or token.tag not in ("v", "a", "n"):
         return False
-    first = tokens[i - 1]
     opens = first.start == floor or _opens_clause(text, first.start, floor)
     return opens and len(first.text) == 1 and first.tag in ("PER", "LOC", "ORG", "n", "nz") and first.text not in _PLAIN

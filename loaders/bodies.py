@@ -9,7 +9,7 @@ from functools import cache
 from loaders.lexicons import Matcher, consists_of, longest_first, matcher
 from loaders.model import Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
-from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.phrases import left_boundary, phrase_rules, trim_left
 from loaders.spans import Taken
 from loaders.tokens import Tokens
 
@@ -37,9 +37,9 @@ def read_name(
     inner_head = branch.start() if branch and branch.start() > sentence.start else head
     start = left_boundary(text, tokens, inner_head, sentence.start, joined=joined)
     start = head if start == inner_head else start
-    i = token_at(tokens, head)
-    if i >= 0 and tokens[i].tag == "ORG" and sentence.start <= tokens[i].start < start:
-        start = trim_left(text, tokens[i].start, head, phrase_rules())
+    token = tokens.at(head)
+    if token is not None and token.tag == "ORG" and sentence.start <= token.start < start:
+        start = trim_left(text, token.start, head, phrase_rules())
     for word in _NEVER_INSIDE:
         if (at := text.rfind(word, start, head)) >= 0 and at + len(word) < head:
             start = trim_left(text, at + len(word), head, phrase_rules())

@@ -1,4 +1,8 @@
-"""Companies: legal names and groups, read from their heads; with short names of firms_lists, brands and firm_cues."""
+"""Companies: legal names and groups, read from their heads; with those of lists (firm_lists), with stock codes
+(firm_codes) and of the lexicon (brands).
+
+Firms with odd short names (瑞科生物) are left to the labeller (`marking`): rules for them found no more than it does.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.bodies import disjoint, heads, is_whole, made_of, read_name
-from loaders.brands import known_firms, tagged_firms, traded_firms
-from loaders.firm_cues import LEGAL, after_role, apposed, arrived, beside, paying
-from loaders.firm_frames import framed_firms
+from loaders.brands import known_firms
+from loaders.firm_codes import coded_firms
 from loaders.firm_lists import listed_firms
+from loaders.firm_roles import LEGAL, after_role
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.personal_names import plausible
-from loaders.phrases import token_at
 from loaders.segment import word_flags
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
@@ -37,21 +40,13 @@ def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMen
     found: list[Mention] = []
     place_spans = {(p.start, p.end) for p in places}
     place_starts = {p.start for p in places}
-    spans = {p.start: p.end for p in places}
     for sentence in doc.sentences:
         tagged = tokens(sentence)
         known = list(known_firms(sentence, tagged))
-        named = [_opened_by(m, known, doc.text) for m in _named(doc.text, sentence, tagged, place_starts)]
-        found += named
+        found += [_opened_by(m, known, doc.text) for m in _named(doc.text, sentence, tagged, place_starts)]
         found += listed_firms(doc.text, sentence, tagged)
         found += known
-        found += tagged_firms(doc.text, sentence, tagged, place_starts)
-        found += traded_firms(doc.text, sentence, tagged, known, place_starts)
-        found += apposed(doc.text, sentence, tagged)
-        found += arrived(doc.text, sentence, tagged)
-        found += paying(doc.text, sentence, tagged)
-        found += framed_firms(doc.text, sentence, tagged, spans)
-        found += beside(doc.text, sentence, named)
+        found += coded_firms(doc.text, sentence, tagged)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 
@@ -91,8 +86,7 @@ def _unjoined(text: str, tokens: Tokens, start: int, end: int, place_starts: set
     if together and plausible(together["who"]) and word_flags().get(together["who"]) is None:
         start = together.end()
     start = after_role(text, start, end)
-    i = token_at(tokens, start)
-    if text[start] == "方" and i > 0 and _SPONSOR.search(text, max(0, start - 2), start + 1):
+    if text[start] == "方" and _SPONSOR.search(text, max(0, start - 2), start + 1):
         start += 1
     return start
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.firm_cues import after_role
+from loaders.firm_roles import after_role
 from loaders.lexicons import longest_first
 from loaders.model import Mention, Sentence
-from loaders.phrases import phrase_rules, token_at, trim_left
+from loaders.phrases import phrase_rules, trim_left
 from loaders.segment import word_flags
 from loaders.tokens import Tokens
 from schema.nodes import Label
@@ -115,7 +115,7 @@ def _named_part(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def _nameable(tokens: Tokens, start: int, stop: int) -> bool:
     """No verb of its own, no common noun alone: a firm's short name is a name or an odd word."""
-    inside = [t for t in tokens if t.start < stop and start < t.end]
+    inside = list(tokens.touching(start, stop))
     if any(t.tag in ("p", "d", "u", "r") and len(t.text) > 1 for t in inside):
         return False
     if any(t.tag == "v" and word_flags().get(t.text, "").startswith("v") and len(t.text) > 1 for t in inside):
@@ -126,21 +126,16 @@ def _nameable(tokens: Tokens, start: int, stop: int) -> bool:
 def _conjuncts(text: str, tokens: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
     """A和B at the end of a list are two items."""
     for k in range(start + 2, stop - 1):
-        i = token_at(tokens, k)
-        if text[k] in "和与及" and i >= 0 and tokens[i].text in ("和", "与", "及", "以及"):
-            return [(start, tokens[i].start), *_conjuncts(text, tokens, tokens[i].end, stop)]
+        token = tokens.at(k) if text[k] in "和与及" else None
+        if token is not None and token.text in ("和", "与", "及", "以及"):
+            return [(start, token.start), *_conjuncts(text, tokens, token.end, stop)]
     return [(start, stop)]
 
 
 def _opened(text: str, tokens: Tokens, start: int, stop: int) -> tuple[int, int]:
     """The first item without the words that introduce the list: from the last function word or verb on."""
     begin = start
-    for token in tokens:
-        if (
-            start <= token.start
-            and token.end < stop
-            and token.tag in ("v", "p", "d", "u", "r", "f", "w", "c", "m")
-            and not token.text.isascii()
-        ):
+    for token in tokens.inside(start, stop):
+        if token.end < stop and token.tag in ("v", "p", "d", "u", "r", "f", "w", "c", "m") and not token.text.isascii():
             begin = token.end
     return begin, stop

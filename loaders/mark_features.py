@@ -6,13 +6,12 @@ training. What rules found is left out for articles that the rules were written 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.entities import EntityTable
-from loaders.lexicons import word_list
+from loaders.lexicons import Matcher, matcher, word_list
 from schema.nodes import PLACE_LABELS, Label
 
 SIGNS = {
@@ -30,6 +29,8 @@ SURE = 0.6
 _CLAUSE_ENDS = frozenset("，。；：、！？\n")
 _FAR = 12
 _EDGE = "$"
+_AHEAD = "KJV"
+"""Kinds of words that count as following: parks, works and the verbs between names, not what only firms have at their ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _ahead(text: str, heads: Sequence[str]) -> list[tuple[int, str] | None]:
     for i in range(len(text) - 1, -1, -1):
         if text[i] in _CLAUSE_ENDS:
             following = None
-        elif heads[i][-1] == "E":
+        elif heads[i][-1] == "E" and heads[i][0] in _AHEAD:
             following = (i, heads[i][:-1])
         out[i] = following
     return out
@@ -180,23 +181,21 @@ def _places(text: str, table: EntityTable) -> list[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _words() -> tuple[tuple[str, Matcher], ...]:
     kinds = {
+        "A": (*word_list("marks", "called"), *word_list("organizations", "roles")),
+        "F": word_list("marks", "trades"),
         "K": (*word_list("parks", "strong"), *word_list("parks", "weak")),
         "J": (*word_list("projects", "heads"), *word_list("marks", "works")),
         "V": word_list("marks", "verbs"),
     }
-    return tuple(
-        (kind, re.compile("|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w)))))
-        for kind, listed in kinds.items()
-    )
+    return tuple((kind, matcher(dict.fromkeys(listed))) for kind, listed in kinds.items())
 
 
 def _heads(text: str) -> list[str]:
-    """Words that end the names of parks and works, and verbs that names stand beside."""
+    """Words that end the names of parks, works and firms, what firms are called before them, and verbs."""
     out = ["-"] * len(text)
-    for kind, pattern in _patterns():
-        for match in pattern.finditer(text):
-            start, end = match.span()
+    for kind, found in _words():
+        for _, start, end in found.find_matches_as_indexes(text):
             out[start:end] = [f"{kind}{'B' if i == start else 'E' if i == end - 1 else 'I'}" for i in range(start, end)]
     return out

@@ -28,7 +28,7 @@ MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION
 whose titles stand in marks."""
 _LABELS = {sign: label for label, sign in SIGNS.items()}
 _RULE = "marked"
-_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "company-framed"})
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded"})
 """Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""

@@ -7,7 +7,6 @@ from functools import cache
 
 from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Token
-from loaders.phrases import token_at
 from loaders.segment import word_flags
 from loaders.tokens import Tokens
 
@@ -51,8 +50,8 @@ def plausible(name: str) -> bool:
 def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
     single, compound, never = _surnames()
-    i = token_at(tokens, start)
-    if i < 0 or tokens[i].start != start:
+    token = tokens.at(start)
+    if token is None or token.start != start:
         return None
     foreign = _dotted().match(text, start) or _spelt().match(text, start)
     if foreign and (
@@ -61,9 +60,8 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
         or word_flags().get(foreign[0][:2], "nr").startswith(("nr", "nz", "ns"))
     ):
         return foreign.end()
-    token = tokens[i]
     if token.tag == "PER" and 2 <= len(token.text) <= _LONGEST_SPELT and token.text not in never:
-        return _tagged_name(text, tokens, i)
+        return _tagged_name(text, tokens, token)
     long = _LONG_NAME.match(text, start)
     if long and text[start] not in single and word_flags().get(text[start : start + 2]) is None:
         return long.end()
@@ -72,14 +70,13 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
         if len(surname) != 1 or text.startswith(word_list("titles", "addressed"), start + 1):
             return None
         return next((start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n)), None)
-    return _given_name(text, tokens, i, start, start + len(surname))
+    return _given_name(text, tokens, start, start + len(surname))
 
 
-def _tagged_name(text: str, tokens: Tokens, i: int) -> int | None:
+def _tagged_name(text: str, tokens: Tokens, token: Token) -> int | None:
     """End of a name that the tagger finds: with the part that it cut off, without the verb that it took along."""
     single, compound, _ = _surnames()
-    token = tokens[i]
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    following = tokens.after(token)
     if following and following.tag == "PER" and following.end - token.start <= _LONGEST_SPELT:
         return following.end if _spoken(text, following.end) else token.end
     known = token.text.startswith(compound)
@@ -89,16 +86,15 @@ def _tagged_name(text: str, tokens: Tokens, i: int) -> int | None:
     return token.end if odd and (following is None or following.tag in _AFTER_TAGS) else None
 
 
-def _given_name(text: str, tokens: Tokens, i: int, start: int, end: int) -> int | None:
+def _given_name(text: str, tokens: Tokens, start: int, end: int) -> int | None:
     """End of the given name after the surname `start:end`: the next token, or two of one character each."""
-    while i < len(tokens) and tokens[i].end <= end:
-        i += 1
-    if i >= len(tokens) or tokens[i].start > end:
+    token = tokens.at(end)
+    if token is None:
         return None
-    reach = tokens[i].end
+    reach = token.end
     if not 1 <= reach - end <= _GIVEN_NAME or not _han(text[start:reach]) or text[start:reach] in _surnames()[2]:
         return None
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    following = tokens.after(token)
     if reach - end == 1 and following and len(following.text) == 1 and following.tag in ("nz", "PER", "a", "nr", "n"):
         return following.end
     if (
@@ -108,9 +104,9 @@ def _given_name(text: str, tokens: Tokens, i: int, start: int, end: int) -> int 
         and _spoken(text, following.end)
     ):
         return following.end  # 苏和巴特尔说: a name of another tongue that the tagger cut in two
-    if tokens[i].start == start and not word_flags().get(tokens[i].text, "nr").startswith("nr"):
+    if token.start == start and not word_flags().get(token.text, "nr").startswith("nr"):
         return reach if _spoken(text, reach) or text[reach : reach + 1] in _MARKS else None  # 市长|高度重视
-    return reach if tokens[i].tag in _GIVEN_TAGS or _is_one_name(tokens[i], start) else None
+    return reach if token.tag in _GIVEN_TAGS or _is_one_name(token, start) else None
 
 
 def _is_one_name(token: Token, start: int) -> bool:
@@ -128,7 +124,7 @@ def _han(text: str) -> bool:
 
 def opens_name(tokens: Tokens, start: int) -> bool:
     """Whether a name of three characters begins there: 于海棠, whatever 于 is by itself."""
-    i = token_at(tokens, start)
-    if i < 0 or tokens[i].start != start or len(tokens[i].text) != _GIVEN_NAME + 1:
+    token = tokens.at(start)
+    if token is None or token.start != start or len(token.text) != _GIVEN_NAME + 1:
         return False
-    return plausible(tokens[i].text) and (tokens[i].tag == "PER" or tokens[i].text not in word_flags())
+    return plausible(token.text) and (token.tag == "PER" or token.text not in word_flags())

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
-from loaders.model import Document, Mention, Sentence
+from loaders.model import Document, Mention, Sentence, Token
 from loaders.personal_names import name_at, opens_name, plausible
-from loaders.phrases import left_boundary, token_at
+from loaders.phrases import left_boundary
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
@@ -45,7 +45,7 @@ def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
         found = list(_before_name(doc.text, sentence, tagged, titles))
         found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found})
         found += _name_first(doc.text, sentence, tagged, titles, {m.start for m in found})
-        found += _speakers(doc.text, tagged, {m.start for m in found})
+        found += _speakers(doc.text, sentence, tagged, {m.start for m in found})
         out += found
     out = [_whole(doc.text, m) for m in _shared_bodies(doc.text, out)]
     return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
@@ -132,9 +132,9 @@ def _body(text: str, sentence: Sentence, tokens: Tokens, title_start: int) -> tu
             title_start -= len(prefix)
             break
     start = left_boundary(text, tokens, title_start, sentence.start)
-    i = token_at(tokens, title_start - 1)
-    if start == title_start and i >= 0 and tokens[i].tag in ("ORG", "LOC") and tokens[i].end >= title_start:
-        start = max(tokens[i].start, sentence.start)
+    token = tokens.at(title_start - 1)
+    if start == title_start and token is not None and token.tag in ("ORG", "LOC"):
+        start = token.start
     return start, title_start
 
 
@@ -165,9 +165,10 @@ def _after_name(
 ) -> Iterator[Mention]:
     """X是/现任 BODY TITLE."""
     links = longest_first("titles", "links")
-    names = [(t.start, t.end) for t in tokens if t.tag == "PER" and 2 <= len(t.text) <= 4 and t.start not in known]
+    before = _words_before(_followed(links, titles, sentence), tokens)
+    names = [(t.start, t.end) for t in before if t.tag == "PER" and 2 <= len(t.text) <= 4 and t.start not in known]
     names += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in _FOREIGN.finditer(sentence.text)]
-    names += _split_names(text, tokens, links)
+    names += _split_names(text, _followed(("现任", "担任", "出任"), titles, sentence), tokens)
     for start, end in sorted({(_after_agent(text, a, b), b) for a, b in names}):
         link = next((w for w in links if text.startswith(w, end)), None)
         if link is None or not plausible(text[start:end]):
@@ -193,32 +194,60 @@ def _name_first(
     text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]], known: set[int]
 ) -> Iterator[Mention]:
     """BODY X TITLE, as Taiwanese news has it: 彰化县政府王惠美县长, 竹科管理局王永壮局长."""
-    ends = dict(titles)
-    for token in tokens:
-        end = ends.get(token.end)
-        if token.tag != "PER" or token.start in known or end is None or not plausible(token.text):
+    for start, end in titles:
+        token = tokens.at(start - 1)
+        if token is None or token.end != start:
+            continue
+        if token.tag != "PER" or token.start in known or not plausible(token.text):
             continue
         if len(token.text) in (_SHORT_NAME, _SHORT_NAME + 1) and name_at(text, tokens, end) is None:
             body = _body(text, sentence, tokens, token.start)
             yield _mention(text, token.start, token.end, token.end, end, *body)
 
 
-def _split_names(text: str, tokens: Tokens, links: Sequence[str]) -> list[tuple[int, int]]:
-    """Names that the tagger cut in two or called a body: 古 + 林恒雄, before 现任."""
+@cache
+def _opens(listed: Sequence[str]) -> re.Pattern[str]:
+    """Finds where words of a list begin."""
+    return re.compile(f"(?={'|'.join(map(re.escape, listed))})")
+
+
+def _found(listed: Sequence[str], sentence: Sentence) -> list[int]:
+    """Where words of a list begin."""
+    return [sentence.start + m.start() for m in _opens(listed).finditer(sentence.text)]
+
+
+def _followed(links: Sequence[str], titles: Sequence[tuple[int, int]], sentence: Sentence) -> list[int]:
+    """Where links begin that a title follows before the next comma."""
+    return [at for at in _found(links, sentence) if any(at < t[0] and not _parted(sentence, at, t[0]) for t in titles)]
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> bool:
+    between = sentence.text[start - sentence.start : end - sentence.start]
+    return any(c in between for c in "，。；")
+
+
+def _words_before(ends: Sequence[int], tokens: Tokens) -> list[Token]:
+    """The words that end at offsets."""
+    return [t for end in ends if (t := tokens.at(end - 1)) is not None and t.end == end]
+
+
+def _split_names(text: str, ends: Sequence[int], tokens: Tokens) -> list[tuple[int, int]]:
+    """Names that the tagger cut in two or called a body: 古 + 林恒雄, before 现任 (`ends`)."""
     out = []
-    for i, token in enumerate(tokens):
-        if i and any(text.startswith(w, token.end) for w in ("现任", "担任", "出任")):
-            joined = text[tokens[i - 1].start : token.end]
-            if token.tag in ("PER", "ORG", "nz", "n") and len(tokens[i - 1].text) == 1 and 3 <= len(joined) <= 5:
-                out.append((tokens[i - 1].start, token.end))
+    for token in _words_before(ends, tokens):
+        before = tokens.before(token)
+        if before is not None:
+            joined = text[before.start : token.end]
+            if token.tag in ("PER", "ORG", "nz", "n") and len(before.text) == 1 and 3 <= len(joined) <= 5:
+                out.append((before.start, token.end))
             elif token.tag in ("ORG", "nz") and 2 <= len(token.text) <= 4 and _HAN.fullmatch(token.text):
                 out.append((token.start, token.end))
     return out
 
 
-def _speakers(text: str, tokens: Tokens, known: set[int]) -> Iterator[Mention]:
+def _speakers(text: str, sentence: Sentence, tokens: Tokens, known: set[int]) -> Iterator[Mention]:
     """A tagged person who speaks, without a post."""
-    for token in tokens:
+    for token in _words_before(_found(longest_first("titles", "speech"), sentence), tokens):
         named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4
-        if named and plausible(token.text) and text.startswith(word_list("titles", "speech"), token.end):
+        if named and plausible(token.text):
             yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)

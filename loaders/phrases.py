@@ -70,11 +70,6 @@ def _belongs(token: Token, rules: PhraseRules) -> bool:
     return token.tag in _NAME_TAGS or word.isascii()
 
 
-def token_at(tokens: Tokens, offset: int) -> int:
-    """Index of the token that covers `offset`, or -1."""
-    return tokens.covering(offset)
-
-
 def left_boundary(text: str, tokens: Tokens, head: int, floor: int, *, joined: bool = False) -> int:
     """Offset at which the name with its head at `head` begins, not before `floor`.
 
@@ -99,13 +94,12 @@ def left_boundary(text: str, tokens: Tokens, head: int, floor: int, *, joined: b
                 break
             pos = run
             continue
-        i = token_at(tokens, pos - 1)
-        if i >= 0 and tokens[i].start < limit == floor and tokens[i].tag in ("ORG", "LOC", "nz"):
+        token = tokens.at(pos - 1)
+        if token is not None and token.start < limit == floor and token.tag in ("ORG", "LOC", "nz"):
             pos = limit  # one token over two names: the first has taken its part
             break
-        if i < 0 or tokens[i].start < limit:
+        if token is None or token.start < limit:
             break
-        token = tokens[i]
         if not _belongs(token, rules) and not (joined and token.text in "与和及"):
             break
         pos = token.start

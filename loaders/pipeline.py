@@ -51,7 +51,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -192,10 +192,7 @@ class Reader:
         """引进一批企业，方向包括云计算、大数据: branches in a list of firms; 芜湖市|通用航空: one of a place (`prefix`)."""
         name = mention.name[prefix:]
         known = self._taxonomy.find(name) is not None or stemmed(name, self._taxonomy)
-        opened = mention.rule == "company-traded" and any(self._taxonomy.named(name[:k]) for k in range(2, len(name)))
-        return mention.rule in ("company-list", "company-tagged", "company-traded", "company-framed") and (
-            known or opened
-        )
+        return mention.rule == "company-list" and known
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""

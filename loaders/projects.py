@@ -11,7 +11,7 @@ from loaders.capacities import capacity_projects
 from loaders.lexicons import Matcher, consists_of, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
-from loaders.phrases import left_boundary, phrase_rules, token_at, trim_left
+from loaders.phrases import left_boundary, phrase_rules, trim_left
 from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
 from loaders.unreal import unreal_marked
@@ -220,8 +220,8 @@ def _proper(tokens: Tokens, start: int, head: int, modifier: str) -> bool:
     """A weak head needs a name before it: a tagged name, or a compound of at least four characters."""
     if len(modifier) >= 4:
         return True
-    i = token_at(tokens, start)
-    return i >= 0 and (tokens[i].tag in ("ORG", "LOC", "PER", "nz") or len(modifier) >= 2)
+    token = tokens.at(start)
+    return token is not None and (token.tag in ("ORG", "LOC", "PER", "nz") or len(modifier) >= 2)
 
 
 def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) -> list[Mention]:
@@ -251,8 +251,8 @@ def _items(text: str, tokens: Tokens, start: int, end: int) -> list[tuple[int, i
     cuts = [start - 1] + [k for k in range(start, end) if text[k] == "、"]
     last = max(text.rfind(c, cuts[-1] + 2, end) for c in "和及与")
     if last > 0:
-        i = token_at(tokens, last)
-        if i >= 0 and tokens[i].text in ("和", "及", "与", "以及"):
+        token = tokens.at(last)
+        if token is not None and token.text in ("和", "及", "与", "以及"):
             cuts.append(last)
     spans = []
     for k, cut in enumerate(cuts):

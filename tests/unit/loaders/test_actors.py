@@ -19,6 +19,12 @@ def reader() -> Reader:
     return Reader.by_rules()
 
 
+@pytest.fixture(scope="module")
+def whole_reader() -> Reader:
+    """A reader with its fitted models."""
+    return Reader.default()
+
+
 def _facts(reader: Reader, text: str) -> FactSet:
     return reader.read(RawArticle("a.txt", _FRAME.format(text)))
 
@@ -40,19 +46,8 @@ def _posts(facts: FactSet) -> set[tuple[str, str, str]]:
         ("东方电缆将在当地建设新厂。", {"东方电缆"}),
         ("当天，舍弗勒与安琪酵母一同到访。", {"舍弗勒", "安琪酵母"}),
         ("大唐、国电均在此设有电场。", {"大唐", "国电"}),
-        # by what the tagger and a trade say
-        ("阳泽生物在这里投资3亿元建设新厂。", {"阳泽生物"}),
-        ("瑞嘉精密在大雅增设第三厂。", {"瑞嘉精密"}),
-        # by the sum it puts in
-        ("凯锐测试系统斥资6亿元设厂。", {"凯锐测试系统"}),
-        # by the frame that it stands in
+        # by its stock code
         ("软板厂旭丰（6815-TW）昨天开了会。", {"旭丰"}),
-        ("做纸箱的鼎沛纸品则宣布动工。", {"鼎沛纸品"}),
-        ("民营的锦磐电气将工厂搬到了这里。", {"锦磐电气"}),
-        ("落户不久的恒岱油脂，日榨大豆3000吨。", {"恒岱油脂"}),
-        ("岩隆粉体年产20万吨碳酸钙项目已投产。", {"岩隆粉体"}),
-        ("绿茵鞋业早在2006年就搬到了这里。", {"绿茵鞋业"}),
-        ("瑞璞创能的电堆项目投资3.8亿元。", {"瑞璞创能"}),
         # in lists
         ("诊断试剂有明锐生物、安图生物两家科创板公司。", {"明锐生物", "安图生物"}),
         ("张三丰、李大同一行来到康硕医疗、晶立实业、铭立塑胶等企业。", {"康硕医疗", "晶立实业", "铭立塑胶"}),
@@ -62,7 +57,6 @@ def _posts(facts: FactSet) -> set[tuple[str, str, str]]:
         ("市属国企沙河发展控股集团牵头设立基金。", {"沙河发展控股集团"}),
         ("园区运营商清江市产业投资集团表示将减租。", {"清江市产业投资集团"}),
         ("远景能源旗下瑞驰公司投资5亿元。", {"瑞驰公司"}),
-        ("日商三信精工则以租代买。", {"三信精工"}),
         ("领军企业宏达智造公司设立了总部。", {"宏达智造公司"}),
         # beside other bodies
         ("其中陆志明同宏安文旅集团签下了合同。", {"宏安文旅集团"}),
@@ -78,6 +72,21 @@ def _posts(facts: FactSet) -> set[tuple[str, str, str]]:
 )  # fmt: skip
 def test_firms(reader: Reader, text: str, names: set[str]) -> None:
     assert names <= _names(_facts(reader, text), Label.COMPANY)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("阳泽生物在这里投资3亿元建设新厂。", "阳泽生物"),
+        ("凯锐测试系统斥资6亿元设厂。", "凯锐测试系统"),
+        ("民营的锦磐电气将工厂搬到了这里。", "锦磐电气"),
+        ("落户不久的恒岱油脂，日榨大豆3000吨。", "恒岱油脂"),
+        ("绿茵鞋业早在2006年就搬到了这里。", "绿茵鞋业"),
+        ("日商三信精工则以租代买。", "三信精工"),
+    ],
+)  # fmt: skip
+def test_odd_short_names_are_the_labellers(whole_reader: Reader, text: str, name: str) -> None:
+    assert name in _names(_facts(whole_reader, text), Label.COMPANY)
 
 
 @pytest.mark.parametrize(

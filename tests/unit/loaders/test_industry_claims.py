@@ -26,7 +26,7 @@ def claims(reader: Reader, text: str, title: str = "绵阳市产业新闻") -> s
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("做锂电隔膜的星源股份已投产。", {("星源股份", "IN_INDUSTRY", "锂电隔膜")}),
+        ("做锂电隔膜的星源股份有限公司已投产。", {("星源股份有限公司", "IN_INDUSTRY", "锂电隔膜")}),
         ("龙腾光电主攻车载显示面板，订单不断。", {("龙腾光电", "IN_INDUSTRY", "车载显示面板")}),
         (
             "三一重工、徐工集团等工程机械企业设有基地。",
@@ -42,7 +42,7 @@ def test_firms_belong_to_the_branch_beside_them(reader: Reader, text: str, found
 
 
 def test_what_a_firm_makes_is_not_the_branch_of_the_place(reader: Reader) -> None:
-    assert not any(p == "PRIORITIZES" for _, p, _ in claims(reader, "做锂电隔膜的星源股份已投产。"))
+    assert not any(p == "PRIORITIZES" for _, p, _ in claims(reader, "做锂电隔膜的星源股份有限公司已投产。"))
 
 
 @pytest.mark.parametrize(

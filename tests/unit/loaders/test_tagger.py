@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from loaders.model import Sentence, Token
 from loaders.tagger import Tagger
@@ -63,12 +65,45 @@ def test_a_sentence_is_tagged_once_and_only_when_looked_at(tagger: Tagger) -> No
     source = TokenSource(tag, sentences())
     tokens = source(sentences()[0])
     assert not tagged
-    assert tokens.covering(sentences()[1].start) == -1
-    assert tokens[tokens.covering(0)].text == "汕头市"
+    assert tokens.at(sentences()[1].start) is None
+    first = tokens.at(0)
+    assert first is not None
+    assert first.text == "汕头市"
     assert source(sentences()[0]) is tokens
     assert list(source(sentences()[1]))
     assert len(tagged) == len(set(tagged))
     assert "，，，" not in tagged
+
+
+def test_a_stretch_between_commas_is_tagged_by_itself(tagger: Tagger) -> None:
+    tagged: list[str] = []
+
+    def tag(batch: Sequence[Sentence]) -> list[tuple[Token, ...]]:
+        tagged.extend(s.text for s in batch)
+        return tagger.tag(batch)
+
+    sentence = sentences()[1]
+    tokens = TokenSource(tag, sentences())(sentence)
+    tokens.at(sentence.start)
+    assert "5月8日，" in tagged
+    assert any("创新产业园" in text for text in tagged), "names end there, so rules will look there too"
+    assert not any("上海电气" in text for text in tagged)
+
+
+@settings(deadline=None)
+@given(looks=st.lists(st.integers(0, 60), min_size=1, max_size=8))
+def test_words_are_the_same_whatever_was_looked_at_before(tagger: Tagger, looks: list[int]) -> None:
+    sentence = sentences()[1]
+    whole = list(TokenSource(tagger.tag, sentences())(sentence))
+    tokens = TokenSource(tagger.tag, sentences())(sentence)
+    for look in looks:
+        found = tokens.at(sentence.start + look)
+        assert found == next((t for t in whole if t.start <= sentence.start + look < t.end), None)
+        if found is not None:
+            assert tokens.after(found) == next((t for t in whole if t.start == found.end), None)
+            assert tokens.before(found) == next((t for t in whole if t.end == found.start), None)
+    assert "".join(t.text for t in whole) == sentence.text
+    assert tokens.inside(sentence.start + 3, sentence.end) == [t for t in whole if t.start >= sentence.start + 3]
 
 
 def test_what_is_said_again_and_again_is_looked_at_once(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
