@@ -21,6 +21,7 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS mark (hash INTEGER, article TEXT, PRIMARY KEY (hash, article)) WITHOUT ROWID",
 )
+_TABLES = ("seen", "article", "mark")
 _LOOKED_AT = 8
 """Articles that share one mark: more than these share a stock phrase."""
 
@@ -140,6 +141,7 @@ def _ready(db: sqlite3.Connection) -> sqlite3.Connection:
     db.execute("PRAGMA synchronous = NORMAL")
     for statement in _SCHEMA:
         db.execute(statement)
-    db.execute("SELECT * FROM seen, article, mark LIMIT 1").fetchall()
+    for table in _TABLES:  # each by itself: together they would be multiplied before an empty one ends it
+        db.execute(f"SELECT * FROM {table} LIMIT 1").fetchall()
     db.commit()
     return db

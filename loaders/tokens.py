@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -30,8 +31,8 @@ class Tokens:
 
     __slots__ = ("_over", "_sentence", "_tag")
 
-    def __init__(self, sentence: Sentence, tag: Callable[[Sentence, int], Sequence[Token]]) -> None:
-        """`tag` gives the words of the stretch of a sentence that holds an offset."""
+    def __init__(self, sentence: Sentence, tag: Callable[[int], Sequence[Token]]) -> None:
+        """`tag` gives the words of the stretch that holds an offset."""
         self._sentence = sentence
         self._tag = tag
         self._over: list[Token | None] = [
@@ -46,7 +47,7 @@ class Tokens:
             return None
         found = self._over[here]
         if found is None:
-            for token in self._tag(self._sentence, offset):
+            for token in self._tag(offset):
                 self._put(token)
             found = self._over[here]
         return found
@@ -88,34 +89,34 @@ class TokenSource:
     With the first that is looked at come those around it in which names end, for rules will look there too.
     """
 
-    def __init__(self, tag: TagAll, sentences: Sequence[Sentence] = ()) -> None:
+    def __init__(self, tag: TagAll, sentences: Sequence[Sentence]) -> None:
+        """`sentences`: all of the document, in order."""
         self._tag = tag
         self._stretches = [stretch for s in sentences for stretch in _stretches(s)]
-        self._number = {s.start: k for k, s in enumerate(self._stretches)}
+        self._starts = [s.start for s in self._stretches]
         self._known: dict[int, Tokens] = {}
         self._tagged: dict[int, Sequence[Token]] = {}
 
     def __call__(self, sentence: Sentence) -> Tokens:
-        """The words of a sentence."""
+        """The words of one of the sentences."""
         found = self._known.get(sentence.start)
         if found is None:
             found = self._known[sentence.start] = Tokens(sentence, self._words)
         return found
 
-    def _words(self, sentence: Sentence, offset: int) -> Sequence[Token]:
-        stretch = next(s for s in _stretches(sentence) if s.end > offset)
+    def _words(self, offset: int) -> Sequence[Token]:
+        number = bisect_right(self._starts, offset) - 1
+        stretch = self._stretches[number]
         if stretch.start not in self._tagged:
-            batch = [stretch, *self._beside(stretch)]
+            batch = [stretch, *self._beside(number)]
             for one, tokens in zip(batch, self._tag(batch), strict=True):
                 self._tagged[one.start] = tokens
         return self._tagged[stretch.start]
 
-    def _beside(self, stretch: Sentence) -> Iterator[Sentence]:
+    def _beside(self, number: int) -> Iterator[Sentence]:
         """Stretches around one in which names end and that are not tagged yet."""
-        number = self._number.get(stretch.start)
-        if number is None:
-            return
-        for k, s in enumerate(self._stretches[max(0, number - _AROUND) : number + _AROUND], max(0, number - _AROUND)):
+        first = max(0, number - _AROUND)
+        for k, s in enumerate(self._stretches[first : number + _AROUND], first):
             if k != number and s.start not in self._tagged and _heads().find_matches_as_indexes(s.text):
                 yield s
 

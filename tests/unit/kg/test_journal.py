@@ -112,3 +112,20 @@ def test_the_pace_tells_rate_and_rest() -> None:
         pace.file()
         pace.article()
     assert pace.line(20) == "articles read: 4, 12.0 a minute; files opened: 4 of 10, about 30 s to go"
+
+
+def test_a_journal_of_many_short_articles_is_opened_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path / "j.sqlite")
+    for k in range(2000):
+        journal.note(f"{k}".encode(), Entry(f"article:{k}", None, reprint=False), "1")
+        journal.add(f"article:{k}", ())
+    journal.close()
+    connect = sqlite3.connect
+
+    def impatient(path: Path | str, timeout: float = 5) -> sqlite3.Connection:
+        db = connect(path, timeout=timeout)
+        db.set_progress_handler(lambda: 1, 100_000)  # ends whatever takes so many steps
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", impatient)
+    assert Journal(tmp_path / "j.sqlite").seen([b"7"], "1")
