@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
+from statistics import fmean
 
 from loaders.clean.damage.characters import character_model, shift
 from loaders.clean.damage.gbk import CHARS, CODES, SPLIT_MARKS, is_han
@@ -17,9 +19,10 @@ _PLACE = re.compile(rf"\?{READING}\)|[(（]{READING}[)）]|\?[,!?:;，！？：�
 _ODD = re.compile(r"[Ⅰ-ⅿ①-⓿㄀-ㄯ㈠-㈩Ͱ-ӿ぀-ヿ─-◿＂-＇＊＋－-／＜-＞＠-￯]")
 _ASCII_TRAIL = re.compile(r"[一-鿿]{0,3}[@-Z^-z|~](?=\(?[一-鿿])|[一-鿿]{1,3}[@-Z^-z|~](?=[,。、!?:;]|$)")
 _RARE = -10.2
-_UNLIKELY = -7.0
+_UNLIKELY, _UNLIKELIEST = -7.0, -9.0
+"""Nats of characters on the average, and of the least likely."""
 _LIKELY = -6.5
-"""Above it no text out of phase was seen in simulated damage (the likeliest of 56: -7.9)."""
+"""Nats of three characters on the average: above it no text out of phase was seen in simulated damage (56 spots, -7.9 at most)."""
 _LONGEST_WORD = 4
 
 
@@ -70,13 +73,13 @@ def _before(text: str, at: int) -> str:
 def _suspicious(text: str, at: int, page: Page) -> bool:
     """Does what follows a mark look like text read out of phase?"""
     after = GLOSS.sub("", text[at : at + 20]).partition("\n")[0]
-    after = after.lstrip() if page.farmed else after
-    line, after = after, after[:5]
+    line = after.lstrip() if page.farmed else after
+    after = line[:5]
     if page.farmed and after[:1] in tuple(",，") and text[at - 1] in ":;：；":
         return True
     if not after or after[0].isspace() or after[0] in '”’"。，,、':
         return False
-    if not page.farmed and _mean(text[at - 1], after[:3]) > _LIKELY:
+    if not page.farmed and fmean(_costs(text[at - 1], after[:3])) > _LIKELY:
         return False
     if (
         page.farmed
@@ -103,30 +106,20 @@ def _shifts_to_words(text: str, at: int) -> bool:
     return all(c and (not is_han(c) or not _is_rare(c)) for c in chars)
 
 
-def _mean(mark: str, after: str) -> float:
-    """Nats a character of what follows a mark."""
+def _costs(mark: str, after: str) -> list[float]:
+    """Nats of each character behind a mark."""
     model = character_model()
     context = model.number(mark)
-    total = 0.0
-    for char in after:
-        number = model.number(char)
-        total += model.log_p(context, number)
+    out = []
+    for number in map(model.number, after):
+        out.append(model.log_p(context, number))
         context = shift(context, number)
-    return total / len(after)
+    return out
 
 
 def _unlikely(mark: str, after: str) -> bool:
-    model = character_model()
-    context = model.number(mark)
-    total, count, worst = 0.0, 0, 0.0
-    for char in after[:4]:
-        if not is_han(char):
-            break
-        number = model.number(char)
-        cost = model.log_p(context, number)
-        context = shift(context, number)
-        total, count, worst = total + cost, count + 1, min(worst, cost)
-    return count > 1 and total / count < _UNLIKELY and worst < -9
+    costs = _costs(mark, "".join(takewhile(is_han, after[:4])))
+    return len(costs) > 1 and fmean(costs) < _UNLIKELY and min(costs) < _UNLIKELIEST
 
 
 def _is_in_word(text: str, at: int) -> bool:
