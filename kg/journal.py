@@ -15,13 +15,12 @@ from typing import Any
 
 from kg.render import say
 
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS seen (text BLOB PRIMARY KEY, article TEXT, date TEXT, reprint INTEGER, reader TEXT) "
-    "WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS mark (hash INTEGER, article TEXT, PRIMARY KEY (hash, article)) WITHOUT ROWID",
-)
-_TABLES = ("seen", "article", "mark")
+_SCHEMA = {
+    "seen": "text BLOB PRIMARY KEY, article TEXT, date TEXT, reprint INTEGER, reader TEXT",
+    "article": "id TEXT PRIMARY KEY",
+    "mark": "hash INTEGER, article TEXT, PRIMARY KEY (hash, article)",
+}
+"""Columns of each table."""
 _LOOKED_AT = 8
 """Articles that share one mark: more than these share a stock phrase."""
 
@@ -139,9 +138,8 @@ Marks = Iterator[tuple[str, Sequence[int]]]
 def _ready(db: sqlite3.Connection) -> sqlite3.Connection:
     db.execute("PRAGMA journal_mode = WAL").fetchall()
     db.execute("PRAGMA synchronous = NORMAL")
-    for statement in _SCHEMA:
-        db.execute(statement)
-    for table in _TABLES:  # each by itself: together they would be multiplied before an empty one ends it
+    for table, columns in _SCHEMA.items():  # read one by one: together they would be multiplied
+        db.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
         db.execute(f"SELECT * FROM {table} LIMIT 1").fetchall()
     db.commit()
     return db

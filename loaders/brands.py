@@ -88,9 +88,9 @@ def _signed(sentence: Sentence, tokens: Tokens, a: int, b: int) -> bool:
     """The tagger calls exactly this word a body and no noun follows, or 集团, 公司 does."""
     if sentence.text.startswith(("集团", "公司"), b):
         return True
-    token = tokens.at(sentence.start + a)
     if sentence.text[a:b] in _place_names() and sentence.text[b : b + 1] in _JOINTS:
         return False
+    token = tokens.at(sentence.start + a)
     if token is None or (token.start, token.end) != (sentence.start + a, sentence.start + b):
         return False
     return token.tag == "ORG" and _is_subject(tokens, token)

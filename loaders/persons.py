@@ -175,7 +175,7 @@ def _after_name(
             continue
         chain_end = end + len(link)
         for a, b in (t for t in titles if t[0] >= chain_end):
-            if any(c in text[chain_end:a] for c in "，。；") or a - chain_end > 40:
+            if _parted(sentence, chain_end, a) or a - chain_end > 40:
                 break
             body = _body(text, sentence, tokens, a)
             if body[0] >= body[1]:
@@ -194,10 +194,9 @@ def _name_first(
     text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]], known: set[int]
 ) -> Iterator[Mention]:
     """BODY X TITLE, as Taiwanese news has it: 彰化县政府王惠美县长, 竹科管理局王永壮局长."""
-    for start, end in titles:
-        token = tokens.at(start - 1)
-        if token is None or token.end != start:
-            continue
+    ends = dict(titles)
+    for token in _words_before(list(ends), tokens):
+        end = ends[token.end]
         if token.tag != "PER" or token.start in known or not plausible(token.text):
             continue
         if len(token.text) in (_SHORT_NAME, _SHORT_NAME + 1) and name_at(text, tokens, end) is None:
@@ -222,6 +221,7 @@ def _followed(links: Sequence[str], titles: Sequence[tuple[int, int]], sentence:
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or a stop stands in `start:end`."""
     between = sentence.text[start - sentence.start : end - sentence.start]
     return any(c in between for c in "，。；")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from loaders.lexicons import Matcher, longest_first, matcher
 from loaders.model import Sentence, Token
@@ -115,10 +115,15 @@ class TokenSource:
 
     def _beside(self, number: int) -> Iterator[Sentence]:
         """Stretches around one in which names end and that are not tagged yet."""
-        first = max(0, number - _AROUND)
-        for k, s in enumerate(self._stretches[first : number + _AROUND], first):
-            if k != number and s.start not in self._tagged and _heads().find_matches_as_indexes(s.text):
-                yield s
+        first, last = (bisect_left(self._naming, at) for at in (number - _AROUND, number + _AROUND))
+        for k in self._naming[first:last]:
+            if k != number and self._starts[k] not in self._tagged:
+                yield self._stretches[k]
+
+    @cached_property
+    def _naming(self) -> list[int]:
+        """Numbers of the stretches in which names end."""
+        return [k for k, s in enumerate(self._stretches) if _heads().find_matches_as_indexes(s.text)]
 
 
 def _stretches(sentence: Sentence) -> list[Sentence]:
