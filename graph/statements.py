@@ -150,6 +150,14 @@ ARTICLE_HEADERS = trusted(
     "RETURN id, a.name AS name, a.title AS title, a.date AS date, a.publisher AS publisher, a.source AS source"
 )
 _NAMED = "|".join(sorted(label.value for label in ENTITY_LABELS))
+TEXTS_ABOUT = trusted(
+    "CALL () {\n  "
+    + "\n  UNION ALL\n  ".join(f"MATCH (n:{x.value}) WHERE n.id IN $ids.{x.value} RETURN n" for x in NODE_TYPES)
+    + f"\n}}\nMATCH (a:{_ARTICLE})-[:MENTIONS]->(n)\nWITH a, count(DISTINCT n) AS named\n"
+    "ORDER BY named DESC, a.date DESC, a.id LIMIT $limit\n"
+    "RETURN a.id AS id, a.name AS name, a.title AS title, a.date AS date, a.source AS source, a.text AS text"
+)
+"""Articles that name the nodes whose ids stand, by label, in the parameter $ids."""
 SEARCH = trusted(
     "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score\n"
     "RETURN head(labels(n)) AS label, n.id AS id, properties(n) AS properties\n"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.connection import Connection
 from graph.statements import ARTICLE_HEADERS, trusted
 from kg.directories import Names, above, key
-from kg.render import file_name
+from kg.quotes import Quote, closest, quote_of
 from loaders.clean.script import written_forms
 from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
@@ -19,16 +19,6 @@ from queries.understanding import Refused, Understanding, filled
 
 if TYPE_CHECKING:
     from queries.routing import Route
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One sentence behind an answer."""
-
-    article: str
-    title: str
-    date: str | None
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,8 @@ class Answer:
     nearest: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Names near to one that is not known."""
+    closest: tuple[Quote, ...] = ()
+    """Without rows: sentences near to the question, which may answer it."""
 
     @property
     def refused(self) -> bool:
@@ -73,10 +65,13 @@ class Asker:
         examples = tuple(filled(e) for e in found.examples)
         if isinstance(found, Refused):
             reason = found.reason_en if english else found.reason_zh
-            return Answer(question, reason=reason, nearest=examples, names=tuple(t.name for t in found.names))
+            near = closest(self._connection, question, found.mentioned)
+            names = tuple(t.name for t in found.names)
+            return Answer(question, reason=reason, nearest=examples, names=names, closest=near)
         answers = (self._run(question, route, examples, english=english) for route in found.routes)
         first = next(answers)
-        return first if first.rows else next((a for a in answers if a.rows), first)
+        best = first if first.rows else next((a for a in answers if a.rows), first)
+        return best if best.rows else replace(best, closest=closest(self._connection, question, found.mentioned))
 
     def run(self, query: Query, parameters: Mapping[str, Any], shown: Mapping[str, str], *, english: bool) -> Answer:
         """Run a canned question with its parameters."""
@@ -122,12 +117,7 @@ class Asker:
         ids = sorted({article for pairs in evidence for article, _ in pairs})
         headers = {h["id"]: h for h in self._connection.read(ARTICLE_HEADERS, {"ids": ids})} if ids else {}
 
-        def quote(article: str, text: str) -> Quote:
-            header = headers.get(article, {})
-            title = header.get("title") or header.get("name") or file_name(header.get("source")) or article
-            return Quote(article, title, header.get("date"), text)
-
-        return tuple(tuple(quote(*pair) for pair in pairs) for pairs in evidence)
+        return tuple(tuple(quote_of(a, headers.get(a, {}), text) for a, text in pairs) for pairs in evidence)
 
 
 def is_english(question: str) -> bool:

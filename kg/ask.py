@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.answers import Answer, Asker, is_english
 from kg.local import open_graph
+from kg.quotes import Quote
 from kg.render import Format, cell, rows_as, say, width
 from kg.settings import Settings
 from schema.errors import ConfigError
@@ -78,9 +79,7 @@ def shown(answer: Answer, form: Format, *, why: bool = False, cypher: bool = Fal
 def as_json(answer: Answer) -> dict[str, Any]:
     """The answer as data; the same for the command line, the web page and other programs."""
     rows = [{c: row.get(c) for c in answer.columns} for row in answer.rows]
-    sources = [
-        {"article": q.article, "title": q.title, "date": q.date, "sentence": q.sentence} for q in _distinct(answer)
-    ]
+    sources = [_source(q) for q in _distinct(answer)]
     out: dict[str, Any] = {
         "question": answer.question,
         "query": answer.query.name if answer.query else None,
@@ -93,8 +92,13 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason or None,
     }
     if not answer.rows:
-        out |= {"nearest": list(answer.nearest), "names": list(answer.names)}
+        near = [_source(q) for q in answer.closest]
+        out |= {"nearest": list(answer.nearest), "names": list(answer.names), "closest": near}
     return out
+
+
+def _source(quote: Quote) -> dict[str, str | None]:
+    return {"article": quote.article, "title": quote.title, "date": quote.date, "sentence": quote.sentence}
 
 
 def _table(answer: Answer, form: Format, *, english: bool) -> str:
@@ -133,17 +137,24 @@ def _sources(answer: Answer, *, why: bool, english: bool) -> Iterator[str]:
         return
     yield "Sources\n" if english else "来源\n"
     for quote in quotes if why else quotes[:_QUOTED]:
-        title = quote.title if english else f"《{quote.title}》"
-        yield f"  {title}{', ' + quote.date if quote.date else ''}\n    {' '.join(quote.sentence.split())}\n"
+        yield _quoted(quote, english=english)
     if not why and len(quotes) > _QUOTED:
         more = len(quotes) - _QUOTED
         yield f"  … {more} more with --why\n" if english else f"  … 另有{more}句，见 --why\n"
+
+
+def _quoted(quote: Quote, *, english: bool) -> str:
+    title = quote.title if english else f"《{quote.title}》"
+    return f"  {title}{', ' + quote.date if quote.date else ''}\n    {' '.join(quote.sentence.split())}\n"
 
 
 def _refusal(answer: Answer, *, english: bool) -> Iterator[str]:
     yield answer.reason.rstrip("。.") + ("." if english else "。") + "\n"
     if answer.names:
         yield f"Did you mean {', '.join(answer.names)}?\n" if english else f"是不是：{'、'.join(answer.names)}？\n"
+    if answer.closest:
+        yield "Sentences near to it, no answer:\n" if english else "最接近的原文，不算回答：\n"
+    yield from (_quoted(q, english=english) for q in answer.closest)
     if answer.nearest:
         yield "Questions like this one:\n" if english else "可以这样问：\n"
     yield from (f"  {q}\n" for q in answer.nearest)

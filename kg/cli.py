@@ -130,7 +130,7 @@ def ask(
     form: Annotated[Answered, typer.Option("--format", "-f", help="table, json, csv or markdown.")] = Answered.table,
     llm: Annotated[bool, typer.Option("--llm", help="Let the model at KG_LLM_URL try what is refused.")] = False,
 ) -> None:
-    """Answer a question from the graph with its sources, or say why not (exit code 3)."""
+    """Answer a question from the graph with its sources, or say why not and show the nearest sentences (exit code 3)."""
     from kg.ask import start
 
     _end(start(question or (), Settings.from_environment(), form.value, why=why, cypher=cypher, llm=llm))

@@ -40,11 +40,13 @@ CALL (p_key) {
   UNION
   MATCH (p:District) WHERE p.id = p_key OR p.name = p_key RETURN p
 }
-MATCH (p)<-[:PART_OF*0..2]-(area)<-[l:LOCATED_IN*1..2]-(park:Park)
-WHERE ($contains IS NULL OR any(w IN $contains WHERE park.name CONTAINS w OR
+MATCH (p)<-[:PART_OF*0..2]-(area)<-[l:LOCATED_IN*1..2]-(park:Park|Project)
+WHERE (park:Park OR any(w IN
+    ['产业园', '工业园', '科技园', '创业园', '软件园', '物流园', '园区', '产业城', '科技城', '小镇'] WHERE park.name ENDS WITH w)) AND
+  ($contains IS NULL OR any(w IN $contains WHERE park.name CONTAINS w OR
     any(a IN coalesce(park.aliases, []) WHERE a CONTAINS w)))
 WITH p, park, area, l[0] AS r
 WITH p, park, collect(DISTINCT area.name) AS location, collect(DISTINCT r {.articles, .sentences})[..3] AS _evidence
 RETURN p.name AS place, park.name AS park, location,
-  COLLECT { MATCH (park)-[:FOCUSES_ON]->(i:Industry) RETURN i.name ORDER BY i.name } AS industries, _evidence
+  COLLECT { MATCH (park)-[:FOCUSES_ON|IN_INDUSTRY]->(i:Industry) RETURN DISTINCT i.name ORDER BY i.name } AS industries, _evidence
 ORDER BY place, location, park

@@ -29,7 +29,8 @@
 // :param limit => 10
 // :param level => null
 // :param place => null
-MATCH (park:Park)-[r:LOCATED_IN]->(x)
+MATCH (park:Park|Project)-[r:LOCATED_IN]->(x)
+WHERE park:Park OR any(w IN ['产业园', '工业园', '科技园', '创业园', '软件园', '物流园', '园区', '产业城', '科技城', '小镇'] WHERE park.name ENDS WITH w)
 MATCH (x)-[:LOCATED_IN*0..2]->(area:Province|City|District)-[:PART_OF*0..2]->(place:Province|City|District)
 WHERE CASE WHEN $level IS NULL THEN place = area ELSE $level IN labels(place) END
 WITH place, park, r WHERE $place IS NULL OR EXISTS { MATCH (place)-[:PART_OF*1..2]->(w) WHERE w.id IN $place OR w.name IN $place }

@@ -23,6 +23,10 @@ _ENGLISH_KINDS: dict[str, frozenset[str]] = {
     "city": frozenset({"City", "District"}), "province": frozenset({"Province"}), "municipality": PLACE_TYPES,
     "industry": frozenset({"Industry"}), "sector": frozenset({"Industry"}),
 }  # fmt: skip
+_COUNTED = re.compile(
+    r"(?<![\d一二两三四五六七八九十百千万亿第前])(?:十?[一二两三四五六七八九十]|\d{1,2})(?:大|个|家|项|座|处|块|类|种|条|批|笔|样|方面)(?![月亿万千百])"
+)
+"""这四大产业: whoever asks knows how many there are."""
 OPENING = frozenset({"which", "howmany", "yesno", "list", "all", "contain_name"})
 """Concepts after which things of a kind are asked for."""
 _WORDS_OF_NAME = 6
@@ -117,6 +121,8 @@ class Reader:
                 yield Piece(i, i + 1, 9.0, slot=ord(char) - SLOT_FIRST)
             elif _PAUSE.match(char):
                 yield Piece(i, i + 1, 0.9, cue=Cue())
+        for count in _COUNTED.finditer(text):
+            yield Piece(count.start(), count.end(), len(count.group()) * 0.93, cue=Cue())
         for value in find_values(text):
             yield Piece(value.start, value.end, (value.end - value.start) + 0.5, values=value.values)
         yield from self._chinese_cues(text)

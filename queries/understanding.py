@@ -45,6 +45,8 @@ class Understood:
     routes: tuple[Route, ...]
     examples: tuple[Example, ...] = ()
     """Example questions near to it."""
+    mentioned: tuple[Thing, ...] = ()
+    """What it names that the graph holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Refused:
     examples: tuple[Example, ...]
     names: tuple[Thing, ...] = ()
     """Names near to one that is not known."""
+    mentioned: tuple[Thing, ...] = ()
+    """What the question names that the graph holds."""
 
 
 class Understanding:
@@ -77,13 +81,14 @@ class Understanding:
         whole = reader.read(text)
         reading = _checked(whole, holdings)
         found = self._understand(question, reading)
+        mentioned = tuple(t for p in reading.mentions for t in p.things if t.held)
         if isinstance(found, Understood):
-            return found
+            return replace(found, mentioned=mentioned)
         for other in self._others(reader, text, whole):
             again = self._understand(question, _checked(other, holdings))
             if isinstance(again, Understood):
-                return again
-        return replace(found, names=_near(reading, directories))
+                return replace(again, mentioned=mentioned)
+        return replace(found, names=_near(reading, directories), mentioned=mentioned)
 
     def _others(self, reader: Reader, text: str, whole: Reading) -> Iterator[Reading]:
         """The question with words of questions as names, and without what only leads up to it."""

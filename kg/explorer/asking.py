@@ -24,8 +24,19 @@ def ask(explorer: Explorer, question: str) -> dict[str, Any]:
     """Answer a question, or refuse it with the nearest ones."""
     answer = explorer.asker.ask(question)
     nearest = [*answer.names, *answer.nearest][:_NEAREST]
-    common = {"question": question, "refused": answer.refused, "reason": answer.reason, "nearest": nearest}
+    common = {
+        "question": question,
+        "refused": answer.refused,
+        "reason": answer.reason,
+        "nearest": nearest,
+        "closest": _closest(explorer, answer),
+    }
     return common if answer.query is None else {**common, **_drawn(explorer, answer, answer.query)}
+
+
+def _closest(explorer: Explorer, answer: Answer) -> list[dict[str, Any]]:
+    near = {"articles": [q.article for q in answer.closest], "sentences": [q.sentence for q in answer.closest]}
+    return answers.sources_of(explorer.connection, [{"_evidence": [near]}]) if answer.closest else []
 
 
 def _drawn(explorer: Explorer, answer: Answer, query: Query) -> dict[str, Any]:

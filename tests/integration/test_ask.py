@@ -121,6 +121,18 @@ def test_a_table_with_sources(settings, capsys):
     assert "可以这样问" in out
 
 
+def test_sentences_near_to_a_question_without_an_answer_are_shown_as_such(settings, capsys):
+    question = "濠江区的海上风电听说是全国首个，请问背后站着什么样的外星人"
+    got = answer(question, settings, capsys)
+    assert got["rows"] == []
+    assert got["closest"]
+    assert {q["article"].split(":")[0] for q in got["closest"]} == {"article"}
+    assert any("海上风电" in q["sentence"] for q in got["closest"])
+    assert ask(question, settings) == REFUSED
+    assert "最接近的原文，不算回答" in capsys.readouterr().out
+    assert answer("今天天气怎么样", settings, capsys)["closest"] == []
+
+
 @pytest.mark.parametrize(("form", "start"), [(Format.CSV, "地方,产业"), (Format.MARKDOWN, "濠江区的产业有")])
 def test_other_formats(form, start, settings, capsys):
     assert ask("濠江区重点发展哪些产业？", settings, form=form) == 0

@@ -16,10 +16,11 @@
     };
     return Array.isArray(value) ? value.map((v, i) => one(v, i < value.length - 1)) : one(value);
   };
+  const closest = (a) => a.closest.length ? [el('p', { class: 'soft', text: t('closest') }), ...a.closest.map(KG.sentence)] : [];
   const rows = (a) => a.rows.length ? el('div', { class: 'scroll' }, KG.table(
     a.columns.map((c, i) => [KG.lang ? c.en : c.zh, (row) => cell(row[i]), { sort: (row) => (typeof row[i] === 'number' ? row[i] : KG.cell(row[i])), class: a.rows.every((row) => typeof row[i] === 'number' || KG.cell(row[i]).length < 9 || /^[\d\s./:-]{0,21}$/.test(KG.cell(row[i]))) ? 'num' : '' }]), a.rows,
     { row: (tr, row) => { tr.addEventListener('mouseenter', () => KG.canvas.light(keysIn(row))); tr.addEventListener('mouseleave', () => KG.canvas.light(null)); } }))
-    : el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' })));
+    : el('div', {}, ...closest(a), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
   const sources = (a) => el('div', { class: 'scroll' }, a.sources.length ? a.sources.map(KG.sentence) : el('p', { class: 'soft', text: t('none') }));
   const cypher = (a) => el('div', { class: 'scroll' }, el('div', { class: 'actions' }, KG.button(t('copy'), () => KG.copy(a.cypher, t('copied'))),
     KG.safeLink(KG.meta.browser) && el('a', { href: KG.meta.browser, target: '_blank', rel: 'noopener noreferrer', text: t('open_browser') })), el('pre', { text: a.cypher, tabindex: '0' }));
@@ -34,7 +35,7 @@
     box.classList.toggle('refused', a.refused);
     const close = KG.button('×', () => { S.answer = null; KG.changed('graph'); }, { class: 'x', 'aria-label': t('close') });
     if (a.refused) {
-      KG.fill(box, close, el('h2', { text: a.question }), el('p', { text: a.reason ? `${a.reason.replace(/[。.]$/, '')}${KG.lang ? '. ' : '。'}` : t('refused') }), el('p', { class: 'soft', text: t('try_these') }), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
+      KG.fill(box, close, el('h2', { text: a.question }), el('p', { text: a.reason ? `${a.reason.replace(/[。.]$/, '')}${KG.lang ? '. ' : '。'}` : t('refused') }), ...closest(a), el('p', { class: 'soft', text: t('try_these') }), el('div', { class: 'questions' }, a.nearest.map((q) => KG.button(q, () => KG.ask(q), { class: 'chip' }))));
       return;
     }
     const parts = { rows, sources, cypher };

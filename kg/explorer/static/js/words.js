@@ -117,6 +117,7 @@ KG.words = {
   sums_n: ['{0} 笔', '{0} sums'],
   rows: ['结果', 'Rows'],
   sources: ['来源', 'Sources'],
+  closest: ['最接近的原文，不算回答', 'Sentences near to it, no answer'],
   cypher: ['Cypher', 'Cypher'],
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
