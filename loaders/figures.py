@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from loaders.lexicons import longest_first, word_list, words
@@ -81,6 +82,20 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
         out += _bare_hundred_millions(sentence.text, sentence.start)
         out += _unsaid(text, sentence.start, jurisdiction)
     return tuple(_disjoint(out))
+
+
+def cell_figure(text: str, start: int, end: int, unit: str, jurisdiction: str) -> Figure | None:
+    """The bare number that fills a table's cell, in the unit of its column (42 under 亿元), or None."""
+    number = text[start:end].strip().lstrip("+")
+    match = _pattern().fullmatch(number.lstrip("-－") + unit)
+    if match is None or match["high"] is not None:
+        return None
+    value = parse_number(match["low"])
+    if value is None:
+        return None
+    read = _build(match.string, match, 0, value, None, match["unit"] or match["money"], jurisdiction)
+    sign = -1 if number.startswith(("-", "－")) else 1
+    return replace(read, start=start, end=end, surface=text[start:end], value=sign * read.value)
 
 
 def _voice(text: str) -> str | None:

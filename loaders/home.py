@@ -22,7 +22,7 @@ _MOST = 0.5
 _SET = re.compile(
     r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$"
 )
-_RANKS = "县旗"
+_RANKS = "县旗州盟区"
 _PAIR = 2
 _NEARLY_ALL = 0.6
 """Share of what is named that one of two places of a headline needs to be the article's own."""
@@ -62,7 +62,7 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     if not own:
         return None
     _add_ranks(doc, own, total, gazetteer)
-    titled = _titled(doc, mentions)
+    titled, within = _titled(doc, mentions, gazetteer)
     best = _largest(below[None], total)
     while below.get(best):
         if _several_in_title(doc, mentions, below[best]) or _scattered(titled, below[best], total):
@@ -70,7 +70,7 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         lower = _largest(below[best], total)
         if total[lower] < _MOST * sum(total[c] for c in below[best]):
             break
-        if total[lower] < own[best] and (best in titled or lower not in titled):
+        if total[lower] < own[best] and (best in titled or lower not in within):
             break
         best = lower
     return best
@@ -80,9 +80,10 @@ def _largest(codes: set[str], total: Mapping[str, float]) -> str:
     return min(codes, key=lambda c: (-total[c], c))
 
 
-def _titled(doc: Document, mentions: Sequence[PlaceMention]) -> set[str]:
-    """The places that the headline names."""
-    return {m.code for m in mentions if m.end <= len(doc.article.title) and m.role != "anaphor"}
+def _titled(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tuple[set[str], set[str]]:
+    """The places that the headline names, and these with all that they lie in."""
+    codes = {m.code for m in mentions if m.end <= len(doc.article.title) and m.role != "anaphor"}
+    return codes, codes.union(p.code for c in codes for p in gazetteer.ancestors(c))
 
 
 def _scattered(titled: set[str], below: set[str], total: Mapping[str, float]) -> bool:

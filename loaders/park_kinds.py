@@ -50,7 +50,9 @@ def designation(text: str, start: int, end: int) -> bool:
 
 
 def is_generic(modifier: str) -> bool:
-    """Whether the words before the head say only what kind of park it is (重点, 省级特色, 高品质)."""
+    """Whether the words before the head say only what kind of park it is (重点, 省级特色, 高品质) or is a title it bears (省级食品特色)."""
+    if modifier.startswith(word_list("parks", "honours")):
+        return True
     if any(s in modifier for s in word_list("parks", "specific")):
         return False
     return consists_of(modifier.strip("“”"), "parks", "generic")

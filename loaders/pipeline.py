@@ -25,6 +25,7 @@ from loaders.extract.partners import partner_claims
 from loaders.extract.policies import policy_claims
 from loaders.extract.posts import post_claims
 from loaders.extract.scope import build_scopes
+from loaders.extract.statistics import statistics
 from loaders.extract.tables import table_claims, table_figures
 from loaders.figures import find_figures
 from loaders.gazetteer import Gazetteer
@@ -51,7 +52,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -126,7 +127,7 @@ class Reader:
             *investor_claims(context),
             *table_claims(context, rows),
         ]
-        tabled = table_figures(context, rows)
+        tabled = [*table_figures(context, rows), *(_with_period(c, context) for c in statistics(context))]
         spoken = {c.figure.start for c in tabled}
         sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]
         sums += tabled
@@ -212,7 +213,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _with_period(claim: FigureClaim, context: Context) -> FigureClaim:
-    period = period_of(claim.figure, context.dates, context.doc)
+    period = claim.period or period_of(claim.figure, context.dates, context.doc)
     return FigureClaim(
         claim.figure, claim.owner, claim.investment, claim.measures, period, claim.status, claim.confidence
     )
@@ -220,7 +221,9 @@ def _with_period(claim: FigureClaim, context: Context) -> FigureClaim:
 
 def _anaphora(doc: Document, table: EntityTable, places: PlaceContext) -> dict[int, int]:
     """Where 市委, 区政府, 省… stand without a name: the place that is meant."""
-    levels = {"省": Label.PROVINCE, "市": Label.CITY, "区": Label.DISTRICT, "县": Label.DISTRICT}
+    levels = {
+        "省": Label.PROVINCE, "市": Label.CITY, "州": Label.CITY, "区": Label.DISTRICT, "县": Label.DISTRICT
+    }  # fmt: skip
     out: dict[int, int] = {}
     for level, label in levels.items():
         pos = doc.text.find(level)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.gazetteer import Gazetteer
-from loaders.lexicons import word_list
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Document
 from schema.nodes import Label
 
@@ -23,6 +23,10 @@ _COUNTED = re.compile(
     r"(?:、[^，。；：、]{2,4}){1,8}(?:等)?[两三四五六七八九十\d]{1,2}个?(?:[市县区旗]|县区|区县|县市)"
 )
 """清水、梧栖、龙井三区: a list that its end counts as places."""
+
+
+_SHORT_FULL = 2
+"""Characters of official names that may be words as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ class PlaceChooser:
         self._sure: Counter[str] = Counter()
         for h in hits:
             codes = self._of_region(h.codes)
-            reliable = h.full or (h.surface not in self._ordinary and len(codes) == 1 and self._is_upper(codes[0]))
+            reliable = self._is_sure(h) or (
+                h.surface not in self._ordinary and len(codes) == 1 and self._is_upper(codes[0])
+            )
             if reliable and len(codes) == 1:
                 self._sure[codes[0]] += 1
         self._context: Counter[str] = Counter()
@@ -68,6 +74,10 @@ class PlaceChooser:
 
     def _is_upper(self, code: str) -> bool:
         return _is_upper(self._g, code)
+
+    def _is_sure(self, hit: Hit) -> bool:
+        """An official name that is no word as well: 东区 is a part of any town."""
+        return hit.full and (len(hit.surface) > _SHORT_FULL or hit.surface not in self._ordinary)
 
     def _of_region(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Taiwanese places only in articles about Taiwan where a mainland one bears the name, and the reverse."""
@@ -89,8 +99,10 @@ class PlaceChooser:
         best, code = ranked[0]
         if len(ranked) > 1 and ranked[1][0] == best or self._abroad(code):
             return None
-        if hit.full:
+        if self._is_sure(hit):
             return code if len(ranked) == 1 or best > 0 else None
+        if hit.full:
+            return code if best > 0 and self._of_named_city(code) else None
         return code if self._accept_short(hit, code, best) else None
 
     def _foreign(self, hit: Hit) -> bool:
@@ -141,7 +153,8 @@ class PlaceChooser:
             return True
         if ordinary:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
-            return parent_named and followed
+            zone = self._text.startswith(longest_first("places", "zones"), hit.end) and self._of_named_city(code)
+            return parent_named and (followed or zone)
         return parent_named and signs and self._of_named_city(code)
 
     def _behind_its_own(self, hit: Hit, code: str) -> bool:

@@ -23,6 +23,8 @@ from schema.nodes import Label
 _OFFICER = re.compile(r"(?:常务)?(?:副?[市县区旗]长|[市县区旗]?委(?:副?书记|常委)|[一-鿿]{2,10}局(?:副?局长|长))")
 _JOINING = "同从和与由自"
 """Words of one character that places begin with too."""
+_ALONE = frozenset("州盟")
+"""Levels that few places have: 全州 means none but a 州."""
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -69,12 +71,14 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
     hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
     chooser = PlaceChooser(doc, gazetteer, hits, is_taiwanese(text))
     mentions = []
+    begins = {h.start for h in hits}
     for hit in hits:
         code = chooser.choose(hit)
         place = gazetteer.by_code(code) if code else None
         if place is None:
             continue
-        role = "prefix" if _continues(text, hit) else "name"
+        address = hit.full and len(hit.surface) > 2 and hit.end in begins  # 马鞍山市当涂经开区
+        role = "prefix" if _continues(text, hit) and not address else "name"
         mentions.append(
             PlaceMention(hit.start, hit.end, hit.surface, place.code, place.name, place.label, hit.full, role)
         )
@@ -195,7 +199,9 @@ def _anaphors(
         for surface in str(surfaces).split():
             pos = doc.text.find(surface)
             while pos >= 0:
-                code = context.own(surface, pos) or context.resolve(Label(level), pos)
+                code = context.own(surface, pos)
+                if code is None and not set(surface) & _ALONE:
+                    code = context.resolve(Label(level), pos)
                 place = gazetteer.by_code(code) if code else None
                 if doc.text[pos - 1 : pos] in _INSIDE_WORD:
                     pos = doc.text.find(surface, pos + 1)
@@ -225,7 +231,7 @@ class PlaceContext:
 
     def own(self, surface: str, offset: int) -> str | None:
         """全市 under the heading 泊头市：, said by an officer of 泊头市, or in an article about it: it is 市 to itself."""
-        level = next((c for c in surface if c in "市县区旗省"), "")
+        level = next((c for c in surface if c in "市县区旗省州盟"), "")
         start = self._lines[bisect_right(self._lines, offset) - 1]
         opening = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, start + 4)]
         heading = next((m for m in opening if self._text[m.end : m.end + 1] == "："), None)

@@ -79,7 +79,7 @@ def find_rows(doc: Document) -> tuple[Row, ...]:
             if sentence.paragraph > last_paragraph + 1:
                 header = []
             last_paragraph = sentence.paragraph
-            spans = list(_spans(sentence))
+            spans = list(cells_of(sentence))
             found = [_heading(doc.text[a:b]) for a, b in spans]
             if sum(role is not Role.OTHER for role, _ in found) >= 2:
                 header = found
@@ -94,7 +94,8 @@ def find_rows(doc: Document) -> tuple[Row, ...]:
     return tuple(out)
 
 
-def _spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def cells_of(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Spans of the cells of a row, without blanks around them; empty cells are left out."""
     for match in _CELL.finditer(sentence.text):
         piece = match.group()
         if piece.strip():
@@ -104,8 +105,12 @@ def _spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _heading(text: str) -> tuple[Role, str]:
     unit = _UNIT.search(text)
-    name = re.sub(r"[（(].*$", "", text).strip()
-    return _headers().get(name, Role.OTHER), unit["unit"] if unit else ""
+    return role_of(text), unit["unit"] if unit else ""
+
+
+def role_of(heading: str) -> Role:
+    """What the column under a heading holds; a unit in brackets does not matter."""
+    return _headers().get(re.sub(r"[（(].*$", "", heading).strip(), Role.OTHER)
 
 
 def _cells(text: str, spans: Sequence[tuple[int, int]], header: Sequence[tuple[Role, str]]) -> Iterator[Cell]:

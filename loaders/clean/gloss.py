@@ -1,7 +1,8 @@
 """Pinyin glosses that scraper farms insert behind Traditional characters: 產(chǎn)業(yè) → 產業.
 
 A gloss goes when its reading fits the character before it and the page as a whole is glossed: at least two distinct
-characters, nine in ten of the glosses on characters that Simplification changes. (109), (AI), 讀作(qū) stay.
+characters, nine in ten of the glosses on characters that Simplification changes, or many such characters. (109), (AI),
+讀作(qū) stay.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ GLOSS = re.compile(rf"[(（]({READING})[)）]")
 _PLAIN = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿê", "aaaaooooeeeeiiiiuuuuüüüünnnme")
 _MIN_DISTINCT = 2
 _MIN_CHANGED = 0.9
+_CLEARLY_GLOSSED = 5
+"""Distinct changed characters from which a page is glossed whatever else it glosses; 目(mù), said twice, goes too then."""
 _TONELESS_RATE = 0.03
 """Share of Chinese characters with a toneless gloss from which a page counts as glossed in that style."""
 
@@ -57,6 +60,11 @@ def _fits(text: str, match: re.Match[str]) -> bool:
     return bool(before) and "一" <= before <= "鿿" and match[1] in readings(before)
 
 
+def _is_changed(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1]
+    return simplify(before) != before
+
+
 def strip_glosses(tracked: Tracked) -> Tracked:
     """The text without its glosses, where the page is a glossed one."""
     text = tracked.text
@@ -64,10 +72,13 @@ def strip_glosses(tracked: Tracked) -> Tracked:
         return tracked
     fitting = [m for m in GLOSS.finditer(text) if _fits(text, m)]
     toned = [m for m in fitting if is_toned(m[1])]
-    changed = [m for m in toned if simplify(text[m.start() - 1]) != text[m.start() - 1]]
-    distinct = {text[m.start() - 1] for m in toned}
+    changed = [m for m in toned if _is_changed(text, m)]
+    said = Counter(text[m.start() - 1] for m in toned)
+    clearly = len({text[m.start() - 1] for m in changed}) >= _CLEARLY_GLOSSED
     edits = []
-    if len(distinct) >= _MIN_DISTINCT and len(changed) >= _MIN_CHANGED * len(toned):
+    if clearly:
+        edits = [(m.start(), m.end(), "") for m in toned if _is_changed(text, m) or said[text[m.start() - 1]] > 1]
+    elif len(said) >= _MIN_DISTINCT and len(changed) >= _MIN_CHANGED * len(toned):
         edits = [(m.start(), m.end(), "") for m in changed]
     plain = [m for m in fitting if not is_toned(m[1])]
     if len(plain) >= 8 and len(plain) > _TONELESS_RATE * max(1, _han(text)) and _consistent(text, plain):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.clean.body import is_editor_line, is_heading
+from loaders.clean.body import is_editor_line, is_heading, table_rows
 
 _HEAD = 40
 """Lines above the body in which a headline is looked for; menus can be long."""
@@ -43,7 +43,8 @@ def find_title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
     known = _pairs("".join(lines[i] for i in body))
     inside = [i for i in body[:2] if _bare(lines[i])]
     above = [i for i in range(max(0, first - _HEAD), first) if i not in inside]
-    scored = [(_score(lines, i, first, known), i) for i in (*above, *inside) if _possible(lines, i)]
+    tabled = table_rows(lines)
+    scored = [(_score(lines, i, first, known), i) for i in (*above, *inside) if i not in tabled and _possible(lines, i)]
     if not scored:
         return ()
     _, best = max(scored)

@@ -45,6 +45,18 @@ def test_the_home_of_an_article(document: Documents, gazetteer: Gazetteer) -> No
         ("化纤企业落子晋江、石狮", "泉州市晋江市投资17亿元，晋江市供地，晋江市补助；石狮市投资8亿元。", "泉州市"),
         # most of what is named lies in one county
         ("", "河北省邢台市清河县发布计划。清河县有企业30家，河北省支持。", "清河县"),
+        # the district of the headline, whatever its province does
+        (
+            "在梅县区人民代表大会上的报告",
+            "广东省把铜箔列入集群。全区工业投资20.9亿元，广东省给予支持，广东省设基金。区政府抓项目。",
+            "梅县区",
+        ),
+        # 全州, 我州: a prefecture speaks of itself
+        (
+            "",
+            "我州提速锂资源开发，建设四川省原料基地。《甘孜州锂资源开发利用规划》提出目标。深化同眉山市合作，全州产出锂精矿，全州招商。",
+            "甘孜藏族自治州",
+        ),
         # a province that speaks for many cities keeps the article
         (
             "江西省布局铜产业",

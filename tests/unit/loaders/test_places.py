@@ -177,3 +177,23 @@ def test_short_names_and_namesakes(text: str, found: list[str], document: Docume
 def test_a_county_named_once_elsewhere_is_not_the_area(document: Documents, gazetteer: Gazetteer) -> None:
     text = "西宁市有园，西宁市有厂。南园位于城东区，北园位于城北区。\n全区产值5亿元。"
     assert "630105" not in codes(document(text), gazetteer)[4:]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a part of any town, unless the town that calls a district so is named
+        ("德阳市开发区东区有企业30家，西区在建。", ["510600"]),
+        ("攀枝花市东区有企业30家。", ["510400", "510402"]),
+        # a short name that is a word as well, before a zone, where the city above it is named
+        ("吉安市下辖的吉水工业园区有企业176家。", ["360800", "360822"]),
+        ("吉水工业园区有企业176家。", []),
+        # 全州 is no city's word for itself
+        ("湖北省恩施州提出目标，全州种茶。", ["420000", "422800", "422800"]),
+        ("湖北省宜昌市提出目标，全州种茶。", ["420000", "420500"]),
+    ],
+)
+def test_towns_parts_zones_and_prefectures(
+    text: str, found: list[str], document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert codes(document(text), gazetteer) == found
