@@ -7,7 +7,7 @@ One mention for each post: attributes ("title", 市委书记), ("post_of", words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -36,14 +36,15 @@ def _automaton() -> tuple[Matcher, tuple[str, ...]]:
 def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
     """Every post that the document gives a person, in order."""
     out: list[Mention] = []
+    foreign = {m[1] for m in _FOREIGN.finditer(doc.text)}
     for sentence in doc.sentences:
         matches = _automaton()[0].find_matches_as_indexes(sentence.text)
-        if not matches and not _FOREIGN.search(sentence.text):
+        if not matches:
             continue
         tagged = tokens(sentence)
         titles = [(sentence.start + a, sentence.start + b) for _, a, b in matches]
         found = list(_before_name(doc.text, sentence, tagged, titles))
-        found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found})
+        found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found}, foreign)
         found += _name_first(doc.text, sentence, tagged, titles, {m.start for m in found})
         found += _speakers(doc.text, sentence, tagged, {m.start for m in found})
         out += found
@@ -161,17 +162,22 @@ def _own_level(text: str, start: int, end: int) -> bool:
 
 
 def _after_name(
-    text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]], known: set[int]
+    text: str,
+    sentence: Sentence,
+    tokens: Tokens,
+    titles: Sequence[tuple[int, int]],
+    known: set[int],
+    foreign: Set[str],
 ) -> Iterator[Mention]:
-    """X是/现任 BODY TITLE."""
+    """X是/现任 BODY TITLE; `foreign` are names that the article gives a foreigner (日本籍X), which no tagger knows."""
     links = longest_first("titles", "links")
     before = _words_before(_followed(links, titles, sentence), tokens)
     names = [(t.start, t.end) for t in before if t.tag == "PER" and 2 <= len(t.text) <= 4 and t.start not in known]
-    names += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in _FOREIGN.finditer(sentence.text)]
+    names += [(at, at + len(name)) for name in foreign for at in _found((name,), sentence)]
     names += _split_names(text, _followed(("现任", "担任", "出任"), titles, sentence), tokens)
     for start, end in sorted({(_after_agent(text, a, b), b) for a, b in names}):
         link = next((w for w in links if text.startswith(w, end)), None)
-        if link is None or not plausible(text[start:end]):
+        if link is None or not (text[start:end] in foreign or plausible(text[start:end])):
             continue
         chain_end = end + len(link)
         for a, b in (t for t in titles if t[0] >= chain_end):

@@ -2,8 +2,8 @@
 
     python scripts/fit_models.py [--names]
 
-1. The field that labels names (`fit_marks`): for each fold of the training articles one fitted without it, and the one
-   that is packaged, fitted to all.
+1. The field that labels names (`fit_marks`): for each fold of the articles taught (`TAUGHT`) one fitted without it, and
+   the one that is packaged, fitted to all.
 2. The weights by which figures find their owners (`fit_weights`), from articles read with the field of their fold, and from
    more (`ADDED`) that the packaged field has not seen.
 3. The weights by which relationships are decided (`fit_links`), from the same readings.
@@ -21,8 +21,10 @@ from pathlib import Path
 from loaders.marking import Marker
 from scripts import fit_links, fit_marks, fit_weights
 from scripts.fitting import FOLDS, Read, readings
-from tests.eval.corpora import ADDED, OWN, SEEDS, STUDIED, TRAINING
+from tests.eval.corpora import ADDED, OWN, PAGES, SEEDS, STUDIED, TRAINING
 
+TAUGHT = (TRAINING, PAGES)
+"""Articles to which names are fitted."""
 KNOWN = (SEEDS, OWN, STUDIED)
 """Articles on which rules were written: there the rules are better than elsewhere."""
 _TIMES = 3
@@ -38,12 +40,14 @@ def main() -> int:
     models = [KEPT / f"{fold}.crfsuite" for fold in range(FOLDS)]
     if options.names or not all(path.is_file() for path in models):
         fit_names(models)
-    fresh = list(readings(TRAINING, [Marker(path.read_bytes()) for path in models]))
+    markers = [Marker(path.read_bytes()) for path in models]
+    pages = list(readings(PAGES, markers))
+    fresh = list(readings(TRAINING, markers))
     fresh += readings(ADDED, [Marker(fit_marks.TARGET.read_bytes())])
     known = [r for corpus in KNOWN for r in readings(corpus, [None])]
-    fit_owners(fresh, known)
+    fit_owners([*fresh, *pages], known)
     found = {}
-    for predicate, weighing, f1 in fit_links.fit_all(fresh, known):
+    for predicate, weighing, f1 in fit_links.fit_all(fresh, known, pages):
         found[predicate] = weighing
         print(f"{predicate:14s} {len(weighing.weights):5d} weights, F1 {f1:.3f} from {weighing.threshold}", flush=True)
     fit_links.write(found)
@@ -52,7 +56,7 @@ def main() -> int:
 
 def fit_names(models: Sequence[Path]) -> None:
     """The fields of the folds and the packaged one."""
-    articles = list(readings(TRAINING, [None]))
+    articles = [r for corpus in TAUGHT for r in readings(corpus, [None])]
     folds = {a.stem: a.fold for a in articles}
     fresh = dict(zip((a.stem for a in articles), fit_marks.taught(articles, with_rules=True), strict=True))
     known = [a for corpus in KNOWN for a in readings(corpus, [None])]

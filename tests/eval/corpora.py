@@ -50,11 +50,15 @@ TRAINING = Corpus("training", HERE / "training" / "articles", HERE / "training" 
 """Articles to which models are fitted: no measure of quality."""
 ADDED = Corpus("added", HERE / "added" / "articles", HERE / "added" / "gold")
 """More of them, to which the models of relationships and of figures' owners are fitted, not that of names."""
+PAGES = Corpus("pages", HERE / "pages" / "articles", HERE / "pages" / "gold")
+"""Real pages retold sentence by sentence in words of our own, to which models are fitted."""
+FRESH = Corpus("fresh", HERE / "fresh" / "articles", HERE / "fresh" / "gold")
+"""More of these, that no rule was written on and no model fitted to: what to expect of real pages."""
 STUDIED = Corpus("studied", HERE / "studied" / "articles", HERE / "studied" / "gold")
 """Articles on which rules were written, and to which models are fitted without trusting those rules."""
 UNSEEN = Corpus("unseen", HERE / "unseen" / "articles", HERE / "unseen" / "gold")
 """Articles that no rule was written on and no model fitted to."""
-CORPORA = (SEEDS, OWN, UNSEEN)
+CORPORA = (SEEDS, OWN, UNSEEN, FRESH)
 
 
 def floors() -> Floors:

@@ -195,3 +195,8 @@ def test_a_post_is_of_no_place_of_another_level(reader: Reader, text: str, perso
     facts = _facts(reader, text)
     assert person in _names(facts, Label.PERSON)
     assert {p for p in _posts(facts) if p[0] == person} == set()
+
+
+def test_a_foreigner_s_name_is_known_from_where_it_is_told(reader: Reader) -> None:
+    text = "新任顾问、日本籍小川英二就是日资企业的代表。小川英二现任宏远咨询公司董事长、总经理。"
+    assert "小川英二" in _names(_facts(reader, text), Label.PERSON)
