@@ -51,7 +51,7 @@ docs: install ## Write the generated pages of docs/
 eval: install ## Quality on annotated articles
 	$(BIN)/python scripts/run_eval.py
 
-fit: install ## Fit the models of reading to the annotated articles (twenty minutes)
+fit: install ## Fit the models of reading to the annotated articles (half an hour)
 	$(BIN)/python -m scripts.fit_models --names
 
 bench: install ## Speed of reading, loading and asking

@@ -51,7 +51,7 @@ def closest(connection: Connection, question: str, things: Sequence[Thing]) -> t
     if len(asked) < _LEAST_SHARED or not any(ids.values()):
         return ()
     found = connection.read(TEXTS_ABOUT, {"ids": ids, "limit": _ARTICLES})
-    said = [(row, text, set(_pairs(text)) & asked) for row in found for text in _sentences(row["text"])]
+    said = [(row, text, set(_pairs(text)) & asked) for row in found for text in _sentences(row["text"] or "")]
     often = Counter(pair for _, _, shared in said for pair in shared)
     worth = {pair: math.log(1 + len(said) / count) for pair, count in often.items()}
     least = _LEAST_SHARE * sum(worth.values())

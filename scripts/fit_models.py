@@ -8,7 +8,7 @@
    more (`ADDED`) that the packaged field has not seen.
 3. The weights by which relationships are decided (`fit_links`), from the same readings.
 
---names fits the fields again; without it those of the last run are used, which takes a minute instead of twenty.
+--names fits the fields again; without it those of the last run are used, which takes six minutes instead of thirty.
 Printed is what cross-validation over the training articles says of each step.
 """
 
