@@ -174,10 +174,13 @@ def connect(uri: str, username: str, password: str, database: str | None = None)
 
 
 def answers(uri: str, username: str, password: str) -> bool:
-    """Whether the server runs a statement now. Raises StoreError if it refuses the password."""
+    """Whether the server lets the user in now. Raises StoreError if it refuses the password.
+
+    Runs no statement: the first one after a start takes a second, which whoever only starts the server need not wait for.
+    """
     try:
         with _driver(uri, username, password) as driver:
-            _probe(driver, None)
+            driver.verify_connectivity()
         return True
     except exceptions.AuthError as error:
         raise explain_error(error, uri, None) from error

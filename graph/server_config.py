@@ -25,6 +25,8 @@ QUIET = (
     "-Dlog4j2.disable.jmx=true",
     "-Dfile.encoding=UTF-8",
 )
+_TRAINING = "2"
+"""What the AOT cache was trained on; another number has it trained anew."""
 FAST_START = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 """Halve start-up; left out for bulk loads, where the optimising compiler pays."""
 
@@ -74,7 +76,7 @@ class Installation:
     @property
     def aot_cache(self) -> Path:
         """Where the AOT cache for this Java and these jars belongs; it may not exist."""
-        parts = [java_build(), self.class_path, *FAST_START, *(jar.sha256 for jar in self.jars)]
+        parts = [_TRAINING, java_build(), self.class_path, *FAST_START, *(jar.sha256 for jar in self.jars)]
         key = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return self.cache / f"neo4j-{self.version}-{key}.aot"
 

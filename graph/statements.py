@@ -150,6 +150,8 @@ ARTICLE_HEADERS = trusted(
     "RETURN id, a.name AS name, a.title AS title, a.date AS date, a.publisher AS publisher, a.source AS source"
 )
 _NAMED = "|".join(sorted(label.value for label in ENTITY_LABELS))
+COUNT_NAMED = trusted("\nUNION ALL\n".join(f"MATCH (n:{x.value}) RETURN count(n) AS n" for x in sorted(ENTITY_LABELS)))
+"""How many nodes of each label have names, from the count store; one statement, as each takes a plan of its own."""
 TEXTS_ABOUT = trusted(
     "CALL () {\n  "
     + "\n  UNION ALL\n  ".join(f"MATCH (n:{x.value}) WHERE n.id IN $ids.{x.value} RETURN n" for x in NODE_TYPES)
