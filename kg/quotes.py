@@ -23,7 +23,7 @@ _LEAST_SHARED = 3
 """Pairs of characters that a sentence must share with the question."""
 _LEAST_SHARE = 0.2
 """And so much of what the question says, rare pairs counting more."""
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）]*")
 _PAIR = re.compile(r"(?=([一-鿿]{2}|\d{2}))")
 _SHORTEST, _LONGEST = 8, 300
 
