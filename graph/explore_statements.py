@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import LiteralString
 
-from graph.statements import trusted
-from schema.nodes import NODE_TYPES, PLACE_LABELS, Label
+from graph.statements import found_by_ids, trusted
+from schema.nodes import PLACE_LABELS, Label
 from schema.relations import FACTS, RELATION_TYPES, Predicate
 
 HUB = 400
@@ -23,21 +23,16 @@ def _node(name: str) -> str:
     return f"CASE WHEN {name}:{Label.ARTICLE.value} THEN {name} {{.*, {_BULKY}}} ELSE properties({name}) END"
 
 
-def _found(parameters: str = "") -> str:
-    """A subquery that yields the nodes whose ids stand, by label, in the parameter $ids."""
-    branches = (f"MATCH (n:{x.value}) WHERE n.id IN $ids.{x.value} RETURN n" for x in NODE_TYPES)
-    return f"CALL ({parameters}) {{\n  " + "\n  UNION ALL\n  ".join(branches) + "\n}\n"
-
-
 NODES = trusted(
-    _found() + f"RETURN head(labels(n)) AS label, n.id AS id, {_node('n')} AS properties, COUNT {{ (n)--() }} AS degree"
+    found_by_ids()
+    + f"RETURN head(labels(n)) AS label, n.id AS id, {_node('n')} AS properties, COUNT {{ (n)--() }} AS degree"
 )
 _RELATION = (
     "RETURN DISTINCT type(r) AS type, head(labels(startNode(r))) AS start_label, startNode(r).id AS start,\n"
     f"  head(labels(endNode(r))) AS end_label, endNode(r).id AS end, r {{{_LINK}}} AS properties"
 )
 AMONG = trusted(
-    _found()
+    found_by_ids()
     + "WITH collect(n) AS found\n"
     + f"WITH found, [n IN found WHERE COUNT {{ (n)--() }} <= {HUB}] AS small, [n IN found WHERE COUNT {{ (n)--() }} > {HUB}] AS hubs\n"
     + "CALL (found, small, hubs) {\n"
@@ -208,7 +203,7 @@ def evidence(kind: Predicate, start: Label, end: Label) -> LiteralString:
 
 
 MENTIONS_OF = trusted(
-    _found()
+    found_by_ids()
     + "MATCH (n)<-[r:MENTIONS]-(a:Article)\nWITH n, r, a ORDER BY a.date DESC, a.id\n"
     + "WITH n, collect([a.id, r.sentences, r.offsets])[..$limit] AS said\n"
     + "RETURN head(labels(n)) AS label, n.id AS id, said"

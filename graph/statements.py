@@ -152,10 +152,16 @@ ARTICLE_HEADERS = trusted(
 _NAMED = "|".join(sorted(label.value for label in ENTITY_LABELS))
 COUNT_NAMED = trusted("\nUNION ALL\n".join(f"MATCH (n:{x.value}) RETURN count(n) AS n" for x in sorted(ENTITY_LABELS)))
 """How many nodes of each label have names, from the count store; one statement, as each takes a plan of its own."""
+
+
+def found_by_ids(parameters: str = "") -> str:
+    """A subquery that yields the nodes whose ids stand, by label, in the parameter $ids."""
+    branches = (f"MATCH (n:{x.value}) WHERE n.id IN $ids.{x.value} RETURN n" for x in NODE_TYPES)
+    return f"CALL ({parameters}) {{\n  " + "\n  UNION ALL\n  ".join(branches) + "\n}\n"
+
+
 TEXTS_ABOUT = trusted(
-    "CALL () {\n  "
-    + "\n  UNION ALL\n  ".join(f"MATCH (n:{x.value}) WHERE n.id IN $ids.{x.value} RETURN n" for x in NODE_TYPES)
-    + f"\n}}\nMATCH (a:{_ARTICLE})-[:MENTIONS]->(n)\nWITH a, count(DISTINCT n) AS named\n"
+    found_by_ids() + f"MATCH (a:{_ARTICLE})-[:MENTIONS]->(n)\nWITH a, count(DISTINCT n) AS named\n"
     "ORDER BY named DESC, a.date DESC, a.id LIMIT $limit\n"
     "RETURN a.id AS id, a.name AS name, a.title AS title, a.date AS date, a.source AS source, a.text AS text"
 )

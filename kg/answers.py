@@ -15,7 +15,7 @@ from loaders.clean.script import written_forms
 from queries.answering import sentence, unused
 from queries.catalog import Catalog, Query
 from queries.lexicon import Lexicon, english_key
-from queries.understanding import Refused, Understanding, filled
+from queries.understanding import Refused, Understanding, Understood, filled
 
 if TYPE_CHECKING:
     from queries.routing import Route
@@ -61,17 +61,18 @@ class Asker:
     def ask(self, question: str) -> Answer:
         """Answer one question, or say why not. Raises StoreError where the server fails."""
         found = self._understanding.understand(question, self._names.directories(question), self._names)
+        answer = self._answer(question, found)
+        return answer if answer.rows else replace(answer, closest=closest(self._connection, question, found.mentioned))
+
+    def _answer(self, question: str, found: Understood | Refused) -> Answer:
         english = is_english(question)
         examples = tuple(filled(e) for e in found.examples)
         if isinstance(found, Refused):
             reason = found.reason_en if english else found.reason_zh
-            near = closest(self._connection, question, found.mentioned)
-            names = tuple(t.name for t in found.names)
-            return Answer(question, reason=reason, nearest=examples, names=names, closest=near)
+            return Answer(question, reason=reason, nearest=examples, names=tuple(t.name for t in found.names))
         answers = (self._run(question, route, examples, english=english) for route in found.routes)
         first = next(answers)
-        best = first if first.rows else next((a for a in answers if a.rows), first)
-        return best if best.rows else replace(best, closest=closest(self._connection, question, found.mentioned))
+        return first if first.rows else next((a for a in answers if a.rows), first)
 
     def run(self, query: Query, parameters: Mapping[str, Any], shown: Mapping[str, str], *, english: bool) -> Answer:
         """Run a canned question with its parameters."""

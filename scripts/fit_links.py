@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from loaders.extract.links import JUDGED, Candidate, Weighing, candidates
 from schema.relations import RELATION_TYPES, Predicate
-from scripts.fitting import FOLDS, Read, is_meant, matrix
+from scripts.fitting import FOLDS, TIMES, Read, is_meant, matrix
 from tests.eval.gold import Gold
 
 TARGET = Path(__file__).parents[1] / "loaders" / "data" / "links.json"
@@ -32,8 +32,6 @@ _OF_PARKS = 0.3
 _BESIDE = 3
 """So many thresholds on either side count with each, the less the farther."""
 _SMALL = 0.005
-TIMES = 3
-"""So many times what is or follows a real page counts: such pages say less of each relationship than made-up articles do."""
 
 
 @dataclass(frozen=True)

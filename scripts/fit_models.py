@@ -20,15 +20,13 @@ from pathlib import Path
 
 from loaders.marking import Marker
 from scripts import fit_links, fit_marks, fit_weights
-from scripts.fitting import FOLDS, Read, readings
+from scripts.fitting import FOLDS, TIMES, Read, readings
 from tests.eval.corpora import ADDED, OWN, PAGES, SEEDS, STUDIED, TRAINING
 
 TAUGHT = (TRAINING, PAGES)
 """Articles to which names are fitted."""
 KNOWN = (SEEDS, OWN, STUDIED)
 """Articles on which rules were written: there the rules are better than elsewhere."""
-_TIMES = 3
-"""So many times each of them counts for owners of figures: most come from real pages or follow one closely, as the others do not."""
 KEPT = Path(__file__).parents[1] / "build" / "fitting"
 
 
@@ -74,7 +72,7 @@ def fit_owners(fresh: Sequence[Read], known: Sequence[Read]) -> None:
     taught = [fit_weights.choices_of(r.context, r.gold) for r in fresh]
     more = [fit_weights.choices_of(r.context, r.gold) for r in known]
     share = fit_weights.share_right(taught)
-    count = fit_weights.write(fit_weights.fit([c for choices in (*taught, *(more * _TIMES)) for c in choices]))
+    count = fit_weights.write(fit_weights.fit([c for choices in (*taught, *(more * TIMES)) for c in choices]))
     print(f"owners of figures: {count} weights, {share:.3f} right", flush=True)
 
 

@@ -25,6 +25,9 @@ from tests.eval.corpora import Corpus
 from tests.eval.gold import Gold, Reference, key, read_gold
 
 FOLDS = 3
+TIMES = 3
+"""So many times an article counts that is or closely follows a real page: such pages say less of each relationship than
+made-up ones do, and there are fewer of them."""
 
 
 @dataclass(frozen=True)

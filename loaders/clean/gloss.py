@@ -60,11 +60,6 @@ def _fits(text: str, match: re.Match[str]) -> bool:
     return bool(before) and "一" <= before <= "鿿" and match[1] in readings(before)
 
 
-def _is_changed(text: str, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1]
-    return simplify(before) != before
-
-
 def strip_glosses(tracked: Tracked) -> Tracked:
     """The text without its glosses, where the page is a glossed one."""
     text = tracked.text
@@ -72,18 +67,17 @@ def strip_glosses(tracked: Tracked) -> Tracked:
         return tracked
     fitting = [m for m in GLOSS.finditer(text) if _fits(text, m)]
     toned = [m for m in fitting if is_toned(m[1])]
-    changed = [m for m in toned if _is_changed(text, m)]
+    changed = [m for m in toned if simplify(text[m.start() - 1]) != text[m.start() - 1]]
     said = Counter(text[m.start() - 1] for m in toned)
-    clearly = len({text[m.start() - 1] for m in changed}) >= _CLEARLY_GLOSSED
-    edits = []
-    if clearly:
-        edits = [(m.start(), m.end(), "") for m in toned if _is_changed(text, m) or said[text[m.start() - 1]] > 1]
+    gone: list[re.Match[str]] = []
+    if len({text[m.start() - 1] for m in changed}) >= _CLEARLY_GLOSSED:
+        gone = [*changed, *(m for m in toned if said[text[m.start() - 1]] > 1)]
     elif len(said) >= _MIN_DISTINCT and len(changed) >= _MIN_CHANGED * len(toned):
-        edits = [(m.start(), m.end(), "") for m in changed]
+        gone = changed
     plain = [m for m in fitting if not is_toned(m[1])]
     if len(plain) >= 8 and len(plain) > _TONELESS_RATE * max(1, _han(text)) and _consistent(text, plain):
-        edits += [(m.start(), m.end(), "") for m in plain]
-    return tracked.replace(sorted(set(edits))) if edits else tracked
+        gone = [*gone, *plain]
+    return tracked.replace(sorted({(m.start(), m.end(), "") for m in gone})) if gone else tracked
 
 
 def _han(text: str) -> int:
