@@ -19,6 +19,7 @@ from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
 from loaders.personal_names import plausible
+from loaders.rivals import HEADED
 from loaders.segment import word_flags
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
@@ -67,7 +68,7 @@ def _named(text: str, sentence: Sentence, tokens: Tokens, place_starts: set[int]
         if _COUNT.search(modifier):
             continue
         sure = patterns[index] in LEGAL
-        yield Mention(start, end, Label.COMPANY, name, "company-head", 0.95 if sure else 0.85)
+        yield Mention(start, end, Label.COMPANY, name, HEADED, 0.95 if sure else 0.85)
 
 
 def _headed(text: str, floor: int, head: int, end: int) -> int | None:

@@ -124,7 +124,7 @@ def build_table(doc: Document, places: Sequence[PlaceMention], mentions: Sequenc
     mentions = without_apposed(doc, conjuncts_parted([_unbracketed(doc, m) for m in mentions]))
     winners = select(mentions)
     won = set(winners)
-    held = [m for m in mentions if m.label is Label.PARK and m not in won and opens_longer(m, winners)]
+    held = [m for m in mentions if m not in won and opens_longer(m, winners)]
     opening = set(held)
     groups = grouped(doc, [*winners, *held])
     entities: list[ArticleEntity] = []

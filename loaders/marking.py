@@ -20,6 +20,7 @@ from loaders.lexicons import word_list
 from loaders.mark_features import SIGNS, SURE, Features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
+from loaders.rivals import HEADED
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
@@ -182,11 +183,11 @@ def _read_otherwise(span: Span, branches: _Stretches) -> bool:
 
 
 def _within(mention: Mention, holders: _Stretches) -> bool:
-    """A branch within a longer name says what that is for; a park that opens one (X园区二期项目) is named in it."""
+    """A branch within a longer name says what that is for; a park or firm that opens one (X园区二期项目) is named in it."""
     around = holders.around(mention.start, mention.end)
     if mention.label is Label.INDUSTRY:
         return any(start <= mention.start and mention.end <= end for start, end in around)
-    opens = mention.label is Label.PARK
+    opens = mention.label is Label.PARK or mention.rule == HEADED
     return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in around)
 
 

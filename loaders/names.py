@@ -102,6 +102,14 @@ def company_key(name: str) -> str:
     return shorter if len(shorter) >= _MIN_SUFFIX else text
 
 
+def without_trade(key: str) -> str:
+    """雅川 of 雅川新能源科技: a firm's core name without the words for its trade at the end."""
+    for cut in range(_MIN_CORE, len(key)):
+        if _TRADE_WORDS.fullmatch(key, cut):
+            return key[:cut]
+    return key
+
+
 def _arabic_phase(text: str) -> str:
     match = re.search(r"第?([一二三四五六七八九1-9])期", text)
     if not match:

@@ -21,6 +21,7 @@ from loaders.extract.industries import industry_claims
 from loaders.extract.investors import investor_claims
 from loaders.extract.links import Weighings, judged, weighings
 from loaders.extract.locations import location_claims
+from loaders.extract.namesakes import namesake_claims
 from loaders.extract.partners import partner_claims
 from loaders.extract.policies import policy_claims
 from loaders.extract.posts import post_claims
@@ -127,6 +128,7 @@ class Reader:
             *investor_claims(context),
             *table_claims(context, rows),
         ]
+        claims += list(namesake_claims(context, claims))
         tabled = [*table_figures(context, rows), *(_with_period(c, context) for c in statistics(context))]
         spoken = {c.figure.start for c in tabled}
         sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]

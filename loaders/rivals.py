@@ -44,6 +44,13 @@ _OFFICES = ("政府", "管委会", "大学", "学院", "研究院", "医院")
 _SCHOOLS = ("大学", "学院", "研究院", "研究所", "协会", "学校")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
+_HOLDERS = {
+    Label.PARK: (Label.ORGANIZATION, Label.PROJECT, Label.POLICY),
+    Label.COMPANY: (Label.PROJECT, Label.PARK),
+}
+"""Kinds whose longer names a park or a firm opens and is still named itself."""
+HEADED = "company-head"
+"""The rule of firms' names that end in 公司 or 集团: a brand may open that of another firm (上汽 in 上汽红岩)."""
 SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
 
 
@@ -71,16 +78,17 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def opens_longer(park: Mention, winners: Sequence[Mention]) -> bool:
-    """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”: the park is named within the longer name."""
-    if "generic" in dict(park.attributes):
+def opens_longer(mention: Mention, winners: Sequence[Mention]) -> bool:
+    """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”; 甲公司年产3万吨浆纸项目: what is named within the longer name."""
+    holders = _HOLDERS.get(mention.label, ())
+    if "generic" in dict(mention.attributes) or mention.label is Label.COMPANY and mention.rule != HEADED:
         return False
     return any(
-        w.label in (Label.ORGANIZATION, Label.PROJECT, Label.POLICY)
+        w.label in holders
         and ("kind", "document") not in w.attributes
-        and 0 <= park.start - w.start <= 1
-        and park.end < w.end
-        and w.name != park.name
+        and 0 <= mention.start - w.start <= 1
+        and mention.end < w.end
+        and w.name != mention.name
         for w in winners
     )
 

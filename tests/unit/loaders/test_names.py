@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.model import Mention
 from loaders.names import company_key, match_key, other_names, plain, same_thing
+from loaders.rivals import opens_longer
 from schema.nodes import ENTITY_LABELS, Label
 
 
@@ -95,3 +97,13 @@ def test_short_names_in_brackets() -> None:
 def test_a_place_and_its_park() -> None:
     assert same_thing(Label.PARK, "潭子精密机械园区", "潭子园区")
     assert not same_thing(Label.PARK, "大雅精密机械园区", "潭子园区")
+
+
+def test_a_firm_that_opens_the_name_of_its_project_is_named_there() -> None:
+    def named(rule: str, name: str, label: Label = Label.PROJECT) -> bool:
+        firm = Mention(9, 9 + len(name), Label.COMPANY, name, rule)
+        return opens_longer(firm, [Mention(9, 25, label, "棠溪热力有限公司燃气热电联产", "marked")])
+
+    assert named("company-head", "棠溪热力有限公司")
+    assert not named("company-lexicon", "棠溪")
+    assert not named("company-head", "棠溪热力有限公司", Label.ORGANIZATION)

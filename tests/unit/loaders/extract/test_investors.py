@@ -94,3 +94,27 @@ def test_no_investor(text: str, claimed: Claimed) -> None:
 def test_where_people_meet_is_not_where_money_goes(claimed: Claimed) -> None:
     text = f"12月3日，在安吉县举行的招商大会上，{FIRM}宣布追加投资6亿元。"
     assert claimed(Predicate.INVESTS_IN, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("棠溪纸浆扩建项目开工。项目建成后，江西棠溪纸浆有限公司将新增产值3亿元。",
+         ("江西棠溪纸浆有限公司", "棠溪纸浆扩建")),
+        ("椒锦生物肥项目已封顶。椒锦集团是行业龙头。", ("椒锦集团", "椒锦生物肥")),
+    ],
+)  # fmt: skip
+def test_a_project_that_carries_a_firm_s_name(text: str, pair: tuple[str, str], claimed: Claimed) -> None:
+    assert pair in claimed(Predicate.INVESTS_IN, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "棠溪小镇开园。棠溪集团来访。",
+        "江西水泥扩建项目开工。江西集团来访。",
+        f"椒锦生物肥项目由{FIRM}投资建设。椒锦集团来访。",
+    ],
+)
+def test_a_name_alone_does_not_always_tell_the_investor(text: str, claimed: Claimed) -> None:
+    assert not {one for one, _ in claimed(Predicate.INVESTS_IN, text)} - {FIRM}
