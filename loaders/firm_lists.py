@@ -39,6 +39,7 @@ _NO_FIRM = (
     ),
 )
 """Ends of items that are branches, places and other bodies."""
+RULE = "company-list"
 _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
 _CAME = re.compile(
     r"来到|走进|走访了?|前往|参观了?|考察了?|深入|引进了?|吸引了?|拥有|汇聚了?|集聚了?|培育了?|包括|涵盖"
@@ -46,6 +47,11 @@ _CAME = re.compile(
 _COUNTED = re.compile(
     r"(?:\d+|[一二两三四五六七八九十多几]+)(?:余|多)?(?:家|大|个)(?=.{0,6}(?:公司|企业|业者|厂商|品牌|集团|巨头)|$)"
 )
+
+
+def no_firm(name: str) -> bool:
+    """Whether the end of an item says that it is a branch, a place or another body."""
+    return name.endswith(_NO_FIRM)
 
 
 @cache
@@ -98,8 +104,8 @@ def _items(
     for start, stop in spans:
         start, stop = _named_part(text, start, stop)
         name = text[start:stop]
-        if _ITEM.match(name) and not name.endswith(_NO_FIRM) and _nameable(tokens, start, stop):
-            yield Mention(start, stop, Label.COMPANY, name, "company-list", 0.85)
+        if _ITEM.match(name) and not no_firm(name) and _nameable(tokens, start, stop):
+            yield Mention(start, stop, Label.COMPANY, name, RULE, 0.85)
 
 
 def _named_part(text: str, start: int, stop: int) -> tuple[int, int]:

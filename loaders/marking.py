@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from loaders.entities import EntityTable
+from loaders.firm_mates import list_mates
 from loaders.lexicons import word_list
 from loaders.mark_features import SIGNS, SURE, Features
 from loaders.model import Document, Mention
@@ -109,7 +110,18 @@ class Marker:
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
         new = [s for place, s in wanted.items() if place not in done and _is_likely(s, doc.text[s.start : s.end])]
-        return _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
+        whole = _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
+        return [*whole, *_mates(doc, whole, labelled, mentions, taxonomy)]
+
+
+def _mates(
+    doc: Document, named: Sequence[Mention], labelled: Sequence[Span], read: Sequence[Mention], taxonomy: Taxonomy
+) -> Iterator[Mention]:
+    """Firms that the labeller has missed in a list whose other items it has found."""
+    firms = [(m.start, m.end) for m in named if m.label is Label.COMPANY]
+    others = [(m.start, m.end) for m in named if m.label is not Label.COMPANY]
+    others += [(s.start, s.end) for s in labelled]
+    return list_mates(doc, firms, others, read, lambda name: taxonomy.named(name) is not None)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
