@@ -25,7 +25,7 @@ from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _JOINED = re.compile(
-    r"(?:政府|管委会|委员会|[局厅办区市县省]|大学|学院|研究院|医院|公司|集团|基金)(?:与|和|同|及|联合|携手|牵手|联手|会同)"
+    r"(?:政府|管委会|委员会|[局厅办区市县省]|大学|学院|研究院|医院|公司|集团|基金)(?P<joint>与|和|同|及|联合|携手|牵手|联手|会同)"
 )
 """The end of another body and what joins it to a firm's name."""
 _WITH = re.compile(r"(?P<who>[一-鿿]{3})(?:同|与|和)(?=[一-鿿]{4})")
@@ -80,13 +80,14 @@ def _headed(text: str, floor: int, head: int, end: int) -> int | None:
 def _unjoined(text: str, tokens: Tokens, start: int, end: int, place_starts: set[int]) -> int:
     """Where the name begins behind another body joined to it, what the firm is, and the 方 of 投资方X."""
     for match in _JOINED.finditer(text, start, end):
-        sure = not match.group().endswith(_SAFE_JOINTS) or match.end() in place_starts
+        sure = match["joint"] not in _SAFE_JOINTS or match.end() in place_starts
         if sure and end - match.end() > 4 and not text.startswith(("有限", "股份"), match.end()):
             start = match.end()
     together = _WITH.match(text, start, end)
     if together and plausible(together["who"]) and word_flags().get(together["who"]) is None:
         start = together.end()
     start = after_role(text, start, end)
+    start += text[start] == "同" and start + 1 in place_starts  # ，同|云南X公司签约
     if text[start] == "方" and _SPONSOR.search(text, max(0, start - 2), start + 1):
         start += 1
     return start

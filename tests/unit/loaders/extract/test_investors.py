@@ -47,6 +47,7 @@ def test_an_investor_and_its_project(text: str, claimed: Claimed) -> None:
     [
         f"{FIRM}与{OTHER}合资建设{PROJECT}项目。",
         f"2.{PROJECT}项目，由{FIRM}与{OTHER}合资兴建，12亿元；",
+        f"{PROJECT}项目总投资12亿元，出资建设的是{FIRM}和{OTHER}两方。",
         f"{PROJECT}项目由{FIRM}（简称远宏新材）牵头，联合{OTHER}共同出资。",
     ],
 )
