@@ -1,7 +1,7 @@
 """Companies: legal names and groups, read from their heads; with those of lists (firm_lists), with stock codes
-(firm_codes) and of the lexicon (brands).
+(firm_codes), of the lexicon (brands) and by what they do (firm_acts).
 
-Firms with odd short names (瑞科生物) are left to the labeller (`marking`): rules for them found no more than it does.
+Other firms with odd short names (瑞科生物) are left to the labeller (`marking`): rules for them found no more than it does.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from loaders.bodies import disjoint, heads, is_whole, made_of, read_name
 from loaders.brands import known_firms
+from loaders.firm_acts import acting_firms
 from loaders.firm_codes import coded_firms
 from loaders.firm_lists import listed_firms
 from loaders.firm_roles import LEGAL, after_role
@@ -48,6 +49,7 @@ def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMen
         found += listed_firms(doc.text, sentence, tagged)
         found += known
         found += coded_firms(doc.text, sentence, tagged)
+        found += acting_firms(sentence)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 

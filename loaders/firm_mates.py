@@ -18,6 +18,8 @@ _JOINT = r"(?:、|和|与|及|以及)"
 _NEXT = re.compile(rf"{_JOINT}(?P<name>[A-Za-z0-9一-鿿·]{{2,10}}?)(?={_JOINT}|等)")
 _JOINED = re.compile(_JOINT)
 _SURE = 0.75
+_WORD = 2
+"""Length of the word that ends a quality of something (职责|明晰), in characters."""
 
 Span = tuple[int, int]
 
@@ -49,7 +51,7 @@ def list_mates(
         found |= set(_between(doc.text, end, starts, taken))
     for start, end in sorted(found):
         name = doc.text[start:end]
-        quality = word_flags().get(name[-2:], "").startswith("a")  # 职责明晰
+        quality = len(name) > _WORD and word_flags().get(name[-_WORD:], "").startswith("a")  # 职责明晰
         if not (quality or no_firm(name) or is_known(name)):
             yield Mention(start, end, Label.COMPANY, name, RULE, _SURE)
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from loaders.entities import EntityTable
+from loaders.firm_acts import RULE as ACTING
 from loaders.firm_mates import list_mates
 from loaders.lexicons import word_list
 from loaders.mark_features import SIGNS, SURE, Features
@@ -30,8 +31,8 @@ MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION
 whose titles stand in marks."""
 _LABELS = {sign: label for label, sign in SIGNS.items()}
 _RULE = "marked"
-_KEPT = frozenset({"table-cell", "capacity-project", "company-coded"})
-"""Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for."""
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", ACTING})
+"""Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who acts."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _SURE_BRANCH = 0.75

@@ -1,0 +1,45 @@
+"""Firms with odd short names by what they do: 棠溪精机斥资3亿元扩厂, 岫川食品在清河县增建二厂."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.lexicons import longest_first, word_list
+from loaders.model import Mention, Sentence
+from loaders.segment import word_flags
+from schema.nodes import Label
+
+RULE = "company-acting"
+_SURE = 0.8
+_LONGEST = 4
+"""Longest name before the word for the trade, in characters."""
+
+
+_NAMES = (None, "nr", "nrt", "nz")
+"""Parts of speech of what names open with: no word at all, or another name."""
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    trades, acts = ("|".join(longest_first("companies", key)) for key in ("trades", "acts"))
+    opens = r"(?:(?<![^，；：。、“])|(?<=\n))(?:另有|还有|其中|例如|比如|有)?"
+    name = rf"(?P<name>[一-鿿]{{2,{_LONGEST}}}?(?:{trades}))”?"
+    aside = r"(?:也|还|则|又|再|将|拟|已|计划|预计|规划|准备|随后|今年|去年|宣布|决定|，)*(?:在[^，。；：、]{2,16}?)?"
+    return re.compile(rf"{opens}{name}{aside}(?:{acts}|(?:投资|投入|砸)[逾超约近]?\d)")
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(word_list("companies", "kinds"))
+
+
+def acting_firms(sentence: Sentence) -> Iterator[Mention]:
+    """Subjects of such verbs whose names open with no word and do not tell a kind of firm."""
+    for match in _acting().finditer(sentence.text):
+        name = match["name"]
+        kind = not _kinds().isdisjoint(name[:-2])
+        if word_flags().get(name[:2]) in _NAMES and not kind:
+            start = sentence.start + match.start("name")
+            yield Mention(start, start + len(name), Label.COMPANY, name, RULE, _SURE)
