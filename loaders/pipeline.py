@@ -57,6 +57,8 @@ READER_VERSION = "7"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
+_AFTER_LEVEL = frozenset("委政长领工发构人级商科财“《")
+"""What shows that 省, 市, 区 … mean a place: 市委, 省“八八战略”."""
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
 
@@ -230,7 +232,7 @@ def _anaphora(doc: Document, table: EntityTable, places: PlaceContext) -> dict[i
     for level, label in levels.items():
         pos = doc.text.find(level)
         while pos >= 0:
-            if doc.text[pos + 1 : pos + 2] in ("委", "政", "长", "领", "工", "发", "构", "人", "级", "商", "科", "财"):
+            if doc.text[pos + 1 : pos + 2] in _AFTER_LEVEL:
                 ref = table.place(places.own(level, pos) or places.resolve(label, pos))
                 if ref is not None:
                     out[pos] = ref

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
 from loaders.extract.parties import LEFT_OUT, SPOKEN, joined
+from loaders.extract.scope import Clause
 from loaders.extract.supports import support_claims
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
@@ -23,6 +24,7 @@ _ISSUING = re.compile(
 _REFERENCE = re.compile(r"(?:这份|这一|该|此|上述)(?:文件|意见|规划|方案|政策|通知|措施|计划|办法|条例|指引|行动)")
 _CARRIED_OUT = re.compile(r"》?的?(?:具体|组织|全面|贯彻)*(?:实施|落实)")
 _CHARGED = re.compile(r"》?由[^，。；：]{2,20}?(?:负责|牵头|组织|具体)+(?:实施|落实|推进)")
+_AIM = re.compile(r"(?:为|为了|按照|根据|围绕|紧扣|依据|对照|借助|借|随着)(?!此|民)")
 _LEVEL = re.compile(r"[省市区县]")
 _RANK = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 
@@ -161,9 +163,21 @@ def _prefix(ctx: Context, o: Occurrence) -> int | None:
         gap = ctx.text[p.end : o.start]
         if gap in ("", "的", "委", "政府", "委、市政府", "政府的"):
             return p.ref
-    for size in (2, 3):
+    for size in (1, 2, 3):
         ref = ctx.anaphora.get(o.start - size)
-        if ref is not None and before[-size:] in ("省委", "市委", "区委", "县委", "省政府", "市政府", "市构建"):
+        if ref is not None and before[-size:] in (
+            "省",
+            "市",
+            "区",
+            "县",
+            "省委",
+            "市委",
+            "区委",
+            "县委",
+            "省政府",
+            "市政府",
+            "市构建",
+        ):
             return ref
     return None
 
@@ -172,6 +186,7 @@ def _actor(ctx: Context, o: Occurrence) -> tuple[Predicate, int] | None:
     """Who acts on the policy in its clause: a body named before it, else the clause's subject."""
     clause = ctx.scopes.at(o.start)
     before = ctx.text[clause.start : o.start]
+    clause = _main_clause(ctx, clause)
     issued = any(w in before for w in word_list("relations", "issue"))
     implemented = any(w in before for w in word_list("relations", "implement"))
     charged = _CHARGED.match(ctx.text, o.end)
@@ -198,6 +213,14 @@ def _actor(ctx: Context, o: Occurrence) -> tuple[Predicate, int] | None:
     if topics:
         return predicate, topics[0]
     return (predicate, clause.place) if clause.place is not None and (issued or implemented) else None
+
+
+def _main_clause(ctx: Context, clause: Clause) -> Clause:
+    """为把“…”行动落到实处，甲市调动商会: who acts is the subject of the clause that follows."""
+    if clause.own or _AIM.match(ctx.text, clause.start) is None or ctx.text[clause.end - 1] != "，":
+        return clause
+    after = ctx.scopes.at(clause.end)
+    return after if after.own and after.sentence == clause.sentence else clause
 
 
 def _by_stranger(ctx: Context, start: int, o: Occurrence) -> bool:

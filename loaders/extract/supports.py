@@ -27,6 +27,8 @@ _TIERS = {"主导": Tier.LEADING, "支柱": Tier.PILLAR, "新兴": Tier.EMERGING
 _RANKED = re.compile("(主导|支柱|新兴|未来)产业")
 _GAP = 4
 """So much may stand between a quoted programme and the branch behind it (“1+3+3”海上风电), in characters."""
+_LONGEST_BRANCH = 16
+"""So long is the name of a branch before it, in characters."""
 _LIST = 30
 """So many items of a list are followed."""
 
@@ -35,7 +37,7 @@ def support_claims(ctx: Context, policy: int, prioritized: Sequence[Claim]) -> l
     """What one policy is for; `prioritized`, by offset, are the claims that someone develops a branch."""
     found: dict[int, int] = {}
     for o in [o for o in ctx.table.of(policy) if o.role == "name"][:6]:
-        named = (*_in_title(ctx, o), *_behind(ctx, o), *_promoted(ctx, o, prioritized), *_taken_up(ctx, o))
+        named = (*_in_title(ctx, o), *_beside(ctx, o), *_promoted(ctx, o, prioritized), *_taken_up(ctx, o))
         for ref, at in (*named, *_of_rank(ctx, o, prioritized)):
             if ctx.table[ref].get("generic") is None:
                 found.setdefault(ref, at)
@@ -55,10 +57,14 @@ def _in_title(ctx: Context, o: Occurrence) -> Iterator[Target]:
             yield p.ref, o.start
 
 
-def _behind(ctx: Context, o: Occurrence) -> Iterator[Target]:
-    """“1+3+3”海上风电生态体系: the branch right behind the quoted name."""
+def _beside(ctx: Context, o: Occurrence) -> Iterator[Target]:
+    """“1+3+3”海上风电生态体系, 茶产业“一叶千金”行动: the branch right behind or before the quoted name."""
     for p in ctx.table.within(o.end, o.end + _GAP + 1, Label.INDUSTRY):
         if not any(c in ctx.text[o.end : p.start] for c in "，。；：、"):
+            yield p.ref, o.start
+    quoted = o.mention is not None and ("kind", "document") not in o.mention.attributes and ctx.text[o.start] in "“‘"
+    for p in ctx.table.within(o.start - _LONGEST_BRANCH, o.start, Label.INDUSTRY) if quoted else ():
+        if p.role == "name" and ctx.text[p.end : o.start] in ("", "产业", "行业", "领域"):
             yield p.ref, o.start
 
 
