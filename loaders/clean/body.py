@@ -25,6 +25,14 @@ _SEPARATOR = re.compile(r"[|｜>»·•●◆■▲★/_丨]")
 _BULLET = re.compile(r"^\s*(?:[-•●◆■★*▪·]|\d+[、.](?!\d)|\d{1,2}\s+(?=[一-鿿]))\s*\S")
 _DATE = re.compile(r"^\S{0,14}\s*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _CAPTION = re.compile(r"^\s*(?:▲|【图|\[图|（图|图[:：]|图为|图片来源)")
+_PHOTO = re.compile(r"[一-鿿]{2,4}\s*[/／]?\s*摄[)）]?$|(?:效果图|示意图|鸟瞰图|区位图|实景图|航拍图)。?[)）]?$")
+"""签约仪式。王军摄, X园效果图: a caption's end."""
+_LEGAL = re.compile(
+    r"^[*【\[（(\s]*(?:免责声明|版权声明|特别声明|郑重声明|法律声明|转载请|如需转载|如转载|未[经获得][^，。]{2,16}(?:许可|授权|同意|允许)"
+    r"|凡(?:本网|本站|本报|注明|标注)|本(?:网|站|平台)(?:声明|转载|刊载|注明)|声明[:：])"
+)
+"""未经本报许可，不得转载: terms of use, whatever their length."""
+_OWN_TERMS = re.compile(r"^[一-鿿]{0,8}(?:网|报|社|站|平台)(?:郑重|特别)?声明$")
 _SLOGAN = re.compile(r"^[一-鿿“”、（）]{6,30}$")
 _CELL_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|[|｜]")
 _CELL_FACT = re.compile(r"\d|公司|集团|项目|产业园|基地|[市县区]$")
@@ -63,6 +71,8 @@ def is_heading(line: str) -> bool:
         ("上一篇", "下一篇", "上一条", "下一条", "Copyright", "【免责", "【知识")
     ):
         return True
+    if _OWN_TERMS.match(text):
+        return True
     return len(text) <= 8 and (text.endswith(("热文", "热榜", "推荐阅读", "相关新闻")))
 
 
@@ -84,6 +94,10 @@ def score_line(line: str, repeated: bool) -> Line:
         return Line(-20.0, "editors", False)
     if _CAPTION.match(text) and size < 40:
         return Line(-15.0, "caption", False)
+    if size < 30 and _PHOTO.search(text) and not re.search("[,，]", text):
+        return Line(_DROP_INSIDE - 1, "caption", False)
+    if _LEGAL.match(text):
+        return Line(-20.0, "terms of use", False)
     han = len(_HAN.findall(text))
     separators = len(_SEPARATOR.findall(text))
     sentences = len(_SENTENCE.findall(text))

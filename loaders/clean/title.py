@@ -28,6 +28,11 @@ _KICKER = re.compile(r"^[^|｜]{2,10}[|｜]\s*(?=\S{8})")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]|第[一二三四五六七八九十]+[章节条]")
 _SITE = re.compile(r"(?:门户网|门户网站|官网|官方网站|政府网|新闻网|信息网|资讯网|产业网|融媒体中心|电视台)$")
 """The ending of a site's name."""
+_NO_HEADLINE = re.compile(
+    r"^[（(][^（()）]*[）)]$|^!\[|^本文共?\d+字|^(?:主持人?|问|答|记者)\s*[:：]|^[一-鿿]{2,6}网\s*[|｜]?$"
+    r"|^(?:《[^》]{2,12}》(?:记者)?|【[^】]{2,12}】|[一-鿿]{2,8}(?:报|网|周刊|杂志))\s*[:：].*[?？]$"
+)
+"""A caption in brackets, a reading length, a question of an interview (《周刊》：您怎么看？), a site."""
 _LATIN = re.compile(r"[A-Za-z]")
 _PUNCTUATION = re.compile(r"[:：!！?？“”「」——,，]")
 _HAN_PAIR = re.compile(r"(?=([一-鿿]{2}))")
@@ -73,6 +78,7 @@ def _possible(lines: Sequence[str], i: int) -> bool:
         or is_heading(text)
         or is_editor_line(text)
         or _META.search(text)
+        or _NO_HEADLINE.search(text)
         or _SITE.search(text)
         and not _PUNCTUATION.search(text)
         or text.endswith(("。", "；", ";", "：", ":"))

@@ -71,3 +71,10 @@ def test_lines_of_the_foot_are_no_table() -> None:
     ]
     page = "\n".join(["小轴承转出大产业", "", BODY, BODY.replace("去年", "今年"), "", *foot])
     assert "古浪县" not in clean(RawArticle("a.txt", page)).text
+
+
+@pytest.mark.parametrize(
+    "noise", ["《轴承周刊》：临江的产业园为什么扩得这么快？", "（临江县城鸟瞰）", "本文共628字", "临江在线网 |"]
+)
+def test_a_question_a_caption_and_a_length_are_no_headline(noise: str) -> None:
+    assert title_of(noise) == ""

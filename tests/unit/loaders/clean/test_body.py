@@ -1,0 +1,56 @@
+"""What of a page is the article: captions, terms of use, other headlines and the paper's own name are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.clean import clean
+from loaders.clean.head import signature_spans
+from loaders.model import RawArticle
+
+BODY = "临江市的轴承产业园去年引进项目12个，总投资30亿元。临江市计划用三年时间，把轴承做成百亿产业，园区二期已经动工。"
+HEADLINE = "小轴承转出大产业 临江园区再扩容"
+
+
+def text_of(*tail: str) -> str:
+    return clean(RawArticle("a.txt", "\n".join([HEADLINE, "", BODY, BODY.replace("去年", "今年"), *tail]))).text
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "签约仪式现场。周某 摄",
+        "临江轴承产业园效果图",
+        "免责声明：本文所载内容仅供参考，不作为投资建议。依此操作，风险自负。请在使用前核实有关数据。",
+        "未经《临江时报》报社许可，不得转载或镜像，违者必究。",
+        "凡本网注明来源的作品，版权均属于临江网，任何单位不得摘编。",
+        "更多精彩内容请关注“临江发布”",
+        "临江经济网声明：",
+    ],
+)
+def test_captions_and_terms_are_left_out(noise: str) -> None:
+    assert noise.rstrip("：") not in text_of(noise)
+
+
+def test_what_stands_under_the_heading_of_other_news_is_left_out() -> None:
+    assert "白石镇" not in text_of("新闻推荐", "本报讯（周某）为提高服务能力，日前，白石镇召开信贷工作会议...")
+
+
+def test_a_sentence_with_its_photographer_stays() -> None:
+    assert "港务集团" in text_of("港务集团扩建三号泊位，临江市长到场。（记者周某摄）")
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("本报讯 第二届轴承节开幕。", " 第二届轴承节开幕。"),
+        ("临江晚报讯（通讯员 周某）高新区六个项目开工。", "高新区六个项目开工。"),
+        ("【临江商报讯】记者周某报道：高新区六个项目开工。", "高新区六个项目开工。"),
+        ("通讯产业园开工。", "通讯产业园开工。"),
+        ("临江市日报社迁入新址。", "临江市日报社迁入新址。"),
+    ],
+)
+def test_the_paper_and_its_reporter_are_cut_off(line: str, left: str) -> None:
+    for start, end in reversed(signature_spans(line)):
+        line = line[:start] + line[end:]
+    assert line == left
