@@ -36,8 +36,9 @@ _TITLE_LINE = re.compile(
     re.M,
 )
 """A line that is nothing but a document's title."""
+_LATELY = r"(?:近日|日前|今日|昨日|已经|已|正式|全面|成功|获)*+"
 _MADE_KNOWN = (
-    r"(?:[（(][^（）()]{2,12}[）)])?(?:近日|日前|今日|昨日|已经|已|正式|全面|成功|获|由[^，。；：]{2,14}?|经[^，。；：]{2,14}?)*"
+    rf"(?:[（(][^（()）]{{2,12}}[）)])?{_LATELY}(?:[由经][^，。；：]{{2,14}}?)?{_LATELY}"
     r"(?:印发|出台|发布|公布|颁布|下达|获批|批准|批复|审议通过)"
 )
 _DATE = re.compile(r"(?:[今去]年|\d{1,2}月|\d{1,2}日|近日|日前)+(?:起|上午|下午)?")
@@ -169,7 +170,7 @@ def _named() -> re.Pattern[str]:
 @cache
 def _anchors() -> re.Pattern[str]:
     verbs = "|".join((*longest_first("policies", "open_verbs"), *longest_first("policies", "name_verbs")))
-    return re.compile(rf"(?:{verbs})+了?{_named().pattern}")
+    return re.compile(rf"(?:{verbs})++了?{_named().pattern}")
 
 
 @cache
