@@ -82,12 +82,8 @@ def is_editor_line(line: str) -> bool:
     return len(text) <= 60 and text.startswith(_words("editors")) and bool(re.match(r"^[^：:/]{2,6}\s*[：:/]", text))
 
 
-def score_line(line: str, repeated: bool) -> Line:
-    """Score one simplified line."""
-    text = line.strip()
-    size = len(re.sub(r"\s", "", text))
-    if size == 0:
-        return Line(0.0, "blank", False)
+def _known_line(text: str, size: int) -> Line | None:
+    """What is known by its form alone to be no prose of the article."""
     if is_heading(text):
         return Line(-40.0, "heading of another block", True)
     if is_editor_line(text):
@@ -96,8 +92,18 @@ def score_line(line: str, repeated: bool) -> Line:
         return Line(-15.0, "caption", False)
     if size < 30 and _PHOTO.search(text) and not re.search("[,，]", text):
         return Line(_DROP_INSIDE - 1, "caption", False)
-    if _LEGAL.match(text):
-        return Line(-20.0, "terms of use", False)
+    return Line(-20.0, "terms of use", False) if _LEGAL.match(text) else None
+
+
+def score_line(line: str, repeated: bool) -> Line:
+    """Score one simplified line."""
+    text = line.strip()
+    size = len(re.sub(r"\s", "", text))
+    if size == 0:
+        return Line(0.0, "blank", False)
+    known = _known_line(text, size)
+    if known is not None:
+        return known
     han = len(_HAN.findall(text))
     separators = len(_SEPARATOR.findall(text))
     sentences = len(_SENTENCE.findall(text))
