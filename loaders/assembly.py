@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.entities import is_place
+from loaders.entities import ArticleEntity, is_place
 from loaders.extract.claims import Claim, Context, FigureClaim
 from loaders.gazetteer import Gazetteer
 from loaders.mark_features import SURE
@@ -47,16 +47,16 @@ class Assembly:
         claimed = {r for r in claimed if self._table[r].get("generic") is None}
         used = set(claimed)
         for entity in self._table.entities:
-            named = any(o.role in ("name", "abbreviation") for o in self._table.of(entity.ref))
-            if (
-                is_place(entity)
-                and named
-                or not is_place(entity)
-                and entity.confidence >= SURE
-                and entity.get("generic") is None
-            ):
+            named = is_place(entity) and self._is_named(entity)
+            if named or not is_place(entity) and entity.confidence >= SURE and entity.get("generic") is None:
                 used.add(entity.ref)
         return used
+
+    def _is_named(self, entity: ArticleEntity) -> bool:
+        """A place stands by itself, or 我市 speaks of the one that a zone's or firm's name holds or that the page is of."""
+        roles = {o.role for o in self._table.of(entity.ref)}
+        referred = "anaphor" in roles and ("prefix" in roles or entity.code == self._reading.home)
+        return referred or not roles.isdisjoint(("name", "abbreviation"))
 
     def build(self) -> FactSet:
         """The fact set, sorted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,6 +52,7 @@ class PlaceChooser:
         self._sure: Counter[str] = Counter()
         for h in hits:
             codes = self._of_region(h.codes)
+            codes = codes if h.full or h.surface in self._ordinary else self._upmost(codes)
             reliable = self._is_sure(h) or (
                 h.surface not in self._ordinary and len(codes) == 1 and self._is_upper(codes[0])
             )
@@ -72,6 +73,18 @@ class PlaceChooser:
                 self._behind[h.surface].add(self._ending[h.start].codes)
         self._spelt: dict[str, bool] = {}
 
+    @property
+    def sure(self) -> Mapping[str, int]:
+        """How often each place stands by a name that nothing else bears."""
+        return self._sure
+
+    def _upmost(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """铁岭 is the city before its county, 海南 the province before the prefecture; unchanged where several could be."""
+        upper = [c for c in codes if self._is_upper(c)]
+        plain = [c for c in upper if not ((p := self._g.by_code(c)) and p.name.endswith("自治州"))]
+        best = plain or upper
+        return tuple(best) if len(best) == 1 else codes
+
     def _is_upper(self, code: str) -> bool:
         return _is_upper(self._g, code)
 
@@ -91,8 +104,7 @@ class PlaceChooser:
         codes = self._of_region(hit.codes)
         if not hit.full and len(codes) > 1:
             own = [c for c in codes if self._full_in_text(c)]
-            upper = [c for c in codes if self._is_upper(c)]
-            codes = tuple(own) or (tuple(upper) if len(upper) == 1 and hit.surface not in self._ordinary else codes)
+            codes = tuple(own) or (codes if hit.surface in self._ordinary else self._upmost(codes))
         ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
         if not ranked or self._foreign(hit):
             return None

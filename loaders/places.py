@@ -15,8 +15,10 @@ from functools import cache
 from loaders.gazetteer import Gazetteer
 from loaders.home import home_place, is_taiwanese
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
+from loaders.lone_county import lone_county, stands_as_place
 from loaders.model import Document, PlaceMention
 from loaders.place_choice import Hit, PlaceChooser
+from loaders.place_words import meets_a_word, of_counties, words_over
 from loaders.spans import Taken
 from schema.nodes import Label
 
@@ -26,6 +28,8 @@ _JOINING = "同从和与由自"
 _ALONE = frozenset("州盟")
 """Levels that few places have: 全州 means none but a 州."""
 _HAN = re.compile(r"[一-鿿]")
+_BARE = 2
+"""Characters of a short name; official names are longer."""
 
 
 @cache
@@ -42,12 +46,15 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
     areas = words("places")["new_areas"]
     taken = Taken()
+    chance = words_over(text)
     out = []
     for automaton, patterns in _automata():
         for index, start, end in automaton.find_matches_as_indexes(text):
+            surface = patterns[index]
+            if chance.overlaps(start, start + 1) or len(surface) > _BARE and meets_a_word(text, start, end, gazetteer):
+                continue
             if not taken.add(start, end):
                 continue
-            surface = patterns[index]
             if surface in areas:
                 continue  # 安新 in 雄安新区 is no county
             if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
@@ -70,15 +77,15 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
     text = doc.text
     hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
     chooser = PlaceChooser(doc, gazetteer, hits, is_taiwanese(text))
+    lone = lone_county(text, hits, chooser.sure, gazetteer)
     mentions = []
-    begins = {h.start for h in hits}
-    for hit in hits:
-        code = chooser.choose(hit)
+    decided = [(h, lone if h.codes == (lone,) and _accepted(text, h) else chooser.choose(h)) for h in hits]
+    within = {h.start: code for h, code in decided}
+    for hit, code in decided:
         place = gazetteer.by_code(code) if code else None
         if place is None:
             continue
-        address = hit.full and len(hit.surface) > 2 and hit.end in begins  # 马鞍山市当涂经开区
-        role = "prefix" if _continues(text, hit) and not address else "name"
+        role = "prefix" if _continues(text, hit) and not _address(gazetteer, code, within.get(hit.end)) else "name"
         mentions.append(
             PlaceMention(hit.start, hit.end, hit.surface, place.code, place.name, place.label, hit.full, role)
         )
@@ -88,6 +95,16 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
     home = home_place(doc, mentions, gazetteer)
     mentions += _anaphors(doc, mentions, gazetteer, home)
     return tuple(_disjoint(mentions))
+
+
+def _address(gazetteer: Gazetteer, code: str | None, inner: str | None) -> bool:
+    """马鞍山市当涂经开区, 安徽合肥庐江高新区: what a place within it follows is named, not a part of the zone's name."""
+    return code is not None and inner is not None and gazetteer.is_ancestor(code, inner)
+
+
+def _accepted(text: str, hit: Hit) -> bool:
+    """Whether a name of the lone county is meant: all but words are."""
+    return hit.full or hit.surface not in word_list("places", "ordinary") or stands_as_place(text, hit)
 
 
 def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -101,6 +118,8 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
 def _inside_word(text: str, hit: Hit) -> bool:
     """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
     if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
+        if of_counties(text, hit.start, hit.end):
+            return True
         return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
@@ -122,8 +141,14 @@ _IN_FIRM = re.compile(r"[）)](?:(?:股份|科技|集团|控股|投资)?(?:有�
 """一汽股权投资（天津）有限公司: after a place in brackets, within the name of a firm."""
 
 
+_PARTY = re.compile(r"[市县区旗州省]?委(?:[、和及，。]|副?书记|常委|领导|[市县区]?政府)")
+"""肃州区委、区政府, 无锡市委常委: the place's own leaders speak for it; 省委党校 is a body."""
+
+
 def _continues(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 6]
+    if _PARTY.match(after):
+        return False
     if _IN_FIRM.match(after) and text[hit.start - 1 : hit.start] in ("（", "("):
         return True
     return bool(_LONGER.match(after)) and not re.match(r"(?:市|县|区)?[，、。；：的在将]", after)
@@ -162,31 +187,7 @@ def _new_areas(text: str, gazetteer: Gazetteer, named: set[str]) -> list[PlaceMe
     return out
 
 
-_INSIDE_WORD = (
-    "城",
-    "都",
-    "超",
-    "股",
-    "门",
-    "夜",
-    "街",
-    "闹",
-    "楼",
-    "集",
-    "菜",
-    "园",
-    "社",
-    "小",
-    "山",
-    "景",
-    "厂",
-    "校",
-    "州",
-    "京",
-    "海",
-    "北",
-    "南",
-)
+_INSIDE_WORD = frozenset("城都超股门夜街闹楼集菜园社小山景厂校州京海北南")
 """Before 市里, 区里 … these make another word (城市里, 园区里)."""
 
 

@@ -197,3 +197,47 @@ def test_towns_parts_zones_and_prefectures(
     text: str, found: list[str], document: Documents, gazetteer: Gazetteer
 ) -> None:
     assert codes(document(text), gazetteer) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # two words meet in what looks like a name
+        ("彰化县二林园区扩建，桃园市大园区招商。", ["711700", "711400", "711425"]),
+        ("杭州城市更新，杭州市出资。", ["330100", "330100"]),
+        ("沿海城市抢人，海城市也招工。", ["210381"]),
+        ("休闲和田园社区两块。", []),
+        ("无锡市郊区的厂房。", ["320200"]),
+        ("聚焦南部县域经济。", []),
+        # a city before the county of its name, a province before a prefecture
+        ("海南的新材料企业。", ["460000"]),
+        ("铁岭清河区动工。", ["211200", "211204"]),
+        # a county by its short name, in an article of a county
+        ("望都经济开发区扩容。县委、县政府支持，县领导到场。", ["130631"]),
+        ("望都经济开发区扩容。市里支持。", []),
+        ("来自建始的客商。全县种茶，建始宽敞，全县招商，到建始投资。", ["422822"] * 5),
+        ("桐城市的客商到建始来，到建始投资，县委、县政府到场，桐城市、桐城市。", ["340881"] * 3),
+    ],
+)
+def test_words_that_meet_and_lone_counties(
+    text: str, found: list[str], document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert codes(document(text), gazetteer) == found
+
+
+def test_the_county_of_a_headline(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("望都有关部门说，望都辣椒产业园投产。", title="望都：12个项目签约")
+    assert codes(doc, gazetteer) == ["130631"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("江苏常州金坛经开区", "name"),
+        ("江苏经开区", "prefix"),
+        ("江苏省委、省政府提出", "name"),
+        ("江苏省委党校提出", "prefix"),
+    ],
+)
+def test_whether_a_place_is_named_itself(text: str, role: str, document: Documents, gazetteer: Gazetteer) -> None:
+    assert find_places(document(text), gazetteer)[0].role == role
