@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from loaders.gazetteer import Gazetteer
 from loaders.lexicons import word_list, words
+from loaders.masthead import masthead_place
 from loaders.model import Document, PlaceMention
 
 _TITLE, _LEAD, _BODY = 10.0, 4.0, 2.0
@@ -22,7 +23,11 @@ _MOST = 0.5
 _SET = re.compile(
     r"(?:在|赴|走进|来到|前往|抵达|落户|摆进|开进|来自|从)[^，。；、\n]{0,2}$|(?:毗邻|邻近|相邻|隔壁|对岸|之隔)的?[^，。；、\n]{0,3}$"
 )
+_CIRCLE = re.compile(r"市?[一-鿿]{0,8}?(?:商会|协会|联合会|同乡会|联谊会)")
+"""深圳市电子信息联合会: whose members are guests as often as hosts."""
 _RANKS = "县旗州盟区"
+_SAYS_PROVINCE = re.compile(r"[全我本]省")
+_SAYS_LOWER = re.compile(r"[全我本][市县区州](?!域)|[市县](?:委|政府|长)")
 _PAIR = 2
 _NEARLY_ALL = 0.6
 """Share of what is named that one of two places of a headline needs to be the article's own."""
@@ -47,11 +52,13 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     own: defaultdict[str, float] = defaultdict(float)
     total: defaultdict[str, float] = defaultdict(float)
     below: dict[str | None, set[str]] = {}
+    after = {m.start: m.code for m in mentions}
     for m in mentions:
         if m.role == "anaphor":
             continue
         weight = _weight(doc, m, aided, local)
-        own[m.code] += weight
+        if not _opens_address(m, after.get(m.end), gazetteer):
+            own[m.code] += weight
         child = m.code
         total[child] += weight
         for above in gazetteer.ancestors(m.code):
@@ -59,8 +66,9 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
             below.setdefault(above.code, set()).add(child)
             child = above.code
         below.setdefault(None, set()).add(child)
+    carried = masthead_place(doc, gazetteer)
     if not own:
-        return None
+        return carried
     _add_ranks(doc, own, total, gazetteer)
     titled, within = _titled(doc, mentions, gazetteer)
     best = _largest(below[None], total)
@@ -73,7 +81,25 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         if total[lower] < own[best] and (best in titled or lower not in within):
             break
         best = lower
-    return best
+    own_city = sum(m.code == best for m in mentions)
+    if carried is not None and gazetteer.is_ancestor(best, carried):
+        return carried
+    return _province_speaking(doc.text, best, own_city, titled, gazetteer)
+
+
+def _opens_address(m: PlaceMention, inner: str | None, gazetteer: Gazetteer) -> bool:
+    """山东 in 山东莘县: it says where the county lies, and is not spoken of itself."""
+    return inner is not None and gazetteer.is_ancestor(m.code, inner)
+
+
+def _province_speaking(text: str, best: str | None, named: int, titled: set[str], gazetteer: Gazetteer) -> str | None:
+    """省政府认定昆明高新区等12个园区 … 全省: an article that speaks of its province only is not of the one city it names."""
+    above = gazetteer.ancestors(best) if best is not None else ()
+    lower = any(gazetteer.ancestors(c) for c in titled)
+    said = len(_SAYS_PROVINCE.findall(text))
+    if len(above) != 1 or lower or said < max(_OFTEN, named) or _SAYS_LOWER.search(text):
+        return best
+    return above[0].code
 
 
 def _largest(codes: set[str], total: Mapping[str, float]) -> str:
@@ -134,13 +160,15 @@ def _aided(doc: Document, mentions: Sequence[PlaceMention]) -> str:
 
 def _weight(doc: Document, m: PlaceMention, aided: str, local: str) -> float:
     title_end = len(doc.article.title)
-    weight = _TITLE if m.start < title_end else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
+    opens = title_end == 0 and not doc.text[: m.start].strip()
+    weight = _TITLE if m.start < title_end or opens else _LEAD if m.start < title_end + _LEAD_LENGTH else _BODY
     if aided:
         return weight if m.code.startswith(aided) else weight * _SIDE
     if local and m.code[:2] != local:
         return weight * _SIDE
     before = doc.text[max(0, m.start - 6) : m.start]
-    aside = doc.text.startswith(word_list("places", "guests"), m.end) or _SET.search(before) or _LIKENED.search(before)
+    aside = doc.text.startswith(word_list("places", "guests"), m.end) or bool(_SET.search(before))
+    aside = aside or bool(_LIKENED.search(before)) or m.start >= title_end and bool(_CIRCLE.match(doc.text, m.end))
     return weight * _SIDE if aside else weight
 
 

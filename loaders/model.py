@@ -61,6 +61,8 @@ class CleanArticle:
     """(clean start, clean end, file start, file end), ascending, covering `text`."""
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    masthead: tuple[str, ...] = ()
+    """Short lines of the page around the article, Simplified: site, section, source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _VIDEO = re.compile(r"(?:video|视频)?\s*[:：]?\s*https?://[A-Za-z0-9./?=&_%#:
 _TRIANGLE = re.compile(r"▲[^▲。\n]{2,30}。")
 _BETWEEN = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿，。“（])")
 _IN_ROW = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0](?=[一-鿿，。“（])")
+_FURNITURE = 60
+"""Longest line that names a page's site, section or source, in characters."""
 _NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
 
 
@@ -51,6 +53,7 @@ def clean(raw: RawArticle) -> CleanArticle:
         segments=whole.segments(),
         repairs=tuple(_placed(fixes, whole)),
         dropped=_dropped(lines, reasons),
+        masthead=tuple(t for i in reasons if i not in headline and len(t := simple[i].strip()) <= _FURNITURE),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -136,3 +137,44 @@ def test_a_park_of_the_first_lines(document: Documents) -> None:
     lead = "先看石泉智谷产业园。园区投产企业5家。管委会主任说，园区要扩建。"
     assert about(lead + "另据园区统计，全园产值3亿元。") == "石泉智谷产业园"
     assert about("先看石泉智谷产业园。石泉县要修路。石泉县种茶。") == "石泉县"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "home"),
+    [
+        # a province before its county only says where that lies
+        ("江西芦溪县做电瓷", "江西芦溪县提速。江西省支持。芦溪县有厂。", "芦溪县"),
+        # hosts open the text, guests' associations follow
+        (
+            "",
+            "菏泽市招商会9月在佛山举办。佛山市电子协会、佛山市五金商会、佛山市家具商会到场，佛山客商来菏泽。",
+            "菏泽市",
+        ),
+        # 全省, 我省: one city among what the province counts
+        ("", "省政府认定昆明高新区等10个园区。全省还将认定一批，我省园区加快升级。昆明市在列。", "云南省"),
+        ("", "昆明高新区在全省领先，全省第一。昆明市支持，全市都要学。", "昆明市"),
+    ],
+)
+def test_hosts_guests_and_provinces(
+    title: str, text: str, home: str, document: Documents, gazetteer: Gazetteer
+) -> None:
+    assert home_of(document(text, title=title), gazetteer) == home
+
+
+@pytest.mark.parametrize(
+    ("masthead", "text", "home"),
+    [
+        (("首页 > 建始新闻",), "县委书记到园区调研，全县开工5个项目。", "建始县"),
+        (("来源：建始微言", "恩施新闻网"), "湖北万通公司投资3亿元。我县支持。", "建始县"),
+        (("建始新闻", "芦溪新闻"), "我县支持。", None),
+        (("建始新闻",), "全市开工5个项目。", None),
+        (("建始新闻",), "芦溪县支持。我县开工。", "芦溪县"),
+        (("人民日报", "东方新闻"), "我市开工5个项目。", None),
+    ],
+)
+def test_whose_news_a_page_carries(
+    masthead: tuple[str, ...], text: str, home: str | None, document: Documents, gazetteer: Gazetteer
+) -> None:
+    doc = document(text)
+    doc = replace(doc, article=replace(doc.article, masthead=masthead))
+    assert home_of(doc, gazetteer) == home
