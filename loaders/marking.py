@@ -31,8 +31,9 @@ MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION
 whose titles stand in marks."""
 _LABELS = {sign: label for label, sign in SIGNS.items()}
 _RULE = "marked"
-_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", ACTING})
-"""Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who acts."""
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING})
+"""Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who
+acts, a count what heads a list shares."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _SURE_BRANCH = 0.75

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -23,11 +23,13 @@ def _shared() -> re.Pattern[str]:
     return re.compile(rf"(?P<members>{_MEMBER}(?:(?:、|和|与|及){_MEMBER}){{1,5}}){_COUNT}(?P<head>{heads})")
 
 
-def families(doc: Document, parks: Sequence[Mention]) -> list[Mention]:
-    """The parks, with those that share a head added, and zones parted from the parks in them."""
+def families(doc: Document, parks: Sequence[Mention], places: Set[int] = frozenset()) -> list[Mention]:
+    """The parks, with those that share a head added, and zones parted from the parks in them; `places`: where places begin."""
     out = _without_pointers(doc, [part for park in parks for part in _parted(park)])
     taken = {(m.start, m.end) for m in out}
-    return sorted([*out, *(m for m in _sharing(doc) if (m.start, m.end) not in taken)], key=lambda m: (m.start, -m.end))
+    return sorted(
+        [*out, *(m for m in _sharing(doc, places) if (m.start, m.end) not in taken)], key=lambda m: (m.start, -m.end)
+    )
 
 
 def _without_pointers(doc: Document, parks: Sequence[Mention]) -> list[Mention]:
@@ -43,18 +45,27 @@ def _without_pointers(doc: Document, parks: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _sharing(doc: Document) -> Iterator[Mention]:
-    """水头 in 中山、水头两处产业园区 is the 水头产业园区."""
+def _sharing(doc: Document, places: Set[int]) -> Iterator[Mention]:
+    """水头 in 中山、水头两处产业园区 is the 水头产业园区; where a member is a place, the others are no branches."""
     for match in _shared().finditer(doc.text):
         members = list(re.finditer(_MEMBER, match["members"]))
         if any(
             m.group().endswith(tuple("市县区省镇乡")) or m.group() in word_list("parks", "generic") for m in members
         ):
             continue  # 甲县、乙县两个园区: parks of places, not names
-        for k, member in enumerate(members):
-            start = match.start("members") + member.start()
-            end = match.end() if k == len(members) - 1 else match.start("members") + member.end()
-            yield Mention(start, end, Label.PARK, member.group() + match["head"], "park-shared", 0.8)
+        offset = match.start("members")
+        starts = [offset + m.start() + _verb(m.group()) for m in members]
+        rule = "park-places" if not places.isdisjoint(starts) else "park-shared"
+        for k, (start, member) in enumerate(zip(starts, members, strict=True)):
+            end = match.end() if k == len(members) - 1 else offset + member.end()
+            proper = doc.text[start : offset + member.end()].removesuffix("等")
+            if len(proper) >= _MIN_PROPER:
+                yield Mention(start, end, Label.PARK, proper + match["head"], rule, 0.8)
+
+
+def _verb(member: str) -> int:
+    """Length of the words before the first member of a list (园区涵盖|中山)."""
+    return max((member.rfind(w) + len(w) for w in word_list("parks", "before_members") if w in member), default=0)
 
 
 def _parted(park: Mention) -> list[Mention]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.anchors import after_firm, name_start
+from loaders.bare_zones import bare_zones
 from loaders.home import is_taiwanese
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, PlaceMention
@@ -21,9 +22,12 @@ from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
-_MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首]?(?:座|个|处)$")
+_MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首\d]*(?:座|个|处)$")
 _QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|公顷|平方米|平方公里)级?)?")
-_PREPOSITIONS = ("相较", "较", "比", "距", "离", "自", "由", "从", "到", "与", "和", "赴", "在", "对")
+_PREPOSITIONS = tuple("相较 其间 期间 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向".split())
+_COUNTED_KINDS = re.compile(r"(?:[两三四五六七八九十]|\d+)大$|\+$")
+"""六大产业园区 counts what stands before it; 外事+园区 is a slogan."""
+_DATELINE = re.compile(r"[一-鿿]{1,6}报讯")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
 """Longest run of foreign words before a name, in characters."""
@@ -71,7 +75,11 @@ def find_parks(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention
                 found[:0] = [mention] if mention is not None else []
             out += found
             floor = max([floor, *(m.end for m in found)])
-    return tuple(families(doc, out))
+    out = families(doc, out, spans.ends.keys())
+    zones = bare_zones(doc, out, places)
+    begun = {m.start for m in zones}
+    out = [m for m in out if m.start not in begun or not dict(m.attributes).get("generic")]
+    return tuple(sorted([*out, *zones], key=lambda m: (m.start, -m.end)))
 
 
 def _chained(matches: Sequence[tuple[int, int, int]], text: str) -> list[list[tuple[int, int, int]]]:
@@ -102,6 +110,8 @@ class _Places:
 
     full: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
+    addresses: Mapping[int, int]
+    """Starts of places that one within them follows (安徽|合肥), and where that one starts."""
     branches: bool = False
     """The text is Taiwanese: there a park's branches bear the names of their places (嘉義園區, 虎尾園區)."""
 
@@ -112,7 +122,16 @@ class _Places:
     @classmethod
     def of(cls, places: Sequence[PlaceMention], branches: bool) -> _Places:
         named = [p for p in places if p.role != "anaphor"]
-        return cls(frozenset((p.start, p.end) for p in named if p.full), {p.start: p.end for p in named}, branches)
+        ends = {p.start: p.end for p in named}
+        upper = {p.end: p for p in named}
+        outer = {upper[p.start].start: p.start for p in named if p.start in upper and _holds(upper[p.start], p)}
+        return cls(frozenset((p.start, p.end) for p in named if p.full), ends, outer, branches)
+
+
+def _holds(upper: PlaceMention, lower: PlaceMention) -> bool:
+    """By the digits of the codes: 34…… holds 3401….."""
+    digits = 2 if upper.code.endswith("0000") else 4
+    return upper.code != lower.code and upper.code[:digits] == lower.code[:digits]
 
 
 def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool, places: _Places) -> Mention | None:
@@ -131,6 +150,9 @@ def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool
     if "有限公司" in text[start:head]:
         start = after_firm(text, start, head, _WEAK_MIN + 1)
     start = _after_preposition(text, start, head, places.ends)
+    dateline = _DATELINE.match(text, start, head)
+    start = dateline.end() if dateline else start
+    start = _within_address(start, head, places.addresses)
     start = _with_letters(text, _without_place(start, head, places.full), floor)
     start += len(next((w for w in word_list("parks", "ministries") if text.startswith(w, start, head)), ""))
     start += _QUANTITY.match(text[start:head]).end()  # type: ignore[union-attr]
@@ -163,7 +185,8 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
         return False
     if mere_part(text, start, head, end, places.ends):
         return False
-    return not (modifier.startswith(longest_first("parks", "strong")) or _MEASURE.search(modifier))
+    counted = _MEASURE.search(modifier) or _COUNTED_KINDS.search(modifier)
+    return not (modifier.startswith(longest_first("parks", "strong")) or counted)
 
 
 def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places: _Places) -> bool:
@@ -211,6 +234,13 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
                 start += size
                 moved = True
                 break
+    return start
+
+
+def _within_address(start: int, head: int, addresses: Mapping[int, int]) -> int:
+    """安徽合肥庐江高新区 is the 庐江高新区: places that hold the next one only say where that lies."""
+    while start in addresses and addresses[start] < head:
+        start = addresses[start]
     return start
 
 

@@ -150,7 +150,8 @@ class PlaceChooser:
         ordinary = hit.surface in self._ordinary
         if place.name in self._full or self._is_spelt(place.name) or hit.surface + place.name[-1] in self._full:
             return True
-        if self._behind_its_own(hit, code) and not ordinary:
+        zoned = self._text.startswith(longest_first("places", "zones"), hit.end)
+        if self._behind_its_own(hit, code) and (zoned or not ordinary):
             return True
         parent_named = score > 0
         if self._enumerated(hit, place.parent) or parent_named and _COUNTED.match(self._text, hit.end):
@@ -165,8 +166,7 @@ class PlaceChooser:
             return True
         if ordinary:
             followed = self._text[hit.end : hit.end + 2].startswith(("区委", "市委", "县委", "区政", "市政", "县政"))
-            zone = self._text.startswith(longest_first("places", "zones"), hit.end) and self._of_named_city(code)
-            return parent_named and (followed or zone)
+            return parent_named and (followed or zoned and self._of_named_city(code))
         return parent_named and signs and self._of_named_city(code)
 
     def _behind_its_own(self, hit: Hit, code: str) -> bool:

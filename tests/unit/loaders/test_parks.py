@@ -114,3 +114,30 @@ def test_branches_of_taiwanese_parks(reading: Read) -> None:
 
 def test_whose_a_park_is_is_not_its_name(reading: Read) -> None:
     assert "海纳农业科技园区" in reading("走进科技部海纳农业科技园区。").parks
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        # a zone by its kind alone
+        ("桐城市有厂30家。高新区昨日开工6个项目，高新区管委会给予支持。", {"高新区"}),
+        ("就签约个数而言，市开发区8个，市工业园一期3个。", {"市开发区", "市工业园"}),
+        ("企业与县工业园区管委会签约。", {"县工业园区"}),
+        ("桐城经开区扩建，经开区投产，经开区管委会支持。", {"桐城经开区"}),
+        ("各地的经开区、高新区等平台要创新。开发区建设加快。", set()),
+        # where places that follow each other lie, words before a name, datelines
+        ("落户广东惠州惠城高新区。", {"惠城高新区"}),
+        ("桐城市招商，其间桐城开发区签下三个项目。", {"桐城开发区"}),
+        ("枞阳晚报讯临江工业园昨日开工。", {"临江工业园"}),
+        # counted kinds, slogans
+        ("建起医药产业园、电机产业园五大产业集聚区。", {"医药产业园", "电机产业园"}),
+        ("双方签下“文旅+园区”协作机制，这是第6个基地。", set()),
+        # places that share a head
+        (
+            "台湾的经济部说，新园区涵盖大埤、水林、太麻里等3大产业园区。",
+            {"大埤产业园区", "水林产业园区", "太麻里产业园区"},
+        ),
+    ],
+)
+def test_bare_zones_addresses_counts_and_shared_heads(reading: Read, text: str, parks: set[str]) -> None:
+    assert reading(text).parks == parks
