@@ -140,7 +140,15 @@ def same_thing(label: Label, a: str, b: str) -> bool:
         return (near and _abbreviates(long, short, 1)) or _office_alias(long, short)
     if label is Label.PROJECT and _quoted_prefix(a, b):
         return True
+    if label is Label.PARK and _one_kind(long) == _one_kind(short):
+        return True
     return _place_alias(long, short)
+
+
+def _one_kind(key: str) -> str:
+    """科技产业园区 and 科技产业园, 经济开发区 and 经开区: kinds of which a place has one by each name."""
+    plain_kind = key.replace("经济开发区", "经开区")
+    return plain_kind.removesuffix("区") if plain_kind.endswith("园区") else plain_kind
 
 
 def _office_alias(long: str, short: str) -> bool:

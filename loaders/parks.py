@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.anchors import after_firm, name_start
@@ -27,6 +27,8 @@ _QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|
 _PREPOSITIONS = tuple("相较 其间 期间 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向".split())
 _COUNTED_KINDS = re.compile(r"(?:[两三四五六七八九十]|\d+)大$|\+$")
 """六大产业园区 counts what stands before it; 外事+园区 is a slogan."""
+_SEVERAL = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:个|家|座|处)$")
+"""8个兵团级工业园区: what is counted is a kind."""
 _DATELINE = re.compile(r"[一-鿿]{1,6}报讯")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
@@ -152,7 +154,7 @@ def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool
     start = _after_preposition(text, start, head, places.ends)
     dateline = _DATELINE.match(text, start, head)
     start = dateline.end() if dateline else start
-    start = _within_address(start, head, places.addresses)
+    start = _innermost(start, head, places)
     start = _with_letters(text, _without_place(start, head, places.full), floor)
     start += len(next((w for w in word_list("parks", "ministries") if text.startswith(w, start, head)), ""))
     start += _QUANTITY.match(text[start:head]).end()  # type: ignore[union-attr]
@@ -194,10 +196,15 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
     modifier = text[start:head]
     if is_generic(modifier) or designation(text, start, end) or hypothetical(text, start):
         return True
-    if text.endswith(word_list("parks", "indefinite"), 0, start) and text[start] != "“":
+    several = text.endswith(word_list("parks", "indefinite"), 0, start) or _SEVERAL.search(
+        text, max(0, start - 4), start
+    )
+    if several and text[start] != "“":
         return True
     if weak and not modifier.isascii() and goal(text, start):
         return True
+    if text[places.ends.get(start, start) : head].startswith(word_list("parks", "honours")):
+        return True  # 山东国家级开发区: a kind, of a place
     whole = text.startswith(("下辖", "所辖", "管委会", "党工委", *_PHASES), end)
     whole = whole or places.branches and text[head:end] == "园区"
     return not whole and text[head:end] in word_list("parks", "collective") and only_place(modifier, start, places.ends)
@@ -237,11 +244,26 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
     return start
 
 
-def _within_address(start: int, head: int, addresses: Mapping[int, int]) -> int:
-    """安徽合肥庐江高新区 is the 庐江高新区: places that hold the next one only say where that lies."""
-    while start in addresses and addresses[start] < head:
-        start = addresses[start]
+def _innermost(start: int, head: int, places: _Places) -> int:
+    """合肥 and 安徽 in 安徽合肥庐江高新区 say where that lies: the start of the last of such places."""
+    while start in places.addresses and places.addresses[start] < head:
+        start = places.addresses[start]
     return start
+
+
+def recut(text: str, parks: Sequence[Mention], places: Sequence[PlaceMention]) -> list[Mention]:
+    """Parks that others than these rules have found: a zone bears the name of its own place, without those above."""
+    spans = _Places.of(places, False)
+    return [_without_address(text, m, spans) if m.label is Label.PARK else m for m in parks]
+
+
+def _without_address(text: str, park: Mention, places: _Places) -> Mention:
+    start = _innermost(park.start, park.end, places)
+    cut = start - park.start
+    kind = text[places.ends.get(start, park.end) : park.end]
+    zone = kind in word_list("parks", "zones") or kind in word_list("parks", "ranked")
+    whole = park.end - park.start == len(park.name)
+    return replace(park, start=start, name=park.name[cut:]) if cut and zone and whole else park
 
 
 def _after_preposition(text: str, start: int, head: int, places: Mapping[int, int]) -> int:

@@ -37,7 +37,7 @@ from loaders.industries import find_industries
 from loaders.marking import Marker
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
 from loaders.organizations import find_organizations
-from loaders.parks import find_parks
+from loaders.parks import find_parks, recut
 from loaders.persons import find_persons
 from loaders.places import PlaceContext, find_places
 from loaders.policies import find_policies
@@ -148,7 +148,7 @@ class Reader:
         if self._marker is None:
             return table
         marked = self._marker.marked(doc, table, mentions, self._taxonomy)
-        return build_table(doc, places, guessed.borne_out(marked))
+        return build_table(doc, places, guessed.borne_out(recut(doc.text, marked, places)))
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         tokens = TokenSource(self._tagger.tag, doc.sentences)

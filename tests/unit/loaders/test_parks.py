@@ -141,3 +141,17 @@ def test_whose_a_park_is_is_not_its_name(reading: Read) -> None:
 )
 def test_bare_zones_addresses_counts_and_shared_heads(reading: Read, text: str, parks: set[str]) -> None:
     assert reading(text).parks == parks
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        ("江西赣州经济技术开发区扩区。赣州经济开发区投产。", {"赣州经济技术开发区"}),
+        ("临江科技产业园投产，临江科技产业园区占地5亩。", {"临江科技产业园区"}),
+        ("师北园等8个兵团级工业园区获批。", {"师北园"}),
+        ("安徽国家级经济技术开发区再增一家。", set()),
+        ("建成一批机器人特色园区，推行成长型特色产业园区。", set()),
+    ],
+)
+def test_one_zone_by_two_names_and_kinds_of_parks(reading: Read, text: str, parks: set[str]) -> None:
+    assert reading(text).parks == parks
