@@ -70,6 +70,23 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     if not own:
         return carried
     _add_ranks(doc, own, total, gazetteer)
+    best = _descend(doc, mentions, gazetteer, own, total, below)
+    own_city = sum(m.code == best for m in mentions)
+    if carried is not None and gazetteer.is_ancestor(best, carried):
+        return carried
+    titled, _ = _titled(doc, mentions, gazetteer)
+    return _province_speaking(doc.text, best, own_city, titled, gazetteer)
+
+
+def _descend(
+    doc: Document,
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+    own: Mapping[str, float],
+    total: Mapping[str, float],
+    below: Mapping[str | None, set[str]],
+) -> str:
+    """From the province that most speaks for down to the place that holds most of what is named."""
     titled, within = _titled(doc, mentions, gazetteer)
     best = _largest(below[None], total)
     while below.get(best):
@@ -81,14 +98,11 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
         if total[lower] < own[best] and (best in titled or lower not in within):
             break
         best = lower
-    own_city = sum(m.code == best for m in mentions)
-    if carried is not None and gazetteer.is_ancestor(best, carried):
-        return carried
-    return _province_speaking(doc.text, best, own_city, titled, gazetteer)
+    return best
 
 
 def _opens_address(m: PlaceMention, inner: str | None, gazetteer: Gazetteer) -> bool:
-    """山东 in 山东莘县: it says where the county lies, and is not spoken of itself."""
+    """江西 in 江西芦溪县: it says where the county lies, and is not spoken of itself."""
     return inner is not None and gazetteer.is_ancestor(m.code, inner)
 
 

@@ -55,7 +55,7 @@ def stands_as_place(text: str, hit: Hit) -> bool:
 
 
 def _zoned_elsewhere(text: str, name: str) -> bool:
-    """平和：… 平和科技产业园: the place of the headline has a zone."""
+    """望都：… 望都辣椒产业园: the place of the headline has a zone."""
     return any(_zoned(text, m.end()) for m in re.finditer(re.escape(name), text))
 
 

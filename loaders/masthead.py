@@ -1,4 +1,4 @@
-"""The place whose news a page carries, by what stands around the article: 首页 > 沂水新闻, 来源：集贤微言."""
+"""The place whose news a page carries, by what stands around the article: 首页 > 建始新闻, 来源：望都微言."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loaders.model import Document
 _PARTS = re.compile(r"[>》|｜\s:：/·—•，。；]+")
 _RANK = "市县区旗州盟"
 _COUNTIES = "县旗"
-"""Ranks whose names count even where they are words: few papers are called 平和新闻 for another reason."""
+"""Ranks whose names count even where they are words: few papers are called 望都新闻 for another reason."""
 
 
 def masthead_place(doc: Document, gazetteer: Gazetteer) -> str | None:
@@ -30,7 +30,7 @@ def masthead_place(doc: Document, gazetteer: Gazetteer) -> str | None:
 
 
 def _of_column(part: str, gazetteer: Gazetteer) -> str | None:
-    """梅州 of 梅州新闻: a place before the kind of a paper, a column or an office."""
+    """建始 of 建始新闻: a place before the kind of a paper, a column or an office."""
     match = _column().fullmatch(part)
     if match is None:
         return None

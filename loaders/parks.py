@@ -26,9 +26,9 @@ _MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两�
 _QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|公顷|平方米|平方公里)级?)?")
 _PREPOSITIONS = tuple("相较 其间 期间 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向".split())
 _COUNTED_KINDS = re.compile(r"(?:[两三四五六七八九十]|\d+)大$|\+$")
-"""六大产业园区 counts what stands before it; 外事+园区 is a slogan."""
+"""六大产业园区 counts what stands before it; 文旅+园区 is a slogan."""
 _SEVERAL = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:个|家|座|处)$")
-"""8个兵团级工业园区: what is counted is a kind."""
+"""8个师级工业园区: what is counted is a kind."""
 _DATELINE = re.compile(r"[一-鿿]{1,6}报讯")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
@@ -113,7 +113,7 @@ class _Places:
     full: frozenset[tuple[int, int]]
     ends: Mapping[int, int]
     addresses: Mapping[int, int]
-    """Starts of places that one within them follows (安徽|合肥), and where that one starts."""
+    """Starts of places that one within them follows (广东|惠州), and where that one starts."""
     branches: bool = False
     """The text is Taiwanese: there a park's branches bear the names of their places (嘉義園區, 虎尾園區)."""
 
@@ -204,7 +204,7 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
     if weak and not modifier.isascii() and goal(text, start):
         return True
     if text[places.ends.get(start, start) : head].startswith(word_list("parks", "honours")):
-        return True  # 山东国家级开发区: a kind, of a place
+        return True  # 安徽国家级开发区: a kind, of a place
     whole = text.startswith(("下辖", "所辖", "管委会", "党工委", *_PHASES), end)
     whole = whole or places.branches and text[head:end] == "园区"
     return not whole and text[head:end] in word_list("parks", "collective") and only_place(modifier, start, places.ends)
@@ -245,7 +245,7 @@ def _without_place(start: int, head: int, full_names: Set[tuple[int, int]]) -> i
 
 
 def _innermost(start: int, head: int, places: _Places) -> int:
-    """合肥 and 安徽 in 安徽合肥庐江高新区 say where that lies: the start of the last of such places."""
+    """惠州 and 广东 in 广东惠州惠城高新区 say where that lies: the start of the last of such places."""
     while start in places.addresses and places.addresses[start] < head:
         start = places.addresses[start]
     return start

@@ -79,7 +79,7 @@ class PlaceChooser:
         return self._sure
 
     def _upmost(self, codes: tuple[str, ...]) -> tuple[str, ...]:
-        """铁岭 is the city before its county, 海南 the province before the prefecture; unchanged where several could be."""
+        """南昌 is the city before its county, 海南 the province before the prefecture; unchanged where several could be."""
         upper = [c for c in codes if self._is_upper(c)]
         plain = [c for c in upper if not ((p := self._g.by_code(c)) and p.name.endswith("自治州"))]
         best = plain or upper

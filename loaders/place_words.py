@@ -1,4 +1,4 @@
-"""Names of the gazetteer that stand where two words meet: 海城市 in 上海城市规划, 林园区 in 二林园区, 南部县 in 南部县域."""
+"""Names of the gazetteer that stand where two words meet: 海城市 in 上海城市规划, 林园区 in 员林园区, 南部县 in 南部县域."""
 
 from __future__ import annotations
 

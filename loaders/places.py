@@ -98,7 +98,7 @@ def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]
 
 
 def _address(gazetteer: Gazetteer, code: str | None, inner: str | None) -> bool:
-    """马鞍山市当涂经开区, 安徽合肥庐江高新区: what a place within it follows is named, not a part of the zone's name."""
+    """马鞍山市当涂经开区, 广东惠州惠城高新区: what a place within it follows is named, not a part of the zone's name."""
     return code is not None and inner is not None and gazetteer.is_ancestor(code, inner)
 
 
@@ -142,7 +142,7 @@ _IN_FIRM = re.compile(r"[）)](?:(?:股份|科技|集团|控股|投资)?(?:有�
 
 
 _PARTY = re.compile(r"[市县区旗州省]?委(?:[、和及，。]|副?书记|常委|领导|[市县区]?政府)")
-"""肃州区委、区政府, 无锡市委常委: the place's own leaders speak for it; 省委党校 is a body."""
+"""濠江区委、区政府, 汕头市委常委: the place's own leaders speak for it; 省委党校 is a body."""
 
 
 def _continues(text: str, hit: Hit) -> bool:
