@@ -9,11 +9,12 @@ from functools import cache
 from loaders.lexicons import longest_first, word_list, words
 from loaders.model import Document, Figure
 from loaders.numerals import NUMBER, Number, parse_number
+from loaders.unsaid import unsaid
 from schema.values import Bound
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
-_BARE = re.compile(r"(近|约|上|逾|过|超)亿元(?!以上)")
+_BIG = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 _TENTHS = re.compile(r"[一二三四五六七八九\d]")
 _NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
 _LONG_RUN = re.compile(r"[\d,.]{60,}|[零〇一二两三四五六七八九十百千万亿几壹贰叁]{60,}")
@@ -22,15 +23,13 @@ _LOCAL = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
 """What a bare 元 is outside the mainland."""
 _SURE_VOICE = 2
 """So many words of a place's own news tell that it is from there."""
-_FEWEST_PEOPLE = 1000
-"""人口 followed by a smaller bare number is no count of people."""
 _NAMED = re.compile(r"^(?:[大个]?(?:一体化|化|位一体)|[+＋]|\.\d|[千百万十]\w|[”’])")
+_RANKED = re.compile(r"(?<![目以之此先日年月天])前$")
+"""前200位: a place in an order."""
+_MANY = re.compile(r"[万亿]|\d{3}")
+_HUNDREDS_OF_MILLIONS = re.compile(r"[十百千万]亿")
+"""百亿项目, 千亿集群: how large, not how many."""
 _LETTERS = re.compile(r"[A-Za-z]")
-_UNSAID = re.compile(
-    rf"人口[^，。；、\d]{{0,6}}?(?P<people>{NUMBER})(?=[，。；、）])"
-    rf"|(?:{'|'.join(longest_first('units', 'sums'))})[^，。；、\d]{{0,6}}?(?P<sum>{NUMBER})(?<=亿)(?=[，。；、）]|大关|台阶|门槛)"
-)
-"""人口37万, 产值冲上1000亿: the unit goes without saying."""
 
 
 @cache
@@ -79,8 +78,8 @@ def find_figures(doc: Document, *, jurisdiction: str = "CN") -> tuple[Figure, ..
             else:
                 pos = match.end("low")
         out += _tenths(sentence.text, sentence.start, out)
-        out += _bare_hundred_millions(sentence.text, sentence.start)
-        out += _unsaid(text, sentence.start, jurisdiction)
+        out += _bare_multipliers(text, sentence.start, jurisdiction)
+        out += unsaid(text, sentence.start, _LOCAL.get(jurisdiction, "CNY"))
     return tuple(_disjoint(out))
 
 
@@ -106,30 +105,27 @@ def _voice(text: str) -> str | None:
     return None
 
 
-def _bare_hundred_millions(text: str, offset: int) -> list[Figure]:
-    """近亿元, 上亿元: the multiplier alone is the number."""
-    out = []
-    for match in _BARE.finditer(text):
-        bound = Bound.UNDER if match[1] in "近约" else Bound.OVER
-        value = 1e8
-        low, high = (None, value) if bound is Bound.UNDER else (value, None)
-        out.append(
-            Figure(offset + match.start(), offset + match.end(), match.group(), value, "元", "CNY", bound, low, high)
-        )
-    return out
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    money = "|".join(re.escape(w) for w in sorted(_currency_of(), key=len, reverse=True))
+    units = "|".join(re.escape(w) for w in longest_first("units", "units"))
+    return re.compile(
+        rf"(?P<hedge>将近|近|约|上|逾|超过|超|过|突破)(?P<big>万?亿|万)(?:(?<=亿)(?P<money>{money})(?!以上)|(?P<unit>{units}))"
+    )
 
 
-def _unsaid(text: str, offset: int, jurisdiction: str) -> list[Figure]:
-    """Numbers of people and of money that stand without their unit."""
+def _bare_multipliers(text: str, offset: int, jurisdiction: str) -> list[Figure]:
+    """近亿元, 超万亿元, 上万人: the multiplier alone is the number."""
     out = []
-    for match in _UNSAID.finditer(text):
-        kind = "people" if match["people"] else "sum"
-        number = parse_number(match[kind]) if "几" not in match[kind] else None
-        if number is None or kind == "people" and number.low < _FEWEST_PEOPLE:
+    for match in _bare_pattern().finditer(text):
+        unit, value = match["unit"] or match["money"], _BIG[match["big"]]
+        if match["unit"] and (_joined(text[match.start("unit") :][:4]) or unit in word_list("units", "not_units")):
             continue
-        start, end = offset + match.start(kind), offset + match.end(kind)
-        unit, currency = ("人", None) if kind == "people" else ("元", _LOCAL.get(jurisdiction, "CNY"))
-        out.append(Figure(start, end, match[kind], number.low, unit, currency, Bound.EXACT))
+        bound = Bound.UNDER if match["hedge"] in ("近", "约", "将近") else Bound.OVER
+        low, high = (None, value) if bound is Bound.UNDER else (value, None)
+        currency = _currency(unit, None, jurisdiction) if match["money"] else None
+        span = offset + match.start(), offset + match.end()
+        out.append(Figure(*span, match.group(), value, "元" if currency else _unit(unit), currency, bound, low, high))
     return out
 
 
@@ -172,6 +168,10 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
     written = not re.match(r"\d", word)
     if written and unit in word_list("units", "digits_only"):
         return False
+    if unit == "方" and not _MANY.search(word) or unit in ("位", "名", "强") and _RANKED.search(text[: match.start()]):
+        return False
+    if _HUNDREDS_OF_MILLIONS.fullmatch(word) and unit in word_list("units", "counting"):
+        return False
     if unit == "成" and (not _TENTHS.fullmatch(word) or _NOT_TENTHS.match(after)):
         return False
     if _LETTERS.match(after) and (written or unit in ("个", "大")):
@@ -201,10 +201,7 @@ def _build(
 ) -> Figure:
     bound = _bound(match)
     start, end = match.span()
-    currency = _currency_of().get(unit) if match["money"] else None
-    if currency == "CNY" and unit == "元":
-        said = match["prefix"]
-        currency = _currency_of().get(said, "CNY") if said else _LOCAL.get(jurisdiction, "CNY")
+    currency = _currency(unit, match["prefix"], jurisdiction) if match["money"] else None
     bottom, top = low.low, (high.high if high else low.high)
     if unit == "成":
         bottom, top, unit = bottom * 10, top * 10, "%"
@@ -224,15 +221,15 @@ def _build(
     )
 
 
+def _currency(unit: str, said: str | None, jurisdiction: str) -> str | None:
+    """The currency of a money word; a bare 元 is what is `said` before the number, else the money of the place."""
+    if unit != "元":
+        return _currency_of().get(unit)
+    return _currency_of().get(said, "CNY") if said else _LOCAL.get(jurisdiction, "CNY")
+
+
 def _unit(unit: str) -> str:
-    return {
-        "个百分点": "个百分点",
-        "万亩": "亩",
-        "平米": "平方米",
-        "平方": "平方米",
-        "平方公尺": "平方米",
-        "奈米": "奈米",
-    }.get(unit, unit)
+    return str(words("units")["same"].get(unit, unit))
 
 
 def _bound(match: re.Match[str]) -> Bound:

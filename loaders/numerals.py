@@ -13,12 +13,16 @@ _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _DIGITS = "零〇一二两三四五六七八九壹贰叁"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d++(?:\.\d++)?"
 CHINESE = rf"[{_DIGITS}十百千][{_DIGITS}十百千几]*|几[十百千]"
+_MORE = r"(?:多|余)?"
+_THOUSANDS = rf"(?:(?<=万)(?:\d{{4}}|\d,\d{{3}})亿{_MORE}|零?(?:{ARABIC}|{CHINESE})[百千]?{_MORE}万{_MORE}(?!亿))?"
+"""3亿5000万, 八亿四千九百多万, 1万2000亿: two multipliers."""
 _ARABIC_NUMBER = (
-    rf"(?:{ARABIC})(?:多|余)?(?:[十百千])?(?:多|余)?(?:[万亿]{{1,2}}(?:多|余)?(?:(?:{ARABIC})(?=[^\d万亿]))?)?"
+    rf"(?:\d千\d百|{ARABIC}){_MORE}[十百千]?{_MORE}"
+    rf"(?:[万亿]{{1,2}}{_MORE}{_THOUSANDS}(?:(?:{ARABIC})[百千]?{_MORE}(?=[^\d万亿百千]))?)?"
 )
 _CHINESE_NUMBER = (
-    rf"(?:{CHINESE})(?:多|余)?"
-    rf"(?:[万亿]{{1,2}}(?:多|余)?(?:[{_DIGITS}][{_DIGITS}十百千]*(?=[^万亿{_DIGITS}十百千]))?)?"
+    rf"(?:{CHINESE}){_MORE}"
+    rf"(?:[万亿]{{1,2}}{_MORE}{_THOUSANDS}(?:[{_DIGITS}][{_DIGITS}十百千]*(?=[^万亿{_DIGITS}十百千]))?)?"
 )
 _TRILLIONS = rf"(?:{ARABIC}|{CHINESE})兆(?:多|余)?(?![瓦赫帕欧伏焦比字])"
 """1兆3,260亿: Taiwan's word for 万亿, not the 兆 of a unit (兆瓦)."""
@@ -82,6 +86,9 @@ def _section(text: str) -> Number | None:
     if match:
         value = float(match[1].replace(",", "")) * (_SMALL[match[2]] if match[2] else 1.0)
         return Number(value, value)
+    match = re.fullmatch(r"(\d)千(\d)百", text)
+    if match:  # 1千2百
+        return Number(int(match[1]) * 1000.0 + int(match[2]) * 100.0, int(match[1]) * 1000.0 + int(match[2]) * 100.0)
     match = re.fullmatch(rf"([{_DIGITS}])([{_DIGITS}])([十百千])?", text)
     if match and match[1] not in "零〇":  # 两三百, 七八: a range of neighbours
         a, b = _digit(match[1]), _digit(match[2])

@@ -18,7 +18,9 @@ from schema.relations import Status
 from schema.values import Bound
 
 Told = dict[tuple[float, str | None], list[tuple[int, bool]]]
-_NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|度|路|站)$")
+_NOT_FIGURES = re.compile(r"^(?:年|月|日|时|点|届|期|号|次会议|岁|周年|世纪|版|页|楼|层|路|站)$")
+_DEGREES = 1000
+"""Fewer 度 are degrees or an angle, not electricity."""
 _FUND = re.compile(r"的[^，。；]{0,16}基金")
 _FUND_SIZE = re.compile(r"基金[^。；]{0,24}规模[^，。；\d]{0,4}$")
 """设立某基金，总规模50亿元: what is put together, not how large a branch is."""
@@ -147,7 +149,7 @@ def _after(ctx: Context, figure: Figure) -> str:
 
 def _telling(ctx: Context, figure: Figure) -> bool:
     """Whether a figure is no ordinal, date or number in a quoted name (“1+N”)."""
-    if _NOT_FIGURES.match(figure.unit):
+    if _NOT_FIGURES.match(figure.unit) or figure.unit == "度" and figure.value < _DEGREES:
         return False
     return not (ctx.text[figure.end : figure.end + 1] in "”’" and ctx.text[figure.start - 1 : figure.start] in "“‘")
 

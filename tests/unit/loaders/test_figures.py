@@ -36,6 +36,10 @@ def only(figures: tuple[Figure, ...]) -> Figure:
         ("引资１５亿欧元。", 1.5e9, "EUR"),
         ("营业额1兆2,500亿日元。", 1.25e12, "JPY"),
         ("总额2兆元。", 2e12, "CNY"),
+        ("增资3亿6000万元。", 3.6e8, "CNY"),
+        ("出资七亿二千多万元。", 7.2e8, "CNY"),
+        ("外贸总值超万亿元。", 1e12, "CNY"),
+        ("引资近亿美元。", 1e8, "USD"),
     ],
 )
 def test_money(text: str, value: float, currency: str, document: Documents) -> None:
@@ -50,7 +54,34 @@ def test_money_goes_without_saying_after_what_it_measures(text: str, document: D
     assert [(f.value, f.unit, f.currency) for f in figures] == [(1e11, "元", "CNY"), (1e11, "元", "TWD")]
 
 
-@pytest.mark.parametrize("text", ["拓宽168县道。", "这是3发展方向。", "人口不多，产值亿级。"])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("鼎泰光学投资18亿设厂，另花4亿买地。", [1.8e9, 4e8]),
+        ("前两月到位资金73.5亿，超过全年目标的一半。", [7.35e9]),
+        ("对日本、韩国进出口依次为52.1亿、33.4亿和20.6亿元。", [5.21e9, 3.34e9, 2.06e9]),
+        ("去年的工业产值有3000多亿，五年后要做到8000亿。", [3e11, 8e11]),
+        ("投资额不大，平台用户却有3亿，播放20亿。", []),
+        ("投资百亿级的项目不多。", []),
+    ],
+)
+def test_a_bare_number_of_hundred_millions_is_money(text: str, values: list[float], document: Documents) -> None:
+    assert [f.value for f in find_figures(document(text)) if f.currency] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拓宽168县道。",
+        "沿204国道北上。",
+        "提出3方面建议。",
+        "3方签了协议。",
+        "冲刺千亿集群。",
+        "入围全国前50名。",
+        "这是3发展方向。",
+        "人口不多，产值亿级。",
+    ],
+)
 def test_numbers_without_a_unit_are_no_figures(text: str, document: Documents) -> None:
     assert find_figures(document(text)) == ()
 
@@ -103,6 +134,12 @@ def test_bare_yuan_is_the_money_of_the_voice(text: str, currency: str, document:
         ("300万吨LNG接收站。", 3_000_000, "吨"),
         ("规模以上62家。", 62, "家"),
         ("全县人口37万，面积不小。", 370_000, "人"),
+        ("厂区占地8.4万㎡。", 84_000, "平方米"),
+        ("航道疏浚1200万方。", 1.2e7, "立方米"),
+        ("水泵流量12.5m3/s。", 12.5, "立方米/秒"),
+        ("总装机3600Kw。", 3600, "kW"),
+        ("流转土地近万亩。", 10_000, "亩"),
+        ("登记工厂超过3千4百家。", 3400, "家"),
     ],
 )
 def test_quantities(text: str, value: float, unit: str, document: Documents) -> None:
@@ -215,6 +252,9 @@ def test_a_headline_says_only_what_the_text_does_not(document: Documents) -> Non
         # how it was before
         ("石泉县本地配套率从45%提高到70%。", [70]),
         ("石泉县园区面积由10平方公里扩大到18平方公里。", [18]),
+        # degrees, and what is called so too
+        ("石泉县坡地坡度25度。", []),
+        ("石泉县工业用电3.2亿度。", [3.2e8]),
         # visitors and the stock exchange
         ("考察团一行32人来到石泉县。", []),
         ("次日石泉县龙头公司股价上涨2.1%。", []),
