@@ -242,6 +242,7 @@ def test_a_headline_says_only_what_the_text_does_not(document: Documents) -> Non
         # sums that make a class
         ("石泉县实施500万元以上项目132项。", [132]),
         ("石泉县年产值超10亿元的企业有15家。", [15]),
+        ("石泉县过5亿元项目9个，5亿元以上的有7个。", [9, 7]),
         ("石泉县总投资10亿元以上。", [1e9]),
         ("对石泉县纳税超500万元的企业，按三成返还。", []),
         # what one of something costs
@@ -270,6 +271,8 @@ def test_what_is_no_fact(text: str, values: list[float], document: Documents) ->
         ("石泉县财政每年安排2亿元，支持茶企升级。", True),
         ("石泉县从县财政拿出3000万元补上缺口。", True),
         ("石泉县与两家公司设立茶产业基金，总规模10亿元。", True),
+        ("石泉县实际使用外资达1.2亿元，同比增长8%。", True),
+        ("石泉县“石泉黑茶”品牌估值7亿元。", False),
         ("石泉县财政收入达到10亿元。", False),
         ("石泉县茶产业规模达到10亿元。", False),
         ("石泉县电子信息产业完成61亿元，增长9.1%。", False),
