@@ -119,7 +119,17 @@ class _View:
         entity = self._ctx.table[o.ref]
         if o.role == "inside" or entity.get("generic") is not None or _holds(o, self._figure):
             return False
+        if self._in_brackets(o):
+            return False
         return entity.label is not Label.INDUSTRY or o.mention is not None and o.mention.confidence >= _SURE
+
+    def _in_brackets(self, o: Occurrence) -> bool:
+        """产值20亿元（甲园不计在内），税收…: a name in brackets that are closed before the figure."""
+        text, begin = self._ctx.text, self._sentence.start
+        if not begin <= o.start < o.end <= self._figure.start:
+            return False
+        opened = text.rfind("（", begin, o.start)
+        return opened > text.rfind("）", begin, o.start) and 0 <= text.find("）", o.end) < self._figure.start
 
     def _label(self, ref: int) -> str:
         label = self._ctx.table[ref].label

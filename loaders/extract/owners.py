@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from loaders.entities import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.owner_features import candidates
+from loaders.extract.paired import beside
 from loaders.extract.ranking import best, weights
 from loaders.extract.scope import Clause
+from loaders.extract.totals import of_several
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
 
@@ -24,10 +26,18 @@ def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) ->
 
     Several where 各 shares it out over a list; none where nobody owns it, or too many might.
     """
-    shared = _each(ctx, figure, clause) or _respectively(ctx, figure, clause) or _of_the_two(ctx, figure)
+    shared = (
+        _respectively(ctx, figure, clause)
+        or _each(ctx, figure, clause)
+        or _of_the_two(ctx, figure)
+        or beside(ctx, figure)
+    )
     if shared:
         return [(ref, _SPELT_OUT) for ref in shared]
-    chosen, probability = best(candidates(ctx, figure, clause, investment), weights("figure_owners"))
+    standing = candidates(ctx, figure, clause, investment)
+    if of_several(ctx, figure):
+        standing = [c for c in standing if c.ref is None or ctx.table[c.ref].label is not Label.PROJECT]
+    chosen, probability = best(standing, weights("figure_owners"))
     if chosen.ref is None or probability < _LEAST:
         return []
     return [(chosen.ref, round(min(probability, _SPELT_OUT), 2))]
@@ -39,7 +49,7 @@ def _respectively(ctx: Context, figure: Figure, clause: Clause) -> list[int]:
     Where more are named, the last list before 分别 counts (甲居首，乙、丙分别有…).
     """
     sentence = ctx.sentence_at(figure.start)
-    at = max(ctx.text.rfind(word, sentence.start, figure.start) for word in ("分别", "依次"))
+    at = max(ctx.text.rfind(word, sentence.start, figure.start) for word in ("分别", "依次", "各有", "各为", "各达"))
     if at < 0 or "。" in ctx.text[at : figure.start]:
         return []
     low, high = (bisect_left(ctx.figures, x, key=lambda f: f.start) for x in (at, clause.end))

@@ -73,6 +73,47 @@ def test_each_of_a_list(reader: Reader) -> None:
     assert {(16.0, "建湖县"), (13.0, "射阳县"), (11.0, "滨海县"), (6.0, "响水县"), (6.0, "阜宁县")} <= found
 
 
+def test_each_has_one_of_as_many(reader: Reader) -> None:
+    text = "盐城市发布名单。东台市有24家；建湖县、射阳县、滨海县紧随其后，各有16家、13家和11家。"
+    found = owners(reader, "盐城市百强企业榜\n\n" + text)
+    assert {(16.0, "建湖县"), (13.0, "射阳县"), (11.0, "滨海县")} <= found
+
+
+def test_names_and_figures_in_turn(reader: Reader) -> None:
+    text = "盐城市公布新建项目的分布，依次为东台市5个、建湖县4个、射阳县有3个、滨海县2个，响水县占比1.2%、阜宁县1.1%。"
+    found = owners(reader, "盐城市绿色能源项目\n\n" + text)
+    assert {
+        (5.0, "东台市"), (4.0, "建湖县"), (3.0, "射阳县"), (2.0, "滨海县"), (1.2, "响水县"), (1.1, "阜宁县"),
+    } <= found  # fmt: skip
+
+
+def test_how_far_it_is_belongs_to_no_name(reader: Reader) -> None:
+    found = owners(reader, TITLE + "阜宁县风电产业园距东台市80公里、射阳县45公里。")
+    assert not {(80.0, "东台市"), (45.0, "射阳县")} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("阜宁县风机叶片项目率先开工，此次开工16个重点项目，总投资21.5亿元，年度计划投资9亿元。", {16.0, 2.15e9, 9e8}),
+        ("阜宁县风机叶片项目和其他产业项目一共43个，总投资72亿元。", {7.2e9}),
+    ],
+)
+def test_what_several_projects_cost_belongs_to_none_of_them(reader: Reader, text: str, values: set[float]) -> None:
+    found = owners(reader, TITLE + text)
+    assert {(v, "阜宁县") for v in values} <= found
+
+
+def test_one_of_several_projects_costs_its_own_sum(reader: Reader) -> None:
+    text = "阜宁县签下两个项目，分别为总投资5亿元的阜宁县叶片模具项目和总投资3亿元的阜宁县塔筒制造项目。"
+    assert (5e8, "阜宁县叶片模具") in owners(reader, TITLE + text)
+
+
+def test_a_name_in_brackets_owns_nothing_behind_them(reader: Reader) -> None:
+    text = "阜宁风电产业园去年实现产值20亿元（滨海化工园不计在内），主营业务收入26亿元，税收1.2亿元。"
+    assert {(2.6e9, "阜宁风电产业园"), (1.2e8, "阜宁风电产业园")} <= owners(reader, TITLE + text)
+
+
 def test_in_turn(reader: Reader) -> None:
     text = "阜宁县提出，风电装备、新型建材、食品加工三大产业产值依次达到80亿元、50亿元和30亿元。"
     found = owners(reader, TITLE + text)
