@@ -10,7 +10,7 @@ from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.measures import measures
-from loaders.extract.owners import owners_of
+from loaders.extract.owners import Owners, grown_of, owners_of
 from loaders.extract.scope import Clause
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Figure
@@ -50,11 +50,17 @@ _LEAST_SUM = 10_000
 
 def figure_claims(ctx: Context) -> list[FigureClaim]:
     """One claim a figure and owner, or none where nobody owns it or it is a mere count of what the text lists."""
-    return [
-        FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, _status(ctx, figure), confidence)
-        for figure, clause, investment in telling_figures(ctx)
-        for owner, confidence in owners_of(ctx, figure, clause, investment)
-    ]
+    out: list[FigureClaim] = []
+    given: Owners = {}
+    for figure, clause, investment in telling_figures(ctx):
+        owners = grown_of(ctx, figure, given) or owners_of(ctx, figure, clause, investment)
+        given[figure.end] = figure, owners
+        status = _status(ctx, figure)
+        out += [
+            FigureClaim(figure, owner, investment, measures(ctx, figure, clause), None, status, confidence)
+            for owner, confidence in owners
+        ]
+    return out
 
 
 def telling_figures(ctx: Context) -> Iterator[tuple[Figure, Clause, bool]]:

@@ -34,7 +34,7 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
     if listed is not None:
         return measures(ctx, listed, ctx.scopes.at(listed.start))
     before = _before(ctx, figure, clause)
-    if _grown().fullmatch(before):
+    if grown().fullmatch(before):
         earlier = _grows(ctx, figure)
         return f"{earlier}{before}" if earlier and not earlier.endswith(before) else before
     acting = before in word_list("units", "verbs")
@@ -60,7 +60,7 @@ def _same_unit(ctx: Context, figure: Figure) -> str:
     if earlier is None or earlier.start < ctx.sentence_at(figure.start).start:
         return ""
     before = _before(ctx, earlier, ctx.scopes.at(earlier.start))
-    return "" if _vague(before) or _grown().fullmatch(before) else before
+    return "" if _vague(before) or grown().fullmatch(before) else before
 
 
 def _listed_after(ctx: Context, figure: Figure) -> Figure | None:
@@ -101,7 +101,7 @@ def _grows(ctx: Context, figure: Figure) -> str:
         if earlier.start < start:
             break
         before = _before(ctx, earlier, ctx.scopes.at(earlier.start))
-        if len(before) > 1 and not _grown().fullmatch(before):
+        if len(before) > 1 and not grown().fullmatch(before):
             return before
     return ""
 
@@ -121,5 +121,6 @@ def _scopes() -> re.Pattern[str]:
 
 
 @cache
-def _grown() -> re.Pattern[str]:
+def grown() -> re.Pattern[str]:
+    """同比增长, 比上年下降, 增幅: what comes before a rate of growth."""
     return re.compile(rf"(?:{_any('compared')})?(?:{_any('grown')})")

@@ -114,6 +114,11 @@ def test_a_name_in_brackets_owns_nothing_behind_them(reader: Reader) -> None:
     assert {(2.6e9, "阜宁风电产业园"), (1.2e8, "阜宁风电产业园")} <= owners(reader, TITLE + text)
 
 
+def test_growth_is_of_whom_the_figure_before_it_is(reader: Reader) -> None:
+    text = "阜宁县去年实现产值90亿元，比上年同期增长8%。其中，江苏恒丰纸业有限公司产值6.8亿元，同比增长26%。"
+    assert {(8.0, "阜宁县"), (26.0, "江苏恒丰纸业有限公司")} <= owners(reader, TITLE + text)
+
+
 def test_in_turn(reader: Reader) -> None:
     text = "阜宁县提出，风电装备、新型建材、食品加工三大产业产值依次达到80亿元、50亿元和30亿元。"
     found = owners(reader, TITLE + text)
