@@ -12,12 +12,17 @@ from loaders.phrases import left_boundary
 from loaders.tokens import TokenSource
 from schema.nodes import Label
 
-_PER_YEAR = re.compile(
+_HEAD = (
     r"(?:年(?:产|处理|拆解|回收|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?"
     r"(?:吨|套|辆|台|只|片|平方米|平米|立方米|立方|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏安时|千伏安|安时|GWh|GW|MW|MWh|kW|件|头|羽|根|双|张|支|枚|瓶|箱|盒|条|块|米|公里|颗|粒|对|副|艘|架|列|株|尾|匹|打|部|个|组)"
-    r"(?P<what>[^，。；：、“”]{2,22}?)|(?P<rate>(?<![\d.])[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年[^，。；：、“”]{2,22}?))"
-    r"(?:项目|(?P<works>的(?:新厂|工厂|分厂|[一二三四]厂|[一二三四]期工程|生产基地)))"
+    r"|(?<![\d.])[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年)[^，。；：、“”]{2,22}?"
 )
+_AND_MORE = r"等(?:一批|一系列|多个|若干|重大|重点|大|工业|产业|新建|续建|在建|签约|[两三四五六七八九十\d]+[个大])*项目"
+_PER_YEAR = re.compile(
+    rf"{_HEAD}(?:(?P<more>{_AND_MORE})|项目|(?P<listed>(?=(?:、[^，。；：、“”]{{2,30}}?){{1,9}}{_AND_MORE}))"
+    r"|(?P<works>的(?:新厂|工厂|分厂|[一二三四]厂|[一二三四]期工程|生产基地)))"
+)
+"""年产8万吨聚丙烯项目, and of 30万吨/年聚酯、20万吨/年树脂等项目 each."""
 _ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
 _SO_MANY = re.compile(r"[两三四五六七八九十\d]+个项目")
 
@@ -32,12 +37,12 @@ def capacity_projects(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
                 doc.text, start, head
             ):
                 start = head
-            end = sentence.start + match.end()
+            end = sentence.start + (match.start("more") if match["more"] else match.end())
             counted = _SO_MANY.search(doc.text, start, end)
             if counted:
                 end = counted.start()
-            name = doc.text[start:end] if match["works"] or counted else doc.text[start : end - len("项目")]
-            yield Mention(start, end, Label.PROJECT, clean_name(name), "capacity-project", 0.9)
+            name = clean_name(doc.text[start:end] if match["works"] else doc.text[start:end].removesuffix("项目"))
+            yield Mention(start, end, Label.PROJECT, name, "capacity-project", 0.9)
 
 
 def apart(projects: Sequence[Mention], firms: Sequence[Mention], text: str) -> Iterator[Mention]:

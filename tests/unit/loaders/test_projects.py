@@ -40,6 +40,13 @@ def test_a_name_reaches_back_to_what_announces_it(reading: Read, text: str, name
     assert name in reading(text).projects
 
 
+def test_capacities_in_a_list_name_a_project_each(reading: Read) -> None:
+    found = reading("恒丰30万吨/年聚酯、凯隆化工20万吨/年己二酸、60万吨/年丁二醇等重大项目提速。").projects
+    assert {"恒丰30万吨/年聚酯", "60万吨/年丁二醇"} <= found
+    assert any(name.endswith("20万吨/年己二酸") for name in found)
+    assert reading("年产5万吨铝箔、铝板等产品的工厂已投产。").projects == set()
+
+
 @pytest.mark.parametrize(
     "text",
     [
