@@ -22,8 +22,11 @@ FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
 @dataclass(frozen=True, slots=True)
 class BranchRules:
     never: frozenset[str]
+    never_ends: tuple[str, ...]
+    never_starts: tuple[str, ...]
     front: frozenset[str]
     back: tuple[str, ...]
+    known_back: tuple[str, ...]
     suffixes: tuple[str, ...]
     triggers: frozenset[str]
     inside: frozenset[str]
@@ -35,8 +38,11 @@ class BranchRules:
 def branch_rules() -> BranchRules:
     return BranchRules(
         frozenset(longest_first("industries", "never")),
+        longest_first("industries", "never_ends"),
+        longest_first("industries", "never_starts"),
         frozenset(longest_first("industries", "strip_front")),
         longest_first("industries", "strip_back"),
+        longest_first("industries", "strip_known"),
         longest_first("industries", "suffixes"),
         frozenset(longest_first("industries", "triggers")),
         frozenset(longest_first("industries", "inside")),

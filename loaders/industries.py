@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 
-from loaders.branch_words import trim
 from loaders.industry_chains import chained
 from loaders.industry_frames import (
     BARE,
@@ -22,6 +21,7 @@ from loaders.industry_frames import (
     KNOWN,
     enumerated,
     framed,
+    half_known,
     mention_of,
     mostly_known,
     named_after,
@@ -29,13 +29,12 @@ from loaders.industry_frames import (
 )
 from loaders.industry_headings import headings, placed, topic
 from loaders.industry_items import Reader
-from loaders.lexicons import Matcher, longest_first, matcher, word_list
+from loaders.industry_terms import INSIDE, bare_terms
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, Sentence
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-INSIDE = "industry-inside"
-"""Rule of a known term that a longer reading covers: it counts within a name only."""
 _TAIL = re.compile(
     r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
@@ -46,7 +45,7 @@ _COUNT_COLON = re.compile(
 _AS_LEADING = re.compile(r"以“?([^，。；“”]{2,60}?)”?为(?:主导|重点|主|支柱|核心|特色|龙头|引领|方向|主题|代表)")
 _JOINT = re.compile(r"、|和|与|及|以及")
 _SHORT = 3
-"""Longest term that must begin and end with a word, lest 建筑 be read out of 建筑面积."""
+"""So far before a branch the count of the one before it may end, in characters."""
 _MANY = 24
 """So many lists of one sentence are read; only a text that nobody wrote has more."""
 _REACH = 40
@@ -63,7 +62,7 @@ _FILLER = (
     r"(?:额|率|量|值|类|总|年|全年|规上|规模以上|工业|主营|综合|最少|最多|则|也|分别|有|合计|共|占|完成|实现|突破|达|到|超过|超|近|约|减少|同比|为"
     r"|已|了|的|由|，)"
 )
-_COUNTS = re.compile(rf"{_FILLER}{{0,6}}(?:{_TOLD}{_FILLER}{{0,6}}){{0,4}}(?:\d|项目)")
+_COUNTS = re.compile(rf"{_FILLER}{{0,6}}(?:{_TOLD}{_FILLER}{{0,6}}){{0,4}}(?:\d(?![\d.]*(?:公里|千米))|项目)")
 """What is told of a branch in figures: 预制菜产值8.7亿元, 水产品出口额增长9%, 电子信息31个 …"""
 _TELLS = re.compile(
     rf"{_FILLER}{{0,3}}{_TOLD}[^，。；]{{0,8}}(?:\d|项目)|，?(?:有|带来|合计|共|揽金|达|吸引)[^，。；]{{0,6}}\d|，\d+个项目"
@@ -89,17 +88,11 @@ def _lexicon() -> _Lexicon:
     tails = "|".join(longest_first("industries", "list_tails"))
     triggers = "|".join(longest_first("industries", "triggers"))
     return _Lexicon(
-        re.compile(rf"{_TAIL.pattern}(?P<tail>{tails})"),
+        re.compile(rf"{_TAIL.pattern}(?P<tail>{tails})(?!化)"),
         re.compile(rf"(?:{triggers})(?:了|出|好|起)?"),
         frozenset(longest_first("industries", "strong_triggers")),
         frozenset(longest_first("industries", "sure_triggers")),
     )
-
-
-@cache
-def _automaton(taxonomy: Taxonomy) -> tuple[Matcher, tuple[str, ...]]:
-    surfaces = tuple(sorted({s for s, _ in taxonomy.names() if len(s) >= 2}))
-    return matcher(surfaces), surfaces
 
 
 def find_industries(doc: Document, taxonomy: Taxonomy) -> tuple[Mention, ...]:
@@ -149,7 +142,7 @@ def _sentence_mentions(
     text: str, sentence: Sentence, reader: Reader, inherited: str | None, *, headed: bool
 ) -> Iterator[Mention]:
     contrast = _has(sentence.text, "contrast")
-    bare = list(_bare(sentence, reader))
+    bare = list(bare_terms(sentence, reader))
     found = (
         *topic(sentence, reader),
         *placed(sentence, reader, headed=headed),
@@ -196,11 +189,13 @@ def _lists(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mention]:
         tier = tier_in(text[begin : sentence.start + match.end()]) or tier_in(_clause(text, sentence, begin))
         closed = bool(match["etc"] or match["rank"] or match["count"]) or match["tail"] in ("产业集群", "全产业链")
         before = text[begin - 1 : begin]
-        if match["count"] and before == "、":
-            continue  # 一份文件、四个产业: the count is an item itself
+        if before == "、" and (match["count"] or match["rank"] and not match["etc"]):
+            continue  # 一份文件、四个产业; 恳谈会、新兴产业路演: the count or the rank opens an item itself
         if match["count"] and before in ("，", "—"):
             begin = sentence.start + len(sentence.text[: match.start()].rstrip("，—"))
-        for item in reader.before(begin, closed=closed):
+        loose = closed and match["tail"] in word_list("industries", "loose_tails")
+        items = reader.before(begin, closed=closed)
+        for item in half_known(reader, items) if loose else items:
             yield mention_of(item, reader.taxonomy, "list" if closed or item.listed else "head", tier)
     yield from enumerated(text, sentence, reader)
     for match in IN_ORDER.finditer(sentence.text):
@@ -286,14 +281,3 @@ def _examples(text: str, reader: Reader, bare: Sequence[Mention]) -> Iterator[Me
         verb = _lexicon().triggers.search(clause)
         if verb and verb.group() in _lexicon().strong:
             yield replace(mention, rule="industry-trigger", confidence=KNOWN)
-
-
-def _bare(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    """Known branches wherever they stand, where a word begins and ends."""
-    automaton, surfaces = _automaton(reader.taxonomy)
-    attributes = (("context", "bare"), ("known", "yes"))
-    for index, a, b in automaton.find_matches_as_indexes(sentence.text):
-        start, end = sentence.start + a, sentence.start + b
-        name = trim(surfaces[index])
-        if name and (b - a > _SHORT or (reader.at_boundary(start) and reader.at_boundary(end))):
-            yield Mention(start, end, Label.INDUSTRY, name, "industry-term", BARE, None, attributes)

@@ -51,7 +51,7 @@ _FIRMS_OF = re.compile(
 )
 IS_PILLAR = re.compile(
     r"(?:产业|业)?(?:，(?:这些|它们|两者|三者)?(?:都|均))?(?:早已|已经|已|如今|逐渐|逐步|正|曾经|曾|一直|历来|则|也|又|仍)*"
-    r"(?:[两三四五]项|[两三四五]个|[两三四五]大块)?(?:是|成为|成了|为|算是|算|属于|当属|属)(?:[^，。；：]{0,18}?(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要|未来|新兴|[一1]号)”?(?:产业|方向|领域|行业|工程)"
+    r"(?:[两三四五]项|[两三四五]个|[两三四五]大块)?(?:是|成为|成了|为|算是|算|属于|当属|属)(?:[^，。；：]{0,18}?(?:支柱|主导|特色|优势|首位|传统|重点|龙头|主攻|主要|未来|新兴|[一1]号)”?(?:产业|方向|领域|行业|工程)(?=[，。；、：！”的之]|$)"
     r"|(?:其|当地)?(?:支柱|主导|传统|特色|优势|重点|主导地位)(?=[，。；、])|(?:挑)?大梁)"
     r"|(?:产业|业)?(?:做|当|唱|挑)(?:主导|支柱|主角|龙头|大梁)(?=[，。；、])"
 )
@@ -138,6 +138,14 @@ def enumerated(text: str, sentence: Sentence, reader: Reader) -> Iterator[Mentio
     if 2 * sum(is_known(i.name, reader.taxonomy) for i in items) >= len(items) > 1:
         for item in items:
             yield mention_of(item, reader.taxonomy, "list", tier_in(announced.group()))
+
+
+def half_known(reader: Reader, items: Iterator[Item]) -> list[Item]:
+    """信息共享、人才交流等领域: a list that may be of anything, of whose items those are branches that are known; all if
+    half of them are."""
+    found = list(items)
+    known = [i for i in found if reader.is_branch(i.name, lenient=False)]
+    return found if 2 * len(known) >= len(found) else known
 
 
 def mostly_known(reader: Reader, items: Iterator[Item]) -> Iterator[Mention]:

@@ -27,6 +27,11 @@ _NO_BRANCHES = re.compile(
 """教育、医疗、养老等民生事业: a list that is summed up as something else."""
 _PRODUCTS = re.compile(r"等?\d+(?:余|多)?(?:款|种|个|类|大类|大)[^，。；]{0,4}(?:产品|菜品|单品|商品|品种|规格)")
 """羊肉粉汤、洋芋包子等26款产品: what is made, no list of branches."""
+_OTHERS = re.compile(
+    r"等(?:\d+|[两二三四五六七八九十]{1,2})?(?:余|多)?(?:大|个|家|所|座|处|项)?[^，。；：、]{0,4}?"
+    r"(?:园区|产区|片区|组团|镇街|乡镇|街道|县区|市县|单位|机构|院校|高校|部门|中心|技术|工艺|模式|做法)"
+)
+"""城北、河西等5大产业园区; 水肥一体化、绿色防控等新技术: what is listed are places, bodies or methods."""
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及", "暨"})
 _JOINTS = _CONJUNCTIONS | frozenset("、（）")
 _WIDEST = 120
@@ -101,7 +106,7 @@ class Reader(NameReader):
         closed = closing is not None
         end = closing.start() if closing else end
         several = "、" in self.text[start:end]
-        products = closing is not None and _PRODUCTS.match(self.text, closing.start()) is not None
+        products = closing is not None and any(p.match(self.text, closing.start()) for p in (_PRODUCTS, _OTHERS))
         lenient = (open_list or closed) and several and not products
         if stop is None and not closed:
             end = self._run_end(start, end)

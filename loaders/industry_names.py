@@ -14,6 +14,7 @@ from loaders.branch_words import (
     headwords,
     is_known,
 )
+from loaders.lexicons import consists_of
 from loaders.phrases import phrase_rules
 from loaders.segment import Word, Words
 from schema.taxonomy import Taxonomy
@@ -121,11 +122,16 @@ class NameReader:
                 break
             named = is_known(piece, self.taxonomy) and not piece.endswith(headwords())
             back = (w for w in branch_rules().back if piece.endswith(w) and len(piece) - len(w) >= MIN_BRANCH)
-            cut_off = None if named else next(back, None)
+            cut_off = None if named else next(back, None) or self._tail_of_known(piece)
             if cut_off is None:
                 break
             stop -= len(cut_off)
         return begin, stop
+
+    def _tail_of_known(self, piece: str) -> str | None:
+        """供应链 in 半导体供应链."""
+        ends = (w for w in branch_rules().known_back if piece.endswith(w) and is_known(piece[: -len(w)], self.taxonomy))
+        return next(ends, None)
 
     def _belongs(self, word: Word) -> bool:
         found = self._found.get(word.start)
@@ -154,10 +160,16 @@ class NameReader:
     def is_branch(self, name: str, *, lenient: bool) -> bool:
         """Whether an item can be a branch: a known name, a known ending, or (in a sure list) plain nouns."""
         rules = branch_rules()
-        if name in rules.never or not MIN_BRANCH <= len(name) <= MAX_BRANCH or FORBIDDEN.search(name):
+        if (
+            consists_of(name, "industries", "never")
+            or not MIN_BRANCH <= len(name) <= MAX_BRANCH
+            or FORBIDDEN.search(name)
+        ):
             return False
         if is_known(name, self.taxonomy):
-            return True
+            return name not in rules.never
+        if name.endswith(rules.never_ends) or name.startswith(rules.never_starts):
+            return False
         if name.endswith(rules.suffixes) and name not in rules.suffixes or compounded(name, self.taxonomy):
             return True
         return lenient and len(name) <= 10

@@ -9,6 +9,7 @@ import pytest
 from loaders.branch_words import compounded
 from loaders.industries import find_industries
 from loaders.industry_headings import HEADING, TOPIC
+from loaders.industry_terms import INSIDE
 from loaders.model import Document, Mention
 from schema.taxonomy import Taxonomy
 
@@ -57,6 +58,9 @@ ROLES = [
     ("大力培育蓝莓、树莓等浆果。", {"蓝莓", "树莓", "浆果"}),
     ("覆盖座椅、线束、车灯、模具。", {"座椅", "线束", "车灯", "模具"}),
     ("生物基材料异军突起。", {"生物基材料"}),
+    ("因应半导体供应链的需要，补上缺口。", {"半导体"}),
+    ("全县细分领域特种陶瓷产业集群有3个。", {"特种陶瓷"}),
+    ("该项目属高分子材料产业。", {"高分子材料"}),
 ]
 
 
@@ -76,6 +80,15 @@ def test_branches_are_named_by_their_frame(text: str, found: set[str], document:
         "与玻璃、水泥等行业相比，该产业能耗低。",
         "不再引进印染、电镀项目。",
         "集设计、打样、制版于一体。",
+        "集研发生产、检测、销售于一体。",
+        "在政策互通、信息互认、人才互派、技术交流等领域加强合作。",
+        "新设河东、滨河、临山等4个产业园区。",
+        "主推滴灌施肥、秸秆还田等新技术。",
+        "农业产业化龙头企业达40家，通信管道6公里。",
+        "土地推介会、新兴产业路演同日举行。",
+        "这场洽谈会是全市特色产业大招商的一站。",
+        "以产业平稳发展为重点，以能源安全保障为主。",
+        "涵盖展示中心、中试基地、设计研究院。",
         "加氢能力达6吨，天然气价格上涨5%。",
         "已探明花岗岩储量2亿立方米。",
         "泰兴市委书记、兴化市长、靖江市长出席。",
@@ -110,6 +123,33 @@ def test_places_one_after_the_other_each_have_their_branches(document: Documents
     assert names(doc, taxonomy) == {"汽车用品", "医药化工", "橡胶制品", "海水养殖"}
     listed = document("临海市汽车制造、玉环市水暖阀门各具特色。")
     assert names(listed, taxonomy) == {"汽车制造", "水暖阀门"}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("车间里锅炉钢架已立起，光伏板装了一半。", {"锅炉", "光伏"}),
+        ("湖边的旅游设施老化，焦化装置停用。", {"旅游", "焦化"}),
+        ("镇里办起茶叶节，划出中药材种植区。", {"茶叶", "中药材种植"}),
+        ("园内道路、供水、电力、通讯等配套设施齐全。", {"电力", "通讯"}),
+        ("推动经济健康增长。", {"健康"}),
+        ("新登记企业54家居首位。", {"家居"}),
+    ],
+)
+def test_terms_that_are_part_of_something_else(
+    text: str, inside: set[str], document: Documents, taxonomy: Taxonomy
+) -> None:
+    found = find_industries(document(text), taxonomy)
+    assert inside <= {m.name for m in found} | {"家居"}
+    assert {m.rule for m in found if m.name in inside} <= {INSIDE}
+
+
+@pytest.mark.parametrize(
+    "text", ["电力、通讯等产业增长。", "健康产业起步。", "旅游收入增长5%。", "培育锅炉、电梯等装备。"]
+)
+def test_the_same_terms_by_themselves(text: str, document: Documents, taxonomy: Taxonomy) -> None:
+    found = [m for m in find_industries(document(text), taxonomy) if m.name in ("电力", "通讯", "健康", "旅游", "锅炉")]
+    assert any(m.rule != INSIDE for m in found)
 
 
 def test_one_place_beside_a_branch_is_no_list(document: Documents, taxonomy: Taxonomy) -> None:
