@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.branch_families import same_branches
 from loaders.groups import grouped
 from loaders.lexicons import matcher
 from loaders.model import Document, Mention, PlaceMention
@@ -188,7 +189,9 @@ def _add_industries(
     starts = [w.start for w in winners]
     refs: dict[str, int] = {}
     last_end = -1
-    for mention in sorted((m for m in mentions if m.label is Label.INDUSTRY), key=lambda m: (m.start, -m.end)):
+    branches = sorted((m for m in mentions if m.label is Label.INDUSTRY), key=lambda m: (m.start, -m.end))
+    same = same_branches(branches)
+    for mention in branches:
         i = bisect_left(starts, mention.start + 1) - 1
         holder = winners[i] if i >= 0 and winners[i].end > mention.start else None
         following = winners[i + 1] if i + 1 < len(winners) else None
@@ -202,12 +205,15 @@ def _add_industries(
         if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
         key = match_key(Label.INDUSTRY, mention.name)
+        key = same.get(key, key)
         if key not in refs:
             refs[key] = len(entities)
             entities.append(
                 ArticleEntity(len(entities), Label.INDUSTRY, mention.name, None, (), 0.0, (), (mention.rule,))
             )
         ref = refs[key]
+        if mention.name != entities[ref].name and mention.name not in entities[ref].aliases:
+            entities[ref] = replace(entities[ref], aliases=tuple(sorted((*entities[ref].aliases, mention.name))))
         if not inside and mention.confidence > entities[ref].confidence:
             entities[ref] = replace(entities[ref], confidence=mention.confidence)
         role = "inside" if inside else "name"

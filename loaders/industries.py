@@ -32,7 +32,6 @@ from loaders.industry_items import Reader
 from loaders.industry_terms import INSIDE, bare_terms
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, Sentence
-from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
 _TAIL = re.compile(

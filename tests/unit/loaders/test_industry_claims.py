@@ -126,3 +126,21 @@ def test_places_that_a_headed_part_speaks_of_have_its_branch(reader: Reader) -> 
 def test_a_list_of_places_hands_nothing_on(reader: Reader) -> None:
     text = "按地域看，涪城区以24家居首，游仙区、安州区各6家。按行业看，造纸产业9家。"
     assert not any(start in ("游仙区", "安州区") for start, _, _ in claims(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("做强饲料产业，饲料加工产值8亿元。", "饲料", "饲料加工"),
+        ("重点发展文化旅游，文旅产业收入5亿元。", "文旅", "文化旅游"),
+        ("发展人工智能产业，培育AI产业链。", "人工智能", "AI"),
+    ],
+)
+def test_one_branch_by_two_names(reader: Reader, text: str, one: str, other: str) -> None:
+    found = {b for _, _, b in claims(reader, text)}
+    assert len(found & {one, other}) == 1
+
+
+def test_a_wide_word_is_another_branch(reader: Reader) -> None:
+    found = {b for _, _, b in claims(reader, "重点发展生物产业和生物制造产业，引进光电设备产业和光电产业。")}
+    assert {"生物", "生物制造", "光电", "光电设备"} <= found
