@@ -22,6 +22,7 @@ FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
 @dataclass(frozen=True, slots=True)
 class BranchRules:
     never: frozenset[str]
+    listed_only: frozenset[str]
     never_ends: tuple[str, ...]
     never_starts: tuple[str, ...]
     front: frozenset[str]
@@ -38,6 +39,7 @@ class BranchRules:
 def branch_rules() -> BranchRules:
     return BranchRules(
         frozenset(longest_first("industries", "never")),
+        frozenset(longest_first("industries", "listed_only")),
         longest_first("industries", "never_ends"),
         longest_first("industries", "never_starts"),
         frozenset(longest_first("industries", "strip_front")),

@@ -22,7 +22,7 @@ _LONG = 3
 """So long must two unknown branches be that 与 parts them (牙科植体与骨科医材; not 汽车与零部件)."""
 _CLOSING = re.compile(r"等|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|类|项))")
 _NO_BRANCHES = re.compile(
-    r"等[^，。；：、]{0,4}(?:民生|事业|设施|部门|单位|工作|问题|公共服务|因素|要素|功能|措施|政策|证照|手续|任务|活动|人员|群体)"
+    r"等[^，。；：、]{0,4}(?:民生|事业|设施|部门|单位|工作|问题|公共服务|因素|要素|功能|措施|政策|证照|手续|任务|活动|人员|群体|群众|百姓|居民|市民|热点)"
 )
 """教育、医疗、养老等民生事业: a list that is summed up as something else."""
 _PRODUCTS = re.compile(r"等?\d+(?:余|多)?(?:款|种|个|类|大类|大)[^，。；]{0,4}(?:产品|菜品|单品|商品|品种|规格)")
@@ -80,6 +80,8 @@ class Reader(NameReader):
             end -= 1
         start = max(start, max(self.text.rfind(c, start, end) for c in "“”") + 1)
         start = max(start, self._run_start(start, end))
+        if self._lists_places(start, end):
+            closed = sure = False
         yield from self._split(start, end, _Frame(lenient=closed, leading=True, sure=sure))
 
     def _run_start(self, start: int, end: int) -> int:
@@ -112,12 +114,21 @@ class Reader(NameReader):
             end = self._run_end(start, end)
         strict = not open_list and not several
         pair = closing is not None and closing.group()[0] in "两2"
+        if several and self._lists_places(start, end):
+            lenient = sure = pair = False
         frame = _Frame(lenient=lenient or sure or pair, strict=strict, sure=sure, pair=pair)
         items = list(self._split(start, end, frame))
         if several and not frame.lenient and not products:
             items = self._half_known(start, end) or items
         if closed or sure or any(self.is_branch(item.name, lenient=False) for item in items):
             yield from items
+
+    def _lists_places(self, start: int, end: int) -> bool:
+        """兰州、天水、平凉: a place that stands between 、 is an item of a list of places."""
+        return any(
+            word.flag == "ns" and self.text[word.start - 1] == self.text[word.end : word.end + 1] == "、"
+            for word in self._within(start, end)
+        )
 
     def _half_known(self, start: int, end: int) -> list[Item]:
         """The items of a list of which the taxonomy knows at least two and half of all, else none."""

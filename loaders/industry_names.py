@@ -160,16 +160,16 @@ class NameReader:
     def is_branch(self, name: str, *, lenient: bool) -> bool:
         """Whether an item can be a branch: a known name, a known ending, or (in a sure list) plain nouns."""
         rules = branch_rules()
-        if (
-            consists_of(name, "industries", "never")
-            or not MIN_BRANCH <= len(name) <= MAX_BRANCH
-            or FORBIDDEN.search(name)
-        ):
+        if lenient and name in rules.listed_only:
+            return True
+        if name in rules.never or not MIN_BRANCH <= len(name) <= MAX_BRANCH or FORBIDDEN.search(name):
             return False
         if is_known(name, self.taxonomy):
-            return name not in rules.never
+            return True
         if name.endswith(rules.never_ends) or name.startswith(rules.never_starts):
             return False
+        if consists_of(name, "industries", "never"):
+            return False  # 研发生产
         if name.endswith(rules.suffixes) and name not in rules.suffixes or compounded(name, self.taxonomy):
             return True
         return lenient and len(name) <= 10

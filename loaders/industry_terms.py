@@ -22,6 +22,7 @@ _SUPPLY = re.compile(
     r"(?:[、和及与][^，。；：、\n]{1,6}){0,9}?等?(?:配套|公共|各项|各类|基础|市政){0,3}(?:设施|管网|管线|条件)"
 )
 """电力、通讯等基础设施; 供水和供热管网: a list of what a place is supplied with."""
+_LENGTH = re.compile(r"(?:管线|线路|管道)?[\d.]+(?:公里|千米)")
 _LIST_AFTER = 60
 """So far behind a term the end of its list is looked for, in characters."""
 
@@ -48,7 +49,7 @@ def _is_other(text: str, start: int, end: int) -> bool:
     """锅炉|钢架, 文化旅游|节, 产业健康|壮大, 254|家居次: the words around a term make it no branch by itself."""
     if text.startswith(_followers(), end):
         return True
-    if text[start] == "家" and text[start - 1 : start].isdigit():
+    if text[start] == "家" and text[start - 1 : start].isdigit() or _LENGTH.match(text, end):
         return True
     return _is_adverb(text, start, end) or _is_supply(text, start, end)
 
