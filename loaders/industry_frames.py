@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from loaders.branch_words import compounded, is_known, stemmed
+from loaders.branch_words import branch_rules, compounded, is_known, stemmed
 from loaders.industry_items import Item, Reader
-from loaders.lexicons import words
+from loaders.lexicons import longest_first, words
 from loaders.model import Mention, Sentence
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
@@ -30,6 +30,8 @@ _WORKS = re.compile(
     r"(?:扩建|技改|产业化|生产|制造|研发|加工|示范|配套|[一二三四]期|建设|扩产)*(?:项目|工程|生产线|产线|工厂|基地|产业园|科技园|工业园|园区|中心|电站|专区|小镇|[一二三四]期)"
 )
 """Heads of the names of works and parks, with what may stand between them and the branch."""
+_SHORTEST_MADE, _LONGEST_MADE = 2, 4
+"""Length of what an unknown division makes, in characters."""
 _MANY = 40
 """So many heads of one sentence are read."""
 _TAKEN = re.compile(
@@ -97,9 +99,38 @@ def named_after(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
                 yield replace(mention_of(item, reader.taxonomy, "head", None), confidence=BARE)
 
 
+def divisions(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """塑胶制品制造业, 铁矿采选业: a division of industry is named by what it makes."""
+    for match in islice(_division().finditer(sentence.text), _MANY):
+        end = sentence.start + match.end()
+        for item in reader.before(end, closed=True, sure=True):
+            named = _made(item, len(match.group()), reader.taxonomy) if item.end == end else None
+            if named is not None:
+                yield mention_of(named, reader.taxonomy, "head", None)
+
+
+def _made(item: Item, tail: int, taxonomy: Taxonomy) -> Item | None:
+    """工厂中|金属制品制造业: a division from the known branch on that it is named after; a short unknown one whole."""
+    made = item.name[:-tail]
+    if not made or made in branch_rules().front:
+        return None
+    if is_known(item.name, taxonomy):
+        return item
+    at = next((k for k in range(len(made) - 1) if is_known(made[k:], taxonomy)), None)
+    if at is not None:
+        return Item(item.start + at, item.end, item.name[at:], item.listed)
+    return item if _SHORTEST_MADE <= len(made) <= _LONGEST_MADE and made[-1] not in "中内里的" else None
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    return re.compile("|".join(longest_first("industries", "divisions")))
+
+
 def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     """把A作为首位产业 / A、B两类企业 / 打造A基地 / 下一步的重点是A和B / 26家A、B企业."""
     yield from _roles(sentence, reader)
+    yield from divisions(sentence, reader)
     for match in _CLASSES.finditer(sentence.text) if "类企业" in sentence.text else ():
         for item in reader.before(sentence.start + match.end("items"), closed=True):
             yield mention_of(item, reader.taxonomy, "list", None)

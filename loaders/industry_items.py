@@ -172,6 +172,8 @@ class Reader(NameReader):
         for k, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             begin = begin if k == 0 else begin + len(self._joint(begin))
             item = self._item(begin, stop, lead=frame.leading and k == 0)
+            if item is None and frame.lenient and 0 < k < len(cuts) - 2:
+                item = self._paired(begin, stop)
             if item is None:
                 continue
             at, until, name, nominal = item
@@ -183,6 +185,16 @@ class Reader(NameReader):
                 name = self.text[at:until]
             if self.is_branch(name, lenient=frame.lenient and (several or frame.sure) and nominal):
                 yield Item(at, until, name, several)
+
+    def _paired(self, begin: int, stop: int) -> NameRead:
+        """批发零售、医疗与健康、会展: one item of two nouns, where 、 parts the items on both sides."""
+        joint = max(self.text.find(c, begin + 1, stop - 1) for c in "与和")
+        if joint < 0:
+            return None
+        left, right = self._item(begin, joint, lead=False), self._item(joint + 1, stop, lead=False)
+        if left is None or right is None or (left[0], left[1]) != (begin, joint) or right[0] != joint + 1:
+            return None
+        return begin, right[1], self.text[begin : right[1]], left[3] and right[3]
 
     def _joint(self, at: int) -> str:
         return "以及" if self.text.startswith("以及", at) else self.text[at : at + 1]
