@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from loaders.lexicons import word_list
@@ -14,8 +14,8 @@ _SURE = 0.75
 """Least confidence of a mention by which the article names the branch itself."""
 
 
-def same_branches(mentions: Iterable[Mention]) -> Mapping[str, str]:
-    """By the key of each longer name that means no more than a shorter one of the article: the key of that one.
+def same_branches(mentions: Sequence[Mention]) -> Mapping[str, str]:
+    """The key of the branch that each name stands for: of a name that means no more than a shorter one, the key of that.
 
     Without a vague one (生物制造 is more than 生物), and only where the shorter is said for certain.
     """
@@ -25,7 +25,7 @@ def same_branches(mentions: Iterable[Mention]) -> Mapping[str, str]:
         keys[key] = max(keys[key], m.confidence)
     vague = word_list("industries", "vague")
     sure = {key for key, confidence in keys.items() if confidence >= _SURE and key not in vague}
-    return {key: short for key in keys if (short := _shorter(key)) in sure}
+    return {key: short if (short := _shorter(key)) in sure and short else key for key in keys}
 
 
 def _shorter(key: str) -> str | None:

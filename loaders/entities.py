@@ -204,22 +204,25 @@ def _add_industries(
             continue
         if holder is not None and ("known", "yes") not in mention.attributes:
             continue  # inside a name only branches that the taxonomy knows can be told from the name's own words
-        key = match_key(Label.INDUSTRY, mention.name)
-        key = same.get(key, key)
+        key = same[match_key(Label.INDUSTRY, mention.name)]
         if key not in refs:
             refs[key] = len(entities)
             entities.append(
                 ArticleEntity(len(entities), Label.INDUSTRY, mention.name, None, (), 0.0, (), (mention.rule,))
             )
         ref = refs[key]
-        if mention.name != entities[ref].name and mention.name not in entities[ref].aliases:
-            entities[ref] = replace(entities[ref], aliases=tuple(sorted((*entities[ref].aliases, mention.name))))
+        entities[ref] = _also_named(entities[ref], mention.name)
         if not inside and mention.confidence > entities[ref].confidence:
             entities[ref] = replace(entities[ref], confidence=mention.confidence)
         role = "inside" if inside else "name"
         if mention.start >= last_end or inside:
             occurrences.append(Occurrence(mention.start, mention.end, ref, role, mention))
         last_end = max(last_end, mention.end)
+
+
+def _also_named(entity: ArticleEntity, name: str) -> ArticleEntity:
+    other = name != entity.name and name not in entity.aliases
+    return replace(entity, aliases=tuple(sorted((*entity.aliases, name)))) if other else entity
 
 
 def _listed_with(text: str, mention: Mention, winners: Sequence[Mention], starts: Sequence[int]) -> bool:
