@@ -18,6 +18,11 @@ _AFTER_TAGS = frozenset(("v", "vd", "d", "ad", "p", "u", "c", "r", "w", "TIME", 
 _LONGEST, _LONGEST_SPELT = 4, 6
 """Longest Chinese name, and longest one spelt by its sound (乌力吉巴图), in characters."""
 _MARKS = "，、。；）"
+_NO_GIVEN_TAGS = frozenset(("TIME", "ORG", "f", "s"))
+_WHERE = "上中下前后内外里间时日"
+"""What ends words of place and time: 于会上说 names nobody."""
+_DOTS = "·."
+"""Marks between the parts of a name of another tongue."""
 _LONG_NAME = re.compile(r"(?!的)[一-鿿]{4}(?<![说称])(?=说|的说法|表示|介绍|告诉|认为|指出|透露|坦言|，)")
 
 
@@ -30,7 +35,7 @@ def _surnames() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 @cache
 def _dotted() -> re.Pattern[str]:
     after = "|".join(longest_first("titles", "after_name"))
-    return re.compile(rf"[一-鿿]{{1,6}}(?:·[一-鿿]{{1,8}}?){{1,3}}(?={after}|[，。、；：（）\s\d]|$)")
+    return re.compile(rf"[一-鿿]{{1,6}}(?:[{_DOTS}][一-鿿]{{1,8}}?){{1,3}}(?={after}|[，。、；：（）\s\d]|$)")
 
 
 @cache
@@ -44,18 +49,33 @@ def _spelt() -> re.Pattern[str]:
 def plausible(name: str) -> bool:
     """Whether a name begins like a person's."""
     single, compound, never = _surnames()
-    return name not in never and ("·" in name or name[0] in single or name.startswith(compound))
+    if name in never or name[1:] in _titles():
+        return False
+    return any(dot in name for dot in _DOTS) or name[0] in single or name.startswith(compound)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Posts: behind a surname they address somebody and are no given name (郑市长)."""
+    return frozenset(word_list("titles", "titles"))
 
 
 def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
+    end = _end_of_name(text, tokens, start)
+    if end is None or text[start + 1 : end] in _titles():
+        return None
+    return start + len(text[start:end].rstrip())
+
+
+def _end_of_name(text: str, tokens: Tokens, start: int) -> int | None:
     single, compound, never = _surnames()
     token = tokens.at(start)
     if token is None or token.start != start:
         return None
     foreign = _dotted().match(text, start) or _spelt().match(text, start)
     if foreign and (
-        "·" in foreign[0]
+        any(dot in foreign[0] for dot in _DOTS)
         or len(foreign[0]) > _LONGEST
         or word_flags().get(foreign[0][:2], "nr").startswith(("nr", "nz", "ns"))
     ):
@@ -69,7 +89,10 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     if len(surname) == 1 and surname not in single or token.text == surname and token.tag in ("d", "p", "c", "u"):
         if len(surname) != 1 or text.startswith(word_list("titles", "addressed"), start + 1):
             return None
-        return next((start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n)), None)
+        if surname in single and (end := _rare_given_name(text, tokens, start + 1)):
+            return end
+        spoken = (start + 1 + n for n in (2, 1) if _spoken(text, start + 1 + n))
+        return next((end for end in spoken if word_flags().get(text[start:end], "nr").startswith("nr")), None)
     return _given_name(text, tokens, start, start + len(surname))
 
 
@@ -79,11 +102,21 @@ def _tagged_name(text: str, tokens: Tokens, token: Token) -> int | None:
     following = tokens.after(token)
     if following and following.tag == "PER" and following.end - token.start <= _LONGEST_SPELT:
         return following.end if _spoken(text, following.end) else token.end
+    if (whole := _cut_off(text, tokens, token)) is not None:
+        return whole
     known = token.text.startswith(compound)
     if known or token.text[0] in single or "·" in token.text:
         return token.start + 3 if len(token.text) > 3 and not known and "·" not in token.text else token.end
     odd = word_flags().get(token.text, "nr").startswith("nr") and len(token.text) <= _LONGEST
     return token.end if odd and (following is None or following.tag in _AFTER_TAGS) else None
+
+
+def _cut_off(text: str, tokens: Tokens, token: Token) -> int | None:
+    """End of 于占|海 before 说: the second character of a given name that the tagger cut off."""
+    following = tokens.after(token)
+    if following is None or len(following.text) != 1 or len(token.text) != _GIVEN_NAME or following.text in "边方":
+        return None
+    return following.end if following.tag in ("n", "nz") and _spoken(text, following.end) else None
 
 
 def _given_name(text: str, tokens: Tokens, start: int, end: int) -> int | None:
@@ -109,6 +142,19 @@ def _given_name(text: str, tokens: Tokens, start: int, end: int) -> int | None:
     return reach if token.tag in _GIVEN_TAGS or _is_one_name(token, start) else None
 
 
+def _rare_given_name(text: str, tokens: Tokens, start: int) -> int | None:
+    """End of a given name that no dictionary has, behind a surname that is an adverb or a preposition (曾国富，于占海说)."""
+    end = start + _GIVEN_NAME
+    first, last = tokens.at(start), tokens.at(end - 1)
+    if first is None or last is None or first.start != start or last.end != end or not _han(text[start:end]):
+        return None
+    if last.tag in _NO_GIVEN_TAGS or last is not first and text[end - 1] in _WHERE or text[start:end] in _surnames()[2]:
+        return None
+    known = word_flags().get(text[start:end], "nr").startswith(("nr", "nz"))
+    bounded = last is first and text[end : end + 1] in _MARKS or _spoken(text, end)
+    return end if known and bounded else None
+
+
 def _is_one_name(token: Token, start: int) -> bool:
     """向宏伟, 于海棠: surnames that are prepositions, in words that no dictionary has."""
     return token.start == start and token.text not in word_flags()
@@ -122,9 +168,13 @@ def _han(text: str) -> bool:
     return all("一" <= c <= "鿿" for c in text)
 
 
-def opens_name(tokens: Tokens, start: int) -> bool:
-    """Whether a name of three characters begins there: 于海棠, whatever 于 is by itself."""
+def opens_name(text: str, tokens: Tokens, start: int) -> bool:
+    """Whether a name of three characters begins there: 于海棠, 于占海说, whatever 于 is by itself."""
     token = tokens.at(start)
-    if token is None or token.start != start or len(token.text) != _GIVEN_NAME + 1:
+    if token is None or token.start != start or not plausible(token.text):
         return False
-    return plausible(token.text) and (token.tag == "PER" or token.text not in word_flags())
+    if len(token.text) == 1:
+        return _rare_given_name(text, tokens, start + 1) is not None
+    if len(token.text) == _GIVEN_NAME:
+        return token.tag == "PER" and _cut_off(text, tokens, token) is not None
+    return len(token.text) == _GIVEN_NAME + 1 and (token.tag == "PER" or token.text not in word_flags())

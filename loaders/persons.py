@@ -86,7 +86,7 @@ def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
 def _before_name(text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Title, then name; further names in a 、 list bear the same title when it is a plural one (市领导A、B、C)."""
     for start, end in titles:
-        if text.startswith(word_list("titles", "not_after"), end) and not opens_name(tokens, end):
+        if text.startswith(word_list("titles", "not_after"), end) and not opens_name(text, tokens, end):
             continue
         gap = _BLANK.match(text, end) or _OF.match(text, end)
         begin = gap.end() if gap else end

@@ -147,6 +147,9 @@ def test_other_bodies(reader: Reader, text: str, name: str) -> None:
         ("宏远制药有限公司由甘志诚出任总经理。", "甘志诚"),
         ("县委书记柴敏学的答案是拼配套。柴敏学说，不拼地价。", "柴敏学"),
         ("市统计局总统计师柴静文作了解读。", "柴静文"),
+        ("副局长曾国富，负责这项工作。", "曾国富"),
+        ("据枝江市市长于占海介绍，项目已经开工。", "于占海"),
+        ("县长努尔兰.热合曼主持会议。", "努尔兰.热合曼"),
     ],
 )
 def test_persons(reader: Reader, text: str, name: str) -> None:
@@ -161,6 +164,9 @@ def test_persons(reader: Reader, text: str, name: str) -> None:
         "总经理马总热情接待了一行。",
         "副县长表示，将在三季度建成。",
         "市长的到来让大家振奋，代表双方签约。",
+        "市长于会上强调，要抓紧。市长于近日表示，要加快。",
+        "局长曾提出，要加快。负责人先后致辞。郑县长表示，会抓紧。",
+        "会长交接典礼昨日举行，理事长就职后致词。",
     ],
 )
 def test_no_persons(reader: Reader, text: str) -> None:
