@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from loaders.joint_posts import further_names, names_of_group, of_one_chain, with_shared_bodies
 from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence, Token
 from loaders.personal_names import name_at, opens_name, plausible
@@ -48,7 +49,7 @@ def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
         found += _name_first(doc.text, sentence, tagged, titles, {m.start for m in found})
         found += _speakers(doc.text, sentence, tagged, {m.start for m in found})
         out += found
-    out = [_whole(doc.text, m) for m in _shared_bodies(doc.text, out)]
+    out = [_whole(doc.text, m) for m in with_shared_bodies(doc.text, out)]
     return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
 
 
@@ -69,23 +70,11 @@ def _after_names() -> frozenset[str]:
     return frozenset(w[0] for w in (*lists, *word_list("titles", "titles")))
 
 
-def _shared_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
-    """三峡集团总经理王琳、董事长卢纯: the second post is of the same body as the first."""
-    out: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: m.start):
-        attributes = dict(mention.attributes)
-        last = dict(out[-1].attributes) if out else {}
-        title = int(attributes.get("post_end", -1))
-        if out and not attributes.get("post_of") and last.get("post_of") and text[out[-1].end : title] in ("、", "和"):
-            shared = {k: last[k] for k in ("post_of", "post_start", "post_end")}
-            mention = replace(mention, attributes=tuple((attributes | shared).items()))
-        out.append(mention)
-    return out
-
-
 def _before_name(text: str, sentence: Sentence, tokens: Tokens, titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-    """Title, then name; further names in a 、 list bear the same title when it is a plural one (市领导A、B、C)."""
+    """Title, then name; further names of a list bear the same title when several may (市领导A、B、C; A、B等市领导)."""
     for start, end in titles:
+        for a, b in names_of_group(text, tokens, start) if text[start:end].endswith("领导") else ():
+            yield _mention(text, a, b, start, end, start, start)
         if text.startswith(word_list("titles", "not_after"), end) and not opens_name(text, tokens, end):
             continue
         gap = _BLANK.match(text, end) or _OF.match(text, end)
@@ -96,10 +85,8 @@ def _before_name(text: str, sentence: Sentence, tokens: Tokens, titles: Sequence
         if stop is None or text[begin + 1 : stop] == "总":  # 马总: how firms call a head, no name
             continue
         yield from _posts(text, sentence, tokens, begin, stop, start, end, titles)
-        if text[start:end].endswith(("领导", "代表", "委员", "议员", "立委", "顾问")):
-            while text[stop : stop + 1] == "、" and (following := name_at(text, tokens, stop + 1)):
-                yield _mention(text, stop + 1, following, start, end, *_body(text, sentence, tokens, start))
-                stop = following
+        for a, b in further_names(text, tokens, (start, end), stop):
+            yield _mention(text, a, b, start, end, *_body(text, sentence, tokens, start))
 
 
 def _posts(
@@ -114,16 +101,17 @@ def _posts(
 ) -> Iterator[Mention]:
     """The title before the name, and the titles joined to it by 、 or 兼."""
     body = _body(text, sentence, tokens, start)
-    yield _mention(text, name_start, name_end, start, end, *body)
+    chain = [_mention(text, name_start, name_end, start, end, *body)]
     begin = body[0] if body[1] > body[0] else start
     while text[begin - 1 : begin] in ("、", "兼") or text[begin - 2 : begin] in ("兼任", "，兼"):
         edge = begin - 1
         earlier = next(((a, b) for a, b in titles if b == edge), None)
         if earlier is None or name_at(text, tokens, earlier[1]):
-            return
+            break
         earlier_body = _body(text, sentence, tokens, earlier[0])
-        yield _mention(text, name_start, name_end, *earlier, *earlier_body)
+        chain.append(_mention(text, name_start, name_end, *earlier, *earlier_body))
         begin = earlier_body[0] if earlier_body[1] > earlier_body[0] else earlier[0]
+    yield from of_one_chain(chain[::-1])
 
 
 def _body(text: str, sentence: Sentence, tokens: Tokens, title_start: int) -> tuple[int, int]:

@@ -191,6 +191,32 @@ def test_posts(reader: Reader, text: str, post: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("枝江市副市长刘志军、王海波、李兰参加。", {"刘志军", "王海波", "李兰"}),
+        ("枝江市委常委刘志军、王海波和李兰芳出席。", {"刘志军", "王海波", "李兰芳"}),
+        ("枝江市领导 刘志军 王海波 参加活动。", {"刘志军", "王海波"}),
+        ("刘志军、王海波等枝江市领导参加活动。", set()),
+        ("刘志军、王海波等市领导参加枝江市的活动。", {"刘志军", "王海波"}),
+        # one has it, or no further person
+        ("枝江市常务副市长刘志军、王海波参加。", {"刘志军"}),
+        ("枝江市副市长刘志军、丹江口客商代表参加。", {"刘志军"}),
+        ("枝江市副市长刘志军、金融办主任何志明参加。", {"刘志军"}),
+        ("枝江市副市长刘志军和村民王海波一起察看。", {"刘志军"}),
+    ],
+)
+def test_posts_that_several_hold(reader: Reader, text: str, names: set[str]) -> None:
+    assert {person for person, _, holder in _posts(_facts(reader, text)) if holder == "枝江市"} == names
+
+
+def test_later_posts_are_of_the_body_before_them(reader: Reader) -> None:
+    text = "宏达集团旗下有远新公司。宏达集团董事、总裁王德海，党委副书记、总经理李强到访，副市长马军、董事长何平陪同。"
+    found = {(person, title) for person, title, holder in _posts(_facts(reader, text)) if holder == "宏达集团"}
+    assert {("王德海", "董事、总裁"), ("李强", "党委副书记、总经理")} <= found
+    assert "马军" not in {person for person, _ in found}
+
+
+@pytest.mark.parametrize(
     ("text", "person"),
     [
         ("东莞市客商来访。县委书记马志强、县长刘军会见了客人。", "马志强"),
