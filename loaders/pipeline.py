@@ -57,7 +57,7 @@ READER_VERSION = "7"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
-_AFTER_LEVEL = frozenset("委政长领工发构人级商科财“《")
+_AFTER_LEVEL = frozenset("委党政长领工发构人级商科财“《")
 """What shows that 省, 市, 区 … mean a place: 市委, 省“八八战略”."""
 _LIST_GAP = 8
 """Members of one list stand so near, in characters."""
@@ -226,7 +226,8 @@ def _with_period(claim: FigureClaim, context: Context) -> FigureClaim:
 def _anaphora(doc: Document, table: EntityTable, places: PlaceContext) -> dict[int, int]:
     """Where 市委, 区政府, 省… stand without a name: the place that is meant."""
     levels = {
-        "省": Label.PROVINCE, "市": Label.CITY, "州": Label.CITY, "区": Label.DISTRICT, "县": Label.DISTRICT
+        "省": Label.PROVINCE, "市": Label.CITY, "州": Label.CITY, "区": Label.DISTRICT, "县": Label.DISTRICT,
+        "旗": Label.DISTRICT, "盟": Label.CITY,
     }  # fmt: skip
     out: dict[int, int] = {}
     for level, label in levels.items():

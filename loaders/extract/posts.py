@@ -13,9 +13,12 @@ from schema.relations import Predicate
 _HOLDERS = (*PLACE_LABELS, Label.ORGANIZATION, Label.COMPANY, Label.PARK)
 _BRAND = 4
 """So much of a firm's short name must stand in its full name, in characters."""
-_LEVEL = re.compile(r"([省市区县州旗镇乡])(?:党?委|长|领导|政府|人民政府)")
+_LEVEL = re.compile(r"([省市区县州旗镇乡盟])(?:党?委|长|领导|政府|人民政府)")
 _SAME = re.compile(r"(?:^|[^一-鿿]|[该本这])(?:公司|集团|企业)$")
-_LEVEL_ONLY = re.compile(r"[省市区县州旗镇乡](?:党?委|政府|人民政府|人大|政协)?")
+_LEVEL_ONLY = re.compile(r"[省市区县州旗镇乡盟](?:党?委|政府|人民政府|人大|政协)?")
+_PARTY = ("党委", "党组", "党支部", "党总支")
+"""Posts that without a level are those of a body: 党委书记 alone is no head of a place."""
+_OFFICES = tuple("办局处室科")
 _NEAR = 120
 """So far before a post without a body its body may stand, in characters."""
 _BODY = 40
@@ -65,17 +68,21 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
         return None
     if not title.endswith(word_list("relations", "place_posts")):
         return None
-    return _place_of_level(ctx, ctx.scopes.at(o.start).place, surface + title)
+    words_end = end + len(title)
+    return _place_of_level(ctx, ctx.scopes.at(o.start).place, surface + title, range(max(0, start), words_end))
 
 
-def _place_of_level(ctx: Context, place: int | None, post: str) -> int | None:
-    """The clause's place, or the article's only county for a 副县长; a post without a level may be of any place."""
+def _place_of_level(ctx: Context, place: int | None, post: str, where: range) -> int | None:
+    """The clause's place, else what 县 means in 副县长 or the only county; a post without a level may be of any place."""
     level = _LEVEL.search(post)
     if level is None:
-        return place
+        return None if post.startswith(_PARTY) else place
     fitting = [e.ref for e in ctx.table.entities if is_place(e) and _is_of(e.name, level[1])]
     if place in fitting:
         return place
+    meant = next((ctx.anaphora[at] for at in where if at in ctx.anaphora and ctx.text[at] == level[1]), None)
+    if meant in fitting:
+        return meant
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -116,6 +123,8 @@ def _body_spoken_of(ctx: Context, o: Occurrence, surface: str, title: str) -> in
         labels = (Label.ORGANIZATION,)
         if not heads:
             return None
+    if not surface and ctx.text[o.start - len(title) - 1 : o.start - len(title)] in _OFFICES:
+        return None  # 项目办主任X: of an office without a name
     near = [p for p in ctx.table.before(o.start, *labels) if o.start - p.end <= _NEAR and p.role != "prefix"]
     if surface:
         near = [p for p in near if ctx.table[p.ref].name.endswith(surface)]
