@@ -153,7 +153,7 @@ def _one_kind(key: str) -> str:
 
 def _office_alias(long: str, short: str) -> bool:
     """经发局 of 台中市政府经济发展局: the characters in order at the end, few left out between."""
-    if len(short) < _MIN_OFFICE or short[-1] not in "局署厅委部处办":
+    if len(short) < _MIN_OFFICE or short[-1] not in "局署厅委部处办会":
         return False
     at = {len(long) - 1} if long[-1] == short[-1] else set()
     for char in reversed(short[:-1]):

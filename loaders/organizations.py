@@ -21,6 +21,11 @@ _REACH = 16
 _SHORTEST_OWN = 2
 """Fewest characters before a head that make a body's own name."""
 _LEVELS = "省市区县州旗"
+_OFFICE_WORDS = "[^\\W\\d_a-zA-Z的了在将对向由被把是为与和及等各该本这那也还都已正要会就让使从其]"
+_NO_OFFICE = "[布格大全开结新变破邮棋展餐客歌舞定残当僵时战赌示议告乐影宴]"
+"""Before 局 and 厅 these make other words: 布局, 格局, 餐厅."""
+_JOINTS = "和与及、"
+_GOVERNMENT = (("kind", "government"),)
 
 
 def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[PlaceMention] = ()) -> tuple[Mention, ...]:
@@ -30,6 +35,7 @@ def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[Plac
         for kind in ("government", "other"):
             found += _bodies(doc.text, sentence, kind, tokens, places)
     found += _joined_offices(doc.text, places)
+    found += _plain_offices(doc.text, places)
     found += _called(doc, tokens)
     return disjoint(found)
 
@@ -79,6 +85,25 @@ def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Menti
             yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.8, None, kind)
 
 
+_PLAIN = re.compile(rf"{_OFFICE_WORDS}{{2,7}}?(?<!{_NO_OFFICE})(?:局|厅)(?![面部势限])")
+_PLAIN_OF_LEVEL = re.compile(r"(?:(?<![一-鿿])|(?<=[和与及由经据对从向有]))[省市县州旗](?=[一-鿿]{3})")
+
+
+def _plain_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Mention]:
+    """清江市金融工作局, 县商工局: an office whose name no list has, right behind its place or level."""
+    for place in places:
+        match = _PLAIN.match(text, place.end) if place.full else None
+        if match:
+            name = text[place.start : match.end()]
+            yield Mention(place.start, match.end(), Label.ORGANIZATION, name, "office", 0.8, place.code, _GOVERNMENT)
+    for level in _PLAIN_OF_LEVEL.finditer(text):
+        match = _PLAIN.match(text, level.end())
+        if match:
+            name = text[level.start() : match.end()]
+            kind = (*_GOVERNMENT, ("level", level[0]))
+            yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.7, None, kind)
+
+
 _NAMED_BEFORE = re.compile(r".*(?:办公室|委员会|中心|公司|集团|[局厅署院会])（[^（）]{2,12}）(?=.)")
 
 
@@ -121,6 +146,12 @@ def _judge(
     prefix = place_prefix(places, start, end)
     attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
     complete = word in word_list("organizations", "complete")
+    level = text[head - 1 : head]
+    if (
+        complete and level in _LEVELS and (modifier == level or text[head - 2] in _JOINTS)
+    ):  # 省国资委 is not the State's
+        of_level = (*attributes, ("level", level))
+        return Mention(head - 1, end, Label.ORGANIZATION, level + word, "office-of-level", 0.8, None, of_level)
     if complete and (prefix is None or modifier and prefix.end != head):
         return Mention(head, end, Label.ORGANIZATION, word, "office", 0.9, None, attributes)
     if kind == "government":
@@ -132,6 +163,8 @@ def _judge(
         return None
     if word == "中心" and (len(modifier) < 4 or text[start - 1 : start] in "个家座"):
         return None
+    if text.endswith("全国", 0, start) and word.endswith(("会", "工商联")):
+        start, name = start - 2, "全国" + name
     return Mention(start, end, Label.ORGANIZATION, name, "body", 0.8, prefix.code if prefix else None, attributes)
 
 
@@ -143,6 +176,8 @@ def _office(
     level = text[start : start + 1]
     if "“" in text[start:end]:
         return None
+    if prefix is None and level == "区" and text[start - 2 : start] in ("合作", "试验", "示范", "开发", "产业"):
+        return None  # 合作|区执委会: the end of another name
     if prefix is None and len(modifier) <= 1 and level in _LEVELS and word[0] not in _LEVELS and "政府" not in word:
         of_level = (*attributes, ("level", level))
         return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, of_level)
