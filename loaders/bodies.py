@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -61,6 +62,12 @@ def place_prefix(places: Sequence[PlaceMention], start: int, end: int) -> PlaceM
         if start <= place.start < end and (place.start == start or found and place.start == found.end):
             found = place
     return found
+
+
+def place_before(places: Sequence[PlaceMention], offset: int) -> PlaceMention | None:
+    """The place that ends at an offset; `places` are in order."""
+    last = bisect_left(places, offset, key=lambda p: p.start) - 1
+    return places[last] if last >= 0 and places[last].end == offset else None
 
 
 def disjoint(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -32,7 +32,7 @@ _JOINED = re.compile(
 _WITH = re.compile(r"(?P<who>[一-鿿]{3})(?:同|与|和)(?=[一-鿿]{4})")
 """骆志新同X集团: a person and the firm that he signs with."""
 _SAFE_JOINTS = ("联合", "联手", "携手", "牵手", "会同")
-_SHORT_GROUP = re.compile(r"(?:^|[^一-鿿]|\b)(?P<name>(?![该本这])[一-鿿]{2,4})$")
+_SHORT_GROUP = re.compile(r"(?:^|[^一-鿿]|\b)(?P<name>(?!本)(?:(?![该这])[一-鿿]){2,4})$")
 _COUNT = re.compile(r"[两三四五六七八九十百多几\d][余多]?家")
 _SPONSOR = re.compile(r"(?:投资|建设|运营|出资|业主|施工|合作|供应|承建)方$")
 

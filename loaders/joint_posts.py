@@ -18,6 +18,7 @@ _GROUP = re.compile(r"等[两二三四五六七八九十\d]{0,2}[位名]?$")
 _NO_NAMES = frozenset({"ORG", "LOC"})
 _LEVEL = re.compile(r"[省市区县州旗镇乡盟](?:党?委|长|领导|政府|人民政府)")
 _OF_PLACE = re.compile(r"[省市区县州旗镇乡盟](?:党?委|政府|人大|政协)?$")
+_BODY_WORDS = ("post_of", "post_start", "post_end")
 _BESIDE = ("、", "和")
 
 
@@ -72,7 +73,7 @@ def with_shared_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if out and not attributes.get("post_of") and last.get("post_of"):
             between = text[out[-1].end : int(attributes.get("post_end", -1))]
             if between in _BESIDE or between == "，" and _of_one_body(last, attributes.get("title", "")):
-                shared = {k: last[k] for k in ("post_of", "post_start")}
+                shared = {k: last[k] for k in _BODY_WORDS}
                 mention = replace(mention, attributes=tuple((attributes | shared).items()))
         out.append(mention)
     return out
@@ -88,7 +89,7 @@ def of_one_chain(mentions: Sequence[Mention]) -> list[Mention]:
         attributes = dict(mention.attributes)
         last = dict(out[-1].attributes) if out else {}
         if not attributes["post_of"] and _of_one_body(last, attributes["title"]):
-            shared = {k: last[k] for k in ("post_of", "post_start")}
+            shared = {k: last[k] for k in _BODY_WORDS}
             mention = replace(mention, attributes=tuple((attributes | shared).items()))
         out.append(mention)
     return out

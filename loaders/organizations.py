@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.bodies import disjoint, heads, made_of, place_prefix, read_name
+from loaders.bodies import disjoint, heads, made_of, place_before, place_prefix, read_name
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, PlaceMention, Sentence
 from loaders.parks import clean_name
@@ -25,6 +25,8 @@ _OFFICE_WORDS = "[^\\W\\d_a-zA-Z的了在将对向由被把是为与和及等各
 _NO_OFFICE = "[布格大全开结新变破邮棋展餐客歌舞定残当僵时战赌示议告乐影宴]"
 """Before 局 and 厅 these make other words: 布局, 格局, 餐厅."""
 _JOINTS = "和与及、"
+_LONGER_WORDS = {("部", "门"), ("院", "所")}
+"""工信部门, 高校院所: what a head and its next character make."""
 _GOVERNMENT = (("kind", "government"),)
 
 
@@ -118,6 +120,8 @@ def _bodies(
     for index, a, b in automaton.find_matches_as_indexes(sentence.text):
         head, end = sentence.start + a, sentence.start + b
         word = patterns[index]
+        if (word[-1], text[end : end + 1]) in _LONGER_WORDS:
+            continue
         if text[end : end + 1] in ("的" if word == "中心" and text[end - 3 : end - 2] == "以" else "\0", "学", "区"):
             continue
         start, name = read_name(text, tokens(sentence), sentence, head, end, joined=kind == "other")
@@ -155,6 +159,9 @@ def _judge(
     if complete and (prefix is None or modifier and prefix.end != head):
         return Mention(head, end, Label.ORGANIZATION, word, "office", 0.9, None, attributes)
     if kind == "government":
+        own = place_before(places, head)
+        if own is not None and own.full and own.start > start:  # 清江市委员会|清江市人民政府: right behind its place
+            start, name, modifier, prefix = own.start, clean_name(text[own.start : end]), text[own.start : head], own
         return _office(text, start, end, name, modifier, word, prefix)
     if name in word_list("organizations", "never") or len(modifier) < 2 or made_of(modifier, "other_generic"):
         return None
@@ -163,6 +170,8 @@ def _judge(
         return None
     if word == "中心" and (len(modifier) < 4 or text[start - 1 : start] in "个家座"):
         return None
+    if modifier.endswith("创会"):
+        return None  # X联谊会|创会总会长
     if text.endswith("全国", 0, start) and word.endswith(("会", "工商联")):
         start, name = start - 2, "全国" + name
     return Mention(start, end, Label.ORGANIZATION, name, "body", 0.8, prefix.code if prefix else None, attributes)
@@ -183,6 +192,8 @@ def _office(
         return Mention(start, end, Label.ORGANIZATION, name, "office-of-level", 0.8, None, of_level)
     if name in word_list("organizations", "never"):
         return None
+    if prefix is None and not modifier and text.startswith(longest_first("titles", "titles"), end):
+        return Mention(start, end, Label.ORGANIZATION, name, "office", 0.75, None, attributes)  # 招商局负责人X
     if prefix is None:
         own = len(modifier) > 1 and not made_of(modifier, "other_generic")
         return Mention(start, end, Label.ORGANIZATION, name, "office", 0.7, None, attributes) if own else None

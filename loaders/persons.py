@@ -1,7 +1,7 @@
 """Persons and their posts: a name beside a title (市长曾进泽, X现任Y董事长), reporters and editors left out.
 
 One mention for each post: attributes ("title", 市委书记), ("post_of", words of the body), ("post_start", offset),
-("post_end", offset). A person with two posts has two mentions of one span.
+("post_end", offset), ("title_at", offset). A person with two posts has two mentions of one span.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ def _mention(
         ("title", title),
         ("post_of", text[body_start:body_end]),
         ("post_start", str(body_start)),
+        ("title_at", str(title_start)),
         ("post_end", str(body_end if not _own_level(text, title_start, title_end) else title_start + 1)),
     )
     return Mention(start, end, Label.PERSON, text[start:end], "title-name", 0.9, None, attributes)

@@ -35,7 +35,7 @@ def post_claims(ctx: Context) -> list[Claim]:
         title = attributes.get("title", "")
         holder = _holder(ctx, o, attributes) if title else None
         if holder is not None:
-            at = int(attributes.get("post_end", -1))
+            at = int(attributes.get("title_at", -1))
             titles.setdefault((o.ref, holder, o.start), []).append((at, title))
     return [
         Claim(Predicate.HOLDS_POST, person, holder, start, 0.9, (("title", _joined(of)),))
