@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
@@ -19,6 +20,8 @@ _LEVEL_ONLY = re.compile(r"[省市区县州旗镇乡盟](?:党?委|政府|人民
 _PARTY = ("党委", "党组", "党支部", "党总支")
 """Posts that without a level are those of a body: 党委书记 alone is no head of a place."""
 _OFFICES = tuple("办局处室科")
+_CERTAIN, _LIKELY = 0.97, 0.9
+"""Confidence in a post that says itself what it is of, and in another."""
 _NEAR = 120
 """So far before a post without a body its body may stand, in characters."""
 _BODY = 40
@@ -28,6 +31,7 @@ _BODY = 40
 def post_claims(ctx: Context) -> list[Claim]:
     """Every post that a mention of a person names; two posts in one body are one claim (市委副书记、市长)."""
     titles: dict[tuple[int, int, int], list[tuple[int, str]]] = {}
+    certain: set[tuple[int, int, int]] = set()
     for o in ctx.table.occurrences:
         if o.mention is None or ctx.table[o.ref].label is not Label.PERSON or o.role != "name":
             continue
@@ -36,11 +40,25 @@ def post_claims(ctx: Context) -> list[Claim]:
         holder = _holder(ctx, o, attributes) if title else None
         if holder is not None:
             at = int(attributes.get("title_at", -1))
-            titles.setdefault((o.ref, holder, o.start), []).append((at, title))
+            post = (o.ref, holder, o.start)
+            titles.setdefault(post, []).append((at, title))
+            if _says_whose(ctx, holder, attributes):
+                certain.add(post)
     return [
-        Claim(Predicate.HOLDS_POST, person, holder, start, 0.9, (("title", _joined(of)),))
-        for (person, holder, start), of in titles.items()
+        Claim(Predicate.HOLDS_POST, *post, _CERTAIN if post in certain else _LIKELY, (("title", _joined(of)),))
+        for post, of in titles.items()
     ]
+
+
+def _says_whose(ctx: Context, holder: int, attributes: Mapping[str, str]) -> bool:
+    """Whether the words of the post say what it is of: they name the body, or the level of the place (副市长)."""
+    surface, title = attributes.get("post_of", ""), attributes["title"]
+    entity = ctx.table[holder]
+    if is_place(entity):
+        level = _LEVEL.search(surface + title)
+        return level is not None and _is_of(entity.name, level[1])
+    start, end = int(attributes.get("post_start", -1)), int(attributes.get("post_end", -1))
+    return 0 <= start < end and _named_before(ctx, start, end, surface, title) == holder
 
 
 def _joined(titles: list[tuple[int, str]]) -> str:

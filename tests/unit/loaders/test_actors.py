@@ -238,6 +238,13 @@ def test_posts_that_several_hold(reader: Reader, text: str, names: set[str]) -> 
     assert {person for person, _, holder in _posts(_facts(reader, text)) if holder == "枝江市"} == names
 
 
+def test_posts_that_say_whose_they_are_are_not_weighed(whole_reader: Reader) -> None:
+    text = "湖北省和宜昌市、枝江市同日开工，省委副书记、省长高振国，副省长陆建民到场，总经理马文海陪同。"
+    facts = _facts(whole_reader, text)
+    assert {("高振国", "省委副书记、省长", "湖北省"), ("陆建民", "副省长", "湖北省")} <= _posts(facts)
+    assert min(r.confidence for r in facts.relations if r.type is Predicate.HOLDS_POST) > 0.95
+
+
 def test_later_posts_are_of_the_body_before_them(reader: Reader) -> None:
     text = "宏达集团旗下有远新公司。宏达集团董事、总裁王德海，党委副书记、总经理李强到访，副市长马军、董事长何平陪同。"
     found = {(person, title) for person, title, holder in _posts(_facts(reader, text)) if holder == "宏达集团"}
