@@ -24,7 +24,8 @@ _OF = re.compile(r"的(?=[一-鿿]{2,4}(?:说|表示|介绍|告诉|坦言|认为
 """挂职副县长的X说."""
 _FOREIGN = re.compile(r"(?:国|日本|美|英|法|德|韩)籍([一-鿿·]{2,6}?)(?=就|是|现|，|为|表示|说)")
 _HAN = re.compile(r"[一-鿿]+")
-_SHORT_NAME = 2
+_SHORT_NAME = _SHORT_TITLE = 2
+_REGION = "自治区"
 _LEVEL_BODY = re.compile(r"[省市区县州旗镇乡盟](?:委|政府|人大|政协)?$")
 
 
@@ -134,20 +135,22 @@ def _mention(
     level = _LEVEL_BODY.search(text[body_start:body_end])
     if level and level[0][1:] in ("委", "政府") and level[0][0] not in title:
         title = level[0] + title
+    own_level = _own_level(text[title_start:title_end])
     attributes = (
         ("title", title),
         ("post_of", text[body_start:body_end]),
         ("post_start", str(body_start)),
         ("title_at", str(title_start)),
-        ("post_end", str(body_end if not _own_level(text, title_start, title_end) else title_start + 1)),
+        ("post_end", str(title_start + own_level if own_level else body_end)),
     )
     return Mention(start, end, Label.PERSON, text[start:end], "title-name", 0.9, None, attributes)
 
 
-def _own_level(text: str, start: int, end: int) -> bool:
-    """市长, 区长: the title's own first character says the level."""
-    title = text[start:end]
-    return len(title) == 2 and title[1] == "长" and title[0] in "省市区县州旗镇乡"
+def _own_level(title: str) -> int:
+    """市长, 自治区主席: so many first characters of the title say the level, and end the place's name before it."""
+    if title.startswith(_REGION):
+        return len(_REGION)
+    return int(len(title) == _SHORT_TITLE and title[1] == "长" and title[0] in "省市区县州旗镇乡")
 
 
 def _after_name(
