@@ -24,6 +24,7 @@ _PER_YEAR = re.compile(
 )
 """年产8万吨聚丙烯项目, and of 30万吨/年聚酯、20万吨/年树脂等项目 each."""
 _ONLY_PHASE = re.compile(r"[一二三四]期|建|另建|新建|拟建")
+_AMONG = re.compile(r"(?<![高中初同])等(?!离子|级|温|静压|规)[^，。；：、]{0,12}?项目$")
 _SO_MANY = re.compile(r"[两三四五六七八九十\d]+个项目")
 
 
@@ -41,6 +42,9 @@ def capacity_projects(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
             counted = _SO_MANY.search(doc.text, start, end)
             if counted:
                 end = counted.start()
+            among = _AMONG.search(doc.text, head, end)
+            if among:  # 年产2万吨甲醇等重点项目
+                end = among.start()
             name = clean_name(doc.text[start:end] if match["works"] else doc.text[start:end].removesuffix("项目"))
             yield Mention(start, end, Label.PROJECT, name, "capacity-project", 0.9)
 

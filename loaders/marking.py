@@ -31,9 +31,10 @@ MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION
 whose titles stand in marks."""
 _LABELS = {sign: label for label, sign in SIGNS.items()}
 _RULE = "marked"
-_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING})
+_LISTED = "listed-project"
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING, _LISTED})
 """Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who
-acts, a count what heads a list shares."""
+acts, a count what heads a list shares, 等项目 what a list names."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _SURE_BRANCH = 0.75
@@ -111,7 +112,12 @@ class Marker:
             elif _is_kept(m) or _within(m, held):
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
-        new = [s for place, s in wanted.items() if place not in done and _is_likely(s, doc.text[s.start : s.end])]
+        listed = _Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
+        new = [
+            s
+            for place, s in wanted.items()
+            if place not in done and _is_likely(s, doc.text[s.start : s.end]) and not _is_parted(s, listed)
+        ]
         whole = _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
         return [*whole, *_mates(doc, whole, labelled, mentions, taxonomy)]
 
@@ -175,6 +181,11 @@ def _is_kept(mention: Mention) -> bool:
     """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
     decided = mention.label in MARKED and mention.rule not in _KEPT
     return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
+
+
+def _is_parted(span: Span, listed: _Stretches) -> bool:
+    """推进A、B等项目 labelled as one name: rules part the list."""
+    return span.label is Label.PROJECT and bool(listed.around(span.start, span.end))
 
 
 class _Stretches:

@@ -43,6 +43,7 @@ from loaders.places import PlaceContext, find_places
 from loaders.policies import find_policies
 from loaders.policy_titles import title_branches
 from loaders.post_bodies import bodies_of_posts
+from loaders.project_lists import listed_projects
 from loaders.projects import find_projects
 from loaders.sentences import split
 from loaders.statuses import find_status_cues
@@ -162,6 +163,7 @@ class Reader:
         return [
             *parks,
             *table_mentions(doc, rows),
+            *listed_projects(doc, tokens, self._knows_branch),
             *(m for m in apart(find_projects(doc, tokens, parks), firms, doc.text) if not self._is_kind(m)),
             *firms,
             *bodies,
@@ -171,6 +173,9 @@ class Reader:
             *title_branches(doc, policies, self._taxonomy),
             *find_industries(doc, self._taxonomy),
         ]
+
+    def _knows_branch(self, name: str) -> bool:
+        return self._taxonomy.find(name) is not None or stemmed(name, self._taxonomy)
 
     def _is_kind(self, mention: Mention) -> bool:
         """最大的大豆加工项目: a branch and 项目 make a kind of project, not a name."""

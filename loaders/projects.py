@@ -11,7 +11,7 @@ from loaders.capacities import capacity_projects
 from loaders.lexicons import Matcher, consists_of, longest_first, matcher, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
-from loaders.phrases import left_boundary, phrase_rules, trim_left
+from loaders.phrases import phrase_rules
 from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
 from loaders.unreal import unreal_marked
@@ -21,9 +21,6 @@ _TO_PLACE = 12
 """So far before its kind the place of a fund may begin, in characters."""
 _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
-_COUNTED_LIST = re.compile(
-    r"(?P<items>[^，。；：！？\n]{6,160}?)等?(?:\d++|[一二两三四五六七八九十]++)个[^，。；：、\n]{0,14}?项目"
-)
 _INVESTED = re.compile(
     r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
     r"(?:建设|新建|兴建|打造|扩建|投建|设立|设置|增设|上马|盖)的?(?:[一二两三\d]座)?"
@@ -68,7 +65,6 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
     automaton, heads = _automaton()
     by_end = {m.end: m for m in parks}
     out: list[Mention] = [
-        *_counted_lists(doc, tokens, parks),
         *capacity_projects(doc, tokens),
         *_invested(doc, parks),
         *_announced(doc),
@@ -142,6 +138,8 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
         start = head - len(called["name"])
     if head_word.endswith("基金"):
         start = _with_place(text, tokens, sentence.start, start)
+    if text.startswith("等", start - 1) and strip:
+        return None  # A、B等技改项目: a kind
     modifier = text[start:head]
     name = modifier if strip else text[start:end]
     if (
@@ -222,45 +220,3 @@ def _proper(tokens: Tokens, start: int, head: int, modifier: str) -> bool:
         return True
     token = tokens.at(start)
     return token is not None and (token.tag in ("ORG", "LOC", "PER", "nz") or len(modifier) >= 2)
-
-
-def _counted_lists(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) -> list[Mention]:
-    """A、B和C 3个项目: every item is a project."""
-    out = []
-    known = {(m.start, m.end) for m in parks}
-    for sentence in doc.sentences:
-        if not all(word in sentence.text for word in ("、", "个", "项目")):
-            continue
-        for match in _COUNTED_LIST.finditer(sentence.text):
-            text = match["items"]
-            if "、" not in text:
-                continue
-            offset = sentence.start + match.start("items")
-            for start, end in _items(doc.text, tokens(sentence), offset, offset + len(text)):
-                if (start, end) in known or end - start < _MIN_NAME:
-                    continue
-                if doc.text[start:end].endswith(
-                    ("公司", "集团", "产业", "领域", "行业", "省", "市", "区", "县", "企业")
-                ):
-                    continue
-                out.append(Mention(start, end, Label.PROJECT, clean_name(doc.text[start:end]), "counted-list", 0.85))
-    return out
-
-
-def _items(text: str, tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start - 1] + [k for k in range(start, end) if text[k] == "、"]
-    last = max(text.rfind(c, cuts[-1] + 2, end) for c in "和及与")
-    if last > 0:
-        token = tokens.at(last)
-        if token is not None and token.text in ("和", "及", "与", "以及"):
-            cuts.append(last)
-    spans = []
-    for k, cut in enumerate(cuts):
-        stop = cuts[k + 1] if k + 1 < len(cuts) else end
-        begin = cut + 1
-        if k == 0:  # the first item is preceded by what introduces the list
-            begin = left_boundary(text, tokens, stop, start)
-        begin = trim_left(text, begin, stop, phrase_rules())
-        if stop - begin <= 30:
-            spans.append((begin, stop))
-    return spans
