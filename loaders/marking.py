@@ -32,9 +32,13 @@ whose titles stand in marks."""
 _LABELS = {sign: label for label, sign in SIGNS.items()}
 _RULE = "marked"
 _LISTED = "listed-project"
-_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING, _LISTED})
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING}) | {
+    _LISTED,
+    "project-item",
+    "works-done",
+}
 """Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who
-acts, a count what heads a list shares, 等项目 what a list names."""
+acts, a count what heads a list shares, 等项目 what a list names, 项目、 and 项目 where an item begins and ends."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _SURE_BRANCH = 0.75

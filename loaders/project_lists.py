@@ -14,7 +14,7 @@ from loaders.anchors import after_firm
 from loaders.lexicons import consists_of, longest_first, word_list
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
-from loaders.phrases import phrase_rules, trim_left
+from loaders.project_items import without_openers
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
@@ -220,7 +220,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     if of > start and end - of > _SHORTEST:
         start = of + 1
     start = after_firm(text, start, end, _SHORTEST)
-    return start if text.startswith("年", start) else trim_left(text, start, end, phrase_rules()), end
+    return without_openers(text, start, end), end
 
 
 def _are_projects(

@@ -12,6 +12,7 @@ from loaders.lexicons import Matcher, consists_of, longest_first, matcher, word_
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import phrase_rules
+from loaders.project_items import item_projects, works_done
 from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
 from loaders.unreal import unreal_marked
@@ -69,6 +70,8 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
         *_invested(doc, parks),
         *_announced(doc),
         *_phased(doc, tokens),
+        *item_projects(doc),
+        *works_done(doc),
     ]
     for sentence in doc.sentences:
         for index, start, end in automaton.find_matches_as_indexes(sentence.text):

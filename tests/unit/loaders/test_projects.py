@@ -74,3 +74,35 @@ def test_a_refusal_speaks_of_one_project(reading: Read) -> None:
 def test_what_somebody_would_call_real_elsewhere_stays(reading: Read) -> None:
     read = reading("网传南湖光伏玻璃项目停工。\n事实上，南湖光伏玻璃项目已经投产，总投资12亿元。")
     assert "南湖光伏玻璃" in read.projects
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("当天开工的有恒力泰陶瓷机械项目、东阳片区安置房项目、南山生态保护与综合治理规划项目。", "东阳片区安置房"),
+        (
+            "当天开工的有恒力泰陶瓷机械项目、东阳片区安置房项目、南山生态保护与综合治理规划项目。",
+            "南山生态保护与综合治理规划",
+        ),
+        ("园区迎来总投资20亿元的博瑞新型石墨散热材料及器件项目建设高潮。", "博瑞新型石墨散热材料及器件"),
+        ("云溪大桥建成通车，两岸往来更方便。", "云溪大桥"),
+        ("董家河水库扩容工程正式开工，总投资4亿元。", "董家河水库扩容工程"),
+        ("教育：城南职高教学楼已动工。", "城南职高教学楼"),
+    ],
+)
+def test_what_stands_around_it_bounds_a_name(reading: Read, text: str, name: str) -> None:
+    assert name in reading(text).projects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主体工程完工，设备正在安装。",
+        "全县中心小学建成3所，农村公路完成200公里。",
+        "既有重点项目、也是全省最大的援建项目。",
+        "签约项目、在建项目和储备项目都有增加。",
+        "医院、学校建成后，群众看病上学更方便。",
+    ],
+)
+def test_works_without_a_name_are_no_projects(reading: Read, text: str) -> None:
+    assert reading(text).projects == set()
