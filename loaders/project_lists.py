@@ -23,6 +23,8 @@ _SHORTEST, _LONGEST = 3, 34
 """Shortest and longest member of a list, in characters."""
 _ALONE = 4
 """Shortest name that stands before 等项目 alone, and shortest rest that words before a name leave of it."""
+_NO_FIRM = 9
+"""Shortest member that is longer than a firm's short name, in characters."""
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?"
 _BEFORE = re.compile(
     rf"(?:(?<![高中初同平上])等(?!离子|静压|级|温|规)(?:一批)?(?P<count>{_NUMBER}(?:个|大|项|宗))?|(?P<bare>{_NUMBER}个))"
@@ -75,7 +77,7 @@ def listed_projects(doc: Document, tokens: TokenSource, is_branch: Callable[[str
             named = [_trimmed(doc.text, *m) for m in members]
             if not _are_projects(doc.text, words, named, is_branch, counted=counted):
                 continue
-            works = any(_is_work(doc.text[a:b]) for a, b in named)
+            works = any(_is_work(doc.text[a:b]) or b - a >= _NO_FIRM for a, b in named)
             if not works and not counted:
                 continue  # 引来甲科技、乙农业等产业项目: firms
             rule = "listed-project" if works else "counted-list"

@@ -198,13 +198,15 @@ def _whole_of(ctx: Context, o: Occurrence) -> int | None:
 
 def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     """Places that the name opens with: 福清市江阴工业区, 广东（阳江）…."""
-    out = []
+    out, opens = [], o.start
     for p in ctx.table.within(o.start, o.end):
         if ctx.table[p.ref].label is Label.PARK and p.ref != o.ref and p.role == "prefix" and p.start <= o.start + 1:
             out.append((1.0, p.ref))
         if is_place(ctx.table[p.ref]) and p.start <= o.start + 4:
             bracketed = ctx.text[p.start - 1 : p.start] == "（"
-            out.append((0.9 if p.start == o.start or bracketed else 0.7, p.ref))
+            origin = ctx.table[p.ref].label is Label.PROVINCE and not bracketed  # 广西振辉精细盐项目: its firm's
+            out.append((_LEAST if origin else 0.9 if p.start == opens or bracketed else 0.7, p.ref))
+            opens = p.end if origin else opens
     return out
 
 
