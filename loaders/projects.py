@@ -40,6 +40,8 @@ _OWN = re.compile(
     r"(?:建设|兴建|新建|建|盖|设|改建|扩建|投建)了?(?:中的)?(?:[一二两三四五六七八]|\d)(?:座|个|条|处)(?:[^，。；：、]{0,14}的)?$"
 )
 _OWN_REACH = 28
+_GOES_ON = ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "业")
+"""What makes another word of a head: 项目库, 厂区."""
 _CALLED = re.compile(r"(?:叫做?|名为|称为|名叫|取名)(?P<name>[一-鿿A-Za-z0-9·]{2,14})\Z")
 """第一只叫磷系新材料基金: all of the words behind it are the name."""
 _FUND = re.compile(
@@ -131,9 +133,7 @@ def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int, head_word: str) -> Mention | None:
-    if text.startswith(
-        ("库", "组", "部", "经理", "化", "管理", "负责人", "长", "商", "家", "区", "址", "址", "业"), end
-    ):
+    if text.startswith(_GOES_ON, end):
         return None
     strip = head_word in word_list("projects", "strip")
     start = _start(text, tokens, sentence, head, end, strip)
@@ -161,8 +161,7 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
     plain = _generic(modifier) and not fund and not _ENLARGED.search(text, max(sentence.start, head - 12), head)
     if plain or not fund and _counted(text, start, end, sentence):
         return None
-    under_way = any(verb in sentence.text for verb in word_list("projects", "building"))
-    if head_word in word_list("projects", "infrastructure") and not under_way:
+    if head_word in word_list("projects", "infrastructure") and not _is_under_way(text, sentence, end):
         return None
     weak = head_word in word_list("projects", "weak")
     if weak and not _proper(tokens, start, head, modifier):
@@ -170,6 +169,12 @@ def _project(text: str, tokens: Tokens, sentence: Sentence, head: int, end: int,
     confidence = 0.85 if not weak else 0.75
     rule = "project-built" if built else "project-head"
     return Mention(start, end, Label.PROJECT, clean_name(name), rule, confidence)
+
+
+def _is_under_way(text: str, sentence: Sentence, end: int) -> bool:
+    """Whether the sentence builds; 京南铁路以东 only says where something else lies."""
+    beside = text.startswith(word_list("projects", "bearings"), end)
+    return not beside and any(verb in sentence.text for verb in word_list("projects", "building"))
 
 
 def _is_fund(text: str, sentence: Sentence, start: int, end: int, head_word: str, name: str) -> bool:
