@@ -151,9 +151,9 @@ def _judge(
     attributes: tuple[tuple[str, str], ...] = (("kind", kind),)
     complete = word in word_list("organizations", "complete")
     level = text[head - 1 : head]
-    if (
-        complete and level in _LEVELS and (modifier == level or text[head - 2] in _JOINTS)
-    ):  # 省国资委 is not the State's
+    joined = text[max(0, head - 2) : max(0, head - 1)]
+    if complete and level and level in _LEVELS and (modifier == level or joined and joined in _JOINTS):
+        # 省国资委 is not the State's
         of_level = (*attributes, ("level", level))
         return Mention(head - 1, end, Label.ORGANIZATION, level + word, "office-of-level", 0.8, None, of_level)
     if complete and (prefix is None or modifier and prefix.end != head):

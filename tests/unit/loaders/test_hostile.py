@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loaders.clean import clean
 from loaders.model import RawArticle
 from loaders.pipeline import Reader
 from schema.facts import FactSet
@@ -64,6 +65,7 @@ WORDS = """
     汕头市 濠江区 产业园 有限公司 项目 重点发展 风电 、 和 等 总投资 80亿元 300家 市长 王小明 2021年 该市 位于 与 签约
     “ ” 《 》 （ ） ： ， 。 |
 """
+LEVELS = "国务院 国资委 省 市 县 高新区 管委会 局 办 常委 副市长 李明 张华 各有 3个 2亿元 计划"
 
 
 def hostile(name: str, length: int) -> str:
@@ -102,6 +104,19 @@ def test_any_order_of_words_is_read(reader: Reader, pieces: list[str]) -> None:
     facts = reader.read(RawArticle("a.txt", ARTICLE + text))
     check(facts)
     assert reader.read(RawArticle("a.txt", ARTICLE + text)) == facts
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from([*WORDS.split(), *LEVELS.split()]), min_size=1, max_size=20))
+def test_every_name_stands_in_the_text(reader: Reader, pieces: list[str]) -> None:
+    reading = reader.analyse(clean(RawArticle("a.txt", "".join(pieces))))
+    context = reading.context
+    assert all(0 <= o.start < o.end <= len(context.text) for o in context.table.occurrences)
+
+
+def test_a_name_may_open_the_text(reader: Reader) -> None:
+    context = reader.analyse(clean(RawArticle("a.txt", "国务院批复同意设立开发区。"))).context
+    assert all(0 <= o.start < o.end <= len(context.text) for o in context.table.occurrences)
 
 
 @settings(max_examples=30, deadline=None)
