@@ -48,6 +48,10 @@ _ITS = re.compile(r"(?:而|目前|眼下|如今)?其")
 _OF_THEM = re.compile(r"其中(?:的|，)?")
 _LAND = re.compile(r"\d亩|用地|地块")
 _PLACED = re.compile(r"(?:在|于|到|落户|入驻|进驻|落地|落子|对|向|来)$")
+_CARD = 8
+"""So many lines of a card may stand between what it is about and who invests."""
+_HEADED = 60
+"""Longest line that heads a card, in characters."""
 _ITEM_TAIL = 3
 """What may follow the name that is all of a list item (法兰锻件项目。), in characters."""
 
@@ -205,9 +209,24 @@ def _in_roles(ctx: Context, sentence: Sentence) -> Iterator[Found]:
         return
     if behind[0].start == match.end():
         behind = joined(ctx, behind[0], behind)
-    target = named[-1].ref if named else _spoken_of(ctx, sentence, match.start())
+    target = named[-1].ref if named else _card_of(ctx, match.start())
+    target = _spoken_of(ctx, sentence, match.start()) if target is None else target
     if target is not None:
         yield from ((o, target, 0.8) for o in behind)
+
+
+def _card_of(ctx: Context, offset: int) -> int | None:
+    """1、X项目⏎建设地点：…⏎投资主体：A: what heads the labelled lines, of which a role opens one."""
+    start = ctx.text.rfind("\n", 0, offset) + 1
+    for _ in range(_CARD if offset == start else 0):
+        end = start - 1
+        start = ctx.text.rfind("\n", 0, max(0, end)) + 1
+        works = parties(ctx, start, end, *WORKS) if end - start <= _HEADED else []
+        if works and end - works[0].end <= _ITEM_TAIL and _ITEM_OPENS.fullmatch(ctx.text, start, works[0].start):
+            return works[0].ref
+        if end <= 0 or "：" not in ctx.text[start:end]:
+            return None
+    return None
 
 
 def _settlers(ctx: Context, sentence: Sentence) -> Iterator[Found]:

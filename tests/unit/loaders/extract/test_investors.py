@@ -36,6 +36,7 @@ PARK = "安吉经济开发区"
         f"最忙的工地属于{FIRM}。其{PROJECT}项目已经封顶。",
         f"{FIRM}把老厂整体腾退，其中{PROJECT}项目落户{PARK}。",
         f"● {PROJECT}项目。{FIRM}投资3亿元，厂房已经封顶。",
+        f"1、{PROJECT}项目\n建设地点：{PARK}\n投资主体：{FIRM}\n总投资：12亿元",
     ],
 )
 def test_an_investor_and_its_project(text: str, claimed: Claimed) -> None:
