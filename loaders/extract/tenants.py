@@ -15,13 +15,19 @@ _HAS = re.compile(
     r"(?<!旗下)(?<!股东)(?<!客户)(?<!品牌)(?<!对手)(?<!买家)(?<!还没)(?<!没)(?:有|拥有|集聚|聚集|汇聚|聚起|吸引|引进|引来|落户|入驻|进驻|涌现出|培育出|"
     r"落户的有|家(?:企业|公司|业者|厂商)?(?:分别)?(?:为|是))了?$"
 )
-_LEADS = re.compile(r"(?:代表|龙头|骨干|链主|领军|头部|重点|入驻|落户)(?:企业|公司)?(?:是|为|有|包括|当然是|就是|如)?$")
+_LEADS = re.compile(
+    r"(?:代表|龙头|骨干|链主|领军|头部|重点|最大|入驻|落户|进园|入园)的?(?:[^，。；：]{0,4}企业|公司)?(?:是|为|有|包括|当然是|就是|如)?$"
+)
 _AS_LEADER = re.compile(r"(?:[一两三四五六七八九十\d]*家?[^，。；]{0,6})?(?:为|作为)(?:龙头|链主|代表|引领|骨干)")
 _SETTLED = re.compile(
-    r"等?(?:[一两三四五六七八九十百\d]*(?:余|多)?家)?[^，。；、]{0,8}?(?:相继|先后|纷纷|陆续|组团|已|均|都|也)*(?:入驻|落户|进驻|落地|扎根|安家|建有)"
+    r"等?(?:[一两三四五六七八九十百\d]*(?:余|多)?家)?[^，。；、]{0,8}?(?:相继|先后|纷纷|陆续|组团|已|均|都|也)*(?:入驻|落户|进驻|落地|扎根|安家|建有|进园|集聚|聚集)"
+)
+_BROUGHT = re.compile(
+    r"(?:等[^，。；：、]{0,10})?(?:相继|先后|纷纷|陆续|已|均|都|也|被)*(?:成功引进|成功引入|(?<=被)引进)(?=[，。；]|落户|落地)"
+    r"|(?:等|是)[^，。；：、]{0,8}引进的[^，。；：、]{0,8}(?:企业|公司)"
 )
 _WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
-_ENTERS = re.compile(r"入园|入驻|进驻")
+_ENTERS = re.compile(r"入园|入驻|进驻|进园|进区")
 _INSIDE = re.compile(r"(?:内|里|中|上|区内|园内)，$")
 _IN = re.compile(r"(?:在|走进|来到)[^，。；：]{0,16}$")
 _COUNTED = re.compile(r"\d(?:余|多)?[家户]|企业\d")
@@ -70,6 +76,9 @@ def _listed(ctx: Context, clause: Clause, run: Sequence[Occurrence]) -> Found:
     cue = _HAS.search(before) or _LEADS.search(before) or _SETTLED.match(ctx.text, stop, clause.end)
     leader = before.endswith("以") and not before.endswith("分别以") and _AS_LEADER.match(ctx.text, stop, clause.end)
     sites = sites_of(ctx, clause) if cue or leader else []
+    brought = _BROUGHT.match(ctx.text, stop, clause.end)
+    if not sites and brought and clause.park is not None:
+        sites = [clause.park]
     if sites:
         yield from ((o.ref, 0.8, sites[0], o.start) for o in run)
     begin = max(ctx.doc.sentences[clause.sentence].start, run[0].start - _FAR)
