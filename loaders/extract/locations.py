@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
-from loaders.extract.grounds import is_joint, names
-from loaders.extract.scope import Clause
+from loaders.extract.containers import at_home, ground, helped, listed_with, whole_of, whose_level
 from loaders.extract.siting import Siting, sitings
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
@@ -27,7 +26,6 @@ _ABROAD = re.compile(rf"在(?:{'|'.join(word_list('relations', 'abroad'))})[^，
 _FOUNDS = re.compile(
     r"(?:设立|建设|共建|合建|建起|建成|成立|打造|设有|设了|新建|筹建|共同建设|合办|合办了)[^，。；：]{0,12}$"
 )
-_HELPS = re.compile(r"(?:结对|对口)?(?:帮扶|支援|援建|协作|援助)(?:了)?")
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
 _OWN = 0.7
 """Least weight with which a place within the best one is the better answer."""
@@ -113,7 +111,10 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     clause = ctx.scopes.at(o.start)
     out = [*_in_name(ctx, o), *_before(ctx, o)]
     itself = ctx.table[o.ref].label
-    whole = _whole_of(ctx, o) if itself is Label.PARK else None
+    own = whose_level(ctx, o.ref) if itself is Label.PARK else None
+    if own is not None:
+        return [(0.97, own)]
+    whole = whole_of(ctx, o) if itself is Label.PARK else None
     if whole is not None:
         out.append((0.97, whole))
     visited = _visited(ctx, o)
@@ -122,12 +123,12 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     together = _both_in(ctx, o) if itself is Label.PROJECT else None
     if together is not None:
         out.append((0.97, together))
-    for topic in (_helped(ctx, clause, t) for t in clause.topics):
+    for topic in (helped(ctx, clause, t) for t in clause.topics):
         label = ctx.table[topic].label
-        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK) or _listed_with(ctx, clause, topic, o):
+        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK) or listed_with(ctx, clause, topic, o):
             continue
         zone = ctx.table[topic].name.endswith(word_list("scope", "zones"))
-        part = itself is Label.PARK and not _parts(ctx, o) and not zone
+        part = itself is Label.PARK and whole is None and not zone
         if label is Label.PARK and (part or (clause.carried and not zone)):
             out.append((0.5, topic))
         else:
@@ -135,65 +136,18 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     fund = ctx.table[o.ref].name.endswith("基金")
     if itself is Label.PROJECT and clause.park is not None and clause.park != o.ref and not fund:
         out.append((0.72, clause.park))
-    if itself in (Label.PROJECT, Label.PARK) and _at_home(ctx, clause, o):
+    if itself in (Label.PROJECT, Label.PARK) and at_home(ctx, clause, o):
         out.append((0.76, clause.park))  # type: ignore[arg-type]
-    if clause.place is not None:
-        out.append((0.6, _helped(ctx, clause, clause.place)))
+    lies = ground(ctx, clause, o)
+    if lies is not None:
+        out.append((0.6, helped(ctx, clause, lies)))
     return out
-
-
-def _at_home(ctx: Context, clause: Clause, o: Occurrence) -> bool:
-    """In an article about a zone: what a sentence names without another place lies in the zone."""
-    home = ctx.scopes.home
-    if home is None or clause.park != home or o.ref == home:
-        return False
-    sentence = ctx.doc.sentences[clause.sentence]
-    zone = ctx.table[home].name.endswith(word_list("scope", "zones"))
-    elsewhere = any(names(ctx, p) for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
-    return zone and not elsewhere and not any(w in sentence.text for w in word_list("scope", "contrast"))
 
 
 def _abroad(ctx: Context, o: Occurrence) -> bool:
     """在俄罗斯投资5亿美元的图拉工厂 lies in no place of the gazetteer."""
     clause = ctx.scopes.at(o.start)
     return _ABROAD.search(ctx.text, clause.start, o.start) is not None
-
-
-def _listed_with(ctx: Context, clause: Clause, topic: int, o: Occurrence) -> bool:
-    """A园区、B园区…: members of one list do not lie in each other."""
-    return any(
-        p.ref == topic and p.end <= o.start and is_joint(ctx.text[p.end : o.start])
-        for p in ctx.table.within(clause.start, o.start, Label.PARK)
-    )
-
-
-def _helped(ctx: Context, clause: Clause, place: int) -> int:
-    """A区结对帮扶B县，建起X: what the helper builds lies with the helped."""
-    if ctx.table[place].label not in PLACE_LABELS:
-        return place
-    sentence = ctx.doc.sentences[clause.sentence]
-    for match in _HELPS.finditer(ctx.text, sentence.start, clause.end):
-        helpers = {o.ref for o in ctx.table.within(sentence.start, match.start(), *PLACE_LABELS)}
-        helped = ctx.table.within(match.end(), match.end() + 1, *PLACE_LABELS)
-        if helped and place in helpers:
-            return helped[0].ref
-    return place
-
-
-def _parts(ctx: Context, o: Occurrence) -> bool:
-    """A park is spoken of as containing parks: 区内再分三园, 下设…, 包括…."""
-    return _whole_of(ctx, o) is not None
-
-
-def _whole_of(ctx: Context, o: Occurrence) -> int | None:
-    """The park that the sentence says to hold the parks it lists (区内再分三园：…)."""
-    sentence = ctx.sentence_at(o.start)
-    earlier = ctx.text[sentence.start : o.start]
-    at = max((earlier.rfind(cue) for cue in word_list("relations", "contains")), default=-1)
-    if at < 0:
-        return None
-    topics = ctx.scopes.at(sentence.start + at).topics
-    return next((t for t in topics if ctx.table[t].label is Label.PARK and t != o.ref), None)
 
 
 def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:

@@ -227,8 +227,9 @@ def _body(text: str, state: _State, start: int, end: int) -> int | None:
 
 
 def _note(state: _State, table: EntityTable, refs: Sequence[int]) -> None:
+    several = sum(is_place(table[ref]) for ref in refs) > 1  # 甲、乙各开工3个: what follows is in none of them alone
     for ref in refs:
-        if is_place(table[ref]):
+        if is_place(table[ref]) and not several:
             state.place = ref
         elif table[ref].label is Label.PARK:
             state.park = ref

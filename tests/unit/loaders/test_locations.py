@@ -77,3 +77,47 @@ def test_a_helper_builds_where_it_helps(reading: Read) -> None:
 def test_an_investor_from_elsewhere_does_not_take_the_project_home(reading: Read) -> None:
     read = reading("佛山市一家家居企业意向投资10亿元建设整装家居产业园。", "夹江县签约")
     assert read.located["整装家居产业园"] == "夹江县"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "白鹤产业园占地106公顷，湖北天岳农业有限公司、湖北三和针织有限公司等企业集聚。",
+        "白鹤产业园占地106公顷，首批进园的企业为湖北天岳农业有限公司、湖北三和针织有限公司。",
+        "白鹤产业园占地106公顷，湖北天岳农业有限公司、湖北三和针织有限公司等成功引进。",
+        "白鹤产业园占地106公顷，湖北天岳农业有限公司、湖北三和针织有限公司等新近引进的企业即将投产。",
+    ],
+)
+def test_firms_that_a_park_brought_in(reading: Read, text: str) -> None:
+    located = reading(text, "白鹤产业园发展纪实").located
+    assert located["湖北天岳农业有限公司"] == located["湖北三和针织有限公司"] == "白鹤产业园"
+
+
+def test_who_brings_something_in_is_no_tenant(reading: Read) -> None:
+    text = "白鹤产业园占地106公顷。湖北天岳农业有限公司成功引进德国生产线。"
+    assert "湖北天岳农业有限公司" not in reading(text, "宜昌市工业走笔").located
+
+
+def test_members_of_a_list_do_not_lie_in_its_first(reading: Read) -> None:
+    located = reading(
+        "签约项目分别是：宜昌市新材料产业孵化基地项目、枝江市汽车内饰项目、远安县磷石膏综合利用项目。",
+        "湖北省签约一批项目",
+    ).located
+    assert located["枝江市汽车内饰"] == "枝江市"
+    assert located["远安县磷石膏综合利用"] == "远安县"
+
+
+def test_several_places_of_one_clause_do_not_hold_what_follows(reading: Read) -> None:
+    text = "枝江、宜都各新开工4个。按投资额分，香菇深加工项目最大。"
+    assert reading(text, TITLE).located["香菇深加工"] == "宜昌市"
+
+
+def test_a_park_of_the_citys_own(reading: Read) -> None:
+    text = "平台方面，枝江市、市开发区各占1个。"
+    assert reading(text, TITLE).located["市开发区"] == "宜昌市"
+
+
+def test_what_a_zones_article_places_nowhere_lies_in_the_zone(reading: Read) -> None:
+    text = "枝江高新区昨日举行签约仪式。\n此次签约的项目中，氟硅新材料项目总投资达60亿元，磷石膏综合利用项目占地90亩。"
+    located = reading(text, "枝江高新区20个项目集中签约").located
+    assert located["氟硅新材料"] == located["磷石膏综合利用"] == "枝江高新区"
