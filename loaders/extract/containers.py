@@ -13,6 +13,7 @@ from schema.nodes import PLACE_LABELS, Label
 
 _HELPS = re.compile(r"(?:结对|对口)?(?:帮扶|支援|援建|协作|援助)(?:了)?")
 _MEMBER_ENDS = re.compile(r"(?:（[^（）]*）)?(?:项目|工程)?[、和与及]")
+_ENDS = ("，", "。", "；", "")
 _MARKS = re.compile(r"[，。；：]")
 _ITS = re.compile(r"[市县旗](?![场北南中东西级区郊域政民])")
 """市开发区 but not 市北高新区."""
@@ -73,6 +74,14 @@ def ground(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
     return place if named else home
 
 
+def is_goal(ctx: Context, park: int) -> bool:
+    """建成国内领先的高端纤维生产基地: what a project is to become holds no other projects."""
+    if park == ctx.scopes.home or not ctx.table[park].name.endswith("基地"):
+        return False
+    spoken = [o for o in ctx.table.of(park) if o.role in ("name", "anaphor")]
+    return all(ctx.text[o.start - 1 : o.start] == "的" and ctx.text[o.end : o.end + 1] in _ENDS for o in spoken)
+
+
 def _is_zone(ctx: Context, ref: int) -> bool:
     return ctx.table[ref].label is Label.PARK and ctx.table[ref].name.endswith(word_list("scope", "zones"))
 
@@ -82,6 +91,8 @@ def at_home(ctx: Context, clause: Clause, o: Occurrence) -> bool:
     home = ctx.scopes.home
     if home is None or clause.park != home or o.ref == home:
         return False
+    if any(w in ctx.text[clause.start : o.start] for w in word_list("scope", "beside")):
+        return False  # 园区东侧紧接国道、往北可连A、B
     sentence = ctx.doc.sentences[clause.sentence]
     elsewhere = any(names(ctx, p) for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
     return _is_zone(ctx, home) and not elsewhere and not any(w in sentence.text for w in word_list("scope", "contrast"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
-from loaders.extract.containers import at_home, ground, helped, listed_with, whole_of, whose_level
+from loaders.extract.containers import at_home, ground, helped, is_goal, listed_with, whole_of, whose_level
 from loaders.extract.siting import Siting, sitings
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
@@ -27,6 +27,8 @@ _FOUNDS = re.compile(
     r"(?:设立|建设|共建|合建|建起|建成|成立|打造|设有|设了|新建|筹建|共同建设|合办|合办了)[^，。；：]{0,12}$"
 )
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
+_BRACKET = 10
+"""So far behind the begin of a name the bracket may open that says where the thing lies, in characters."""
 _OWN = 0.7
 """Least weight with which a place within the best one is the better answer."""
 _LEAST = 0.58
@@ -134,7 +136,12 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
         else:
             out.append((0.85 if clause.own or clause.heading else 0.7, topic))
     fund = ctx.table[o.ref].name.endswith("基金")
-    if itself is Label.PROJECT and clause.park is not None and clause.park != o.ref and not fund:
+    if (
+        itself is Label.PROJECT
+        and clause.park is not None
+        and clause.park != o.ref
+        and not (fund or is_goal(ctx, clause.park))
+    ):
         out.append((0.72, clause.park))
     if itself in (Label.PROJECT, Label.PARK) and at_home(ctx, clause, o):
         out.append((0.76, clause.park))  # type: ignore[arg-type]
@@ -156,8 +163,10 @@ def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     for p in ctx.table.within(o.start, o.end):
         if ctx.table[p.ref].label is Label.PARK and p.ref != o.ref and p.role == "prefix" and p.start <= o.start + 1:
             out.append((1.0, p.ref))
-        if is_place(ctx.table[p.ref]) and p.start <= o.start + 4:
-            bracketed = ctx.text[p.start - 1 : p.start] == "（"
+        bracketed = ctx.text[p.start - 1 : p.start] == "（" and p.start <= o.start + _BRACKET
+        if is_place(ctx.table[p.ref]) and (bracketed or p.start <= o.start + 4):
+            if bracketed:
+                out = [(w, r) for w, r in out if not is_place(ctx.table[r])]  # 惠东（城步）产业园 lies in the second
             origin = ctx.table[p.ref].label is Label.PROVINCE and not bracketed  # 广西振辉精细盐项目: its firm's
             out.append((_LEAST if origin else 0.9 if p.start == opens or bracketed else 0.7, p.ref))
             opens = p.end if origin else opens

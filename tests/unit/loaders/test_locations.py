@@ -121,3 +121,21 @@ def test_what_a_zones_article_places_nowhere_lies_in_the_zone(reading: Read) -> 
     text = "枝江高新区昨日举行签约仪式。\n此次签约的项目中，氟硅新材料项目总投资达60亿元，磷石膏综合利用项目占地90亩。"
     located = reading(text, "枝江高新区20个项目集中签约").located
     assert located["氟硅新材料"] == located["磷石膏综合利用"] == "枝江高新区"
+
+
+def test_the_place_in_brackets_is_where_it_lies(reading: Read) -> None:
+    text = "宜昌市与恩施市共建的宜昌（恩施）工业园区3月动工，总投资2亿元。"
+    assert reading(text, TITLE).located["宜昌(恩施)工业园区"] == "恩施市"
+
+
+def test_what_a_project_is_to_become_holds_no_other(reading: Read) -> None:
+    text = (
+        "白鹤产业园集中签约。氟硅新材料项目总投资3亿元，目标是建成国内领先的高性能纤维生产基地。"
+        "磷石膏综合利用项目占地90亩。"
+    )
+    assert reading(text, "白鹤产业园20个项目集中签约").located["磷石膏综合利用"] != "高性能纤维生产基地"
+
+
+def test_a_zone_does_not_hold_what_it_is_linked_to(reading: Read) -> None:
+    text = "园区东侧紧接国道、往北可连枝江工业区。"
+    assert reading(text, "姚港开发区建设提速").located.get("枝江工业区") != "姚港开发区"
