@@ -25,6 +25,10 @@ _BETWEEN = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0]{1,2}(?=[一-鿿�
 _IN_ROW = re.compile(r"(?<=[一-鿿，。、；：])[ 　\xa0](?=[一-鿿，。“（])")
 _FURNITURE = 60
 """Longest line that names a page's site, section or source, in characters."""
+_SPLIT_NUMBER = re.compile(
+    r"(?<=\d,) (?=\d{3}(?![\d,.]))|(?<=\d,\d) (?=\d{2}(?![\d,.]))|(?<=\d,\d{2}) (?=\d(?![\d,.]))"
+)
+"""1,3 05家, 4, 010亿元: lines that a page broke at a width and joined again."""
 _NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
 
 
@@ -32,7 +36,7 @@ def clean(raw: RawArticle) -> CleanArticle:
     """The article in a file's text. Never fails: a file without prose gives an empty body."""
     mended, fixes = undo_damage(Tracked.of(raw.text))
     stripped = strip_glosses(mended)
-    tracked = _without(stripped, _NOISE)
+    tracked = _without(_without(stripped, _NOISE), _SPLIT_NUMBER)
     lines = _lines(tracked)
     simple = _simplified(lines)
     kept, reasons = select_body(simple)

@@ -54,3 +54,12 @@ def test_the_paper_and_its_reporter_are_cut_off(line: str, left: str) -> None:
     for start, end in reversed(signature_spans(line)):
         line = line[:start] + line[end:]
     assert line == left
+
+
+def test_numbers_that_a_page_broke_are_whole_again() -> None:
+    said = "石泉县去年引进1,3 05家企业，投资约4, 010亿元。这些企业大多来自沿海，落户以后逐步投产，带动了就业。"
+    text = clean(RawArticle("a", "石泉县引进企业\n\n" + said)).text
+    assert "1,305家" in text
+    assert "4,010亿元" in text
+    listed = "石泉县去年引进企业，产值分别增长3, 5和12个百分点。这些企业大多来自沿海，落户以后逐步投产。"
+    assert "3, 5和" in clean(RawArticle("a", "石泉县引进企业\n\n" + listed)).text
