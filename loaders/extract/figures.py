@@ -33,11 +33,15 @@ _CLASS = re.compile(
     r"^(?:的(?:[^，。；、\d]{0,8}?(?:企业|项目|酒企|车企|药企|公司|园区))?|[^，。；、\d]{0,8}?(?:企业|项目|园区))[^，。；、\d]{0,6}\d[\d,.]*多?[家户个项]"
 )
 """年产值过10亿元的企业5家, 过5亿元项目9个, 10亿元以上的有7个: a sum that makes a class."""
+_CLASS_ITEM = re.compile(r"(?<=以[上下内])的?(?:[有达共]|项目|企业)?\d[\d,.]*多?[家户个项]")
+"""其中10亿元以上18个: an item in a list of such classes."""
 _FOR_ANY = re.compile(r"(?:凡|凡是|对|对于|符合|单个|单体)(?=[^，。；]{2})")
 _WHICH = re.compile(r"^(?:及?以上|以内)?的[^，。；、\d]{0,8}?(?:企业|项目|单位|商户|人才)")
 """对纳税超500万元的企业: whom a rule is for."""
 _GOAL = re.compile(r"(?:做到|冲上|冲刺|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
 """A sum that is reached by growing, where nothing says that it is put in."""
+_AIM = re.compile(r"(?:力争|争取|有望)[^，。；]{0,14}$")
+"""争取到年底超过万亿元: what is to be reached, where nothing in the sentence says that it is put in."""
 _PRICE = re.compile(
     r"每(?:坪|亩|吨|股|度|台|套|斤|公斤|平方米|立方米)[^，。；\d投税产]{0,4}$|(?:单价|售价|租金|票价|房价|地价)[^，。；\d]{0,4}$"
 )
@@ -105,6 +109,7 @@ def _makes_class(ctx: Context, figure: Figure, clause: Clause) -> bool:
     """Whether a sum only says which projects or firms are counted (500万元以上项目132项)."""
     return bool(
         _THRESHOLD.search(_after(ctx, figure))
+        or _CLASS_ITEM.match(ctx.text, figure.end)
         or _THRESHOLD.match(ctx.text[figure.end : figure.end + 16])
         or (figure.bound is not Bound.EXACT and _CLASS.match(ctx.text[figure.end : figure.end + 24]))
         or (_FOR_ANY.match(ctx.text, clause.start) and _WHICH.match(ctx.text[figure.end : figure.end + 20]))
@@ -197,7 +202,7 @@ def is_investment(ctx: Context, figure: Figure, clause: Clause, told: Told) -> b
     ]
     if positions:
         return max(positions)[1]
-    return _elsewhere(figure, told)
+    return not _AIM.search(before) and _elsewhere(figure, told)
 
 
 def _told(ctx: Context) -> Told:
