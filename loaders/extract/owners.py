@@ -11,10 +11,10 @@ from loaders.entities import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.measures import grown
 from loaders.extract.owner_features import candidates
-from loaders.extract.paired import beside
+from loaders.extract.paired import beside, opening
 from loaders.extract.ranking import best, weights
 from loaders.extract.scope import Clause
-from loaders.extract.totals import of_several
+from loaders.extract.totals import examples, of_several
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
 
@@ -39,12 +39,15 @@ def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) ->
         or _each(ctx, figure, clause)
         or _of_the_two(ctx, figure)
         or beside(ctx, figure)
+        or opening(ctx, figure)
     )
     if shared:
         return [(ref, _SPELT_OUT) for ref in shared]
     standing = candidates(ctx, figure, clause, investment)
     if of_several(ctx, figure):
         standing = [c for c in standing if c.ref is None or ctx.table[c.ref].label is not Label.PROJECT]
+    if shown := examples(ctx, figure):
+        standing = [c for c in standing if c.ref not in shown]
     chosen, probability = best(standing, weights("figure_owners"))
     if chosen.ref is None or probability < _LEAST:
         return []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from loaders.extract.claims import Context
 from loaders.lexicons import word_list
 from loaders.model import Figure
-from schema.nodes import Label
+from schema.nodes import PLACE_LABELS, Label
 
 _COUNTS = frozenset({"个", "项", "宗", "件", "大"})
 _PROJECTS = r"(?<![子单分])(?:项目|工程)"
@@ -17,6 +18,10 @@ _BEFORE = re.compile(rf"(?:{_PROJECTS}|类)[^，。；、\d]{{0,6}}$|{_PROJECTS}
 _BACK = 24
 """So many characters before a count may say that it counts projects."""
 _FEWEST = 2
+_NAMED = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, *PLACE_LABELS)
+_SUMMED = frozenset({*_COUNTS, "家", "户", "处", "座"})
+_JOINT = re.compile(r"、|和|与|及|以及")
+_ALL = re.compile(r"等(?:一共|总共|共计|合计|共)?$")
 
 
 def of_several(ctx: Context, figure: Figure) -> bool:
@@ -49,3 +54,24 @@ def _adds_up(ctx: Context, figure: Figure) -> bool:
             clause = ctx.text[ctx.scopes.at(figure.start).start : figure.start]
             return any(word in clause for word in word_list("relations", "money_in"))
     return False
+
+
+def examples(ctx: Context, figure: Figure) -> frozenset[int]:
+    """Names that only stand for so many: 甲园、乙园等19个，总投资32亿元 is of neither, as is what follows them."""
+    at = bisect_left(ctx.figures, figure.end, key=lambda f: f.start)
+    start = ctx.sentence_at(figure.start).start
+    for count in reversed(ctx.figures[:at]):
+        if count.start < start or count is not figure and ctx.table.within(count.end, figure.start, *_NAMED):
+            break
+        before = _ALL.search(ctx.text, start, count.start) if count.unit in _SUMMED else None
+        if before is not None:
+            return frozenset(_list_before(ctx, start, before.start()))
+    return frozenset()
+
+
+def _list_before(ctx: Context, start: int, end: int) -> Iterator[int]:
+    """The names of a list that ends there, from the last to the first."""
+    for o in reversed(ctx.table.within(start, end, *_NAMED)):
+        if o.end <= end and (o.end == end or _JOINT.fullmatch(ctx.text, o.end, end)):
+            yield o.ref
+            end = o.start

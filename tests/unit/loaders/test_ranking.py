@@ -139,3 +139,29 @@ def test_a_figure_in_a_name_is_of_what_is_named(reader: Reader) -> None:
 def test_ordinals_and_quoted_numbers_are_no_figures(reader: Reader) -> None:
     found = owners(reader, TITLE + "阜宁县第3次会议提出“1+3”布局，第2期工程列入计划。")
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "盐城市集中开工6个项目。其中：东台市3个项目，总投资31.5亿元；建湖县2个项目，总投资8亿元；射阳县1个项目，总投资3亿元。",
+            {(3.15e9, "东台市"), (8e8, "建湖县"), (3e8, "射阳县")},
+        ),
+        # what a sum before 的 is of is named behind it
+        (
+            "盐城市盘点签约。东台市1个，即总投资20亿元的长河光学镜头项目；建湖县1个，即总投资7亿元的永庆石油钻头项目。",
+            {(2e9, "长河光学镜头"), (7e8, "永庆石油钻头")},
+        ),
+    ],
+)
+def test_all_figures_of_an_item_are_of_the_name_that_opens_it(
+    reader: Reader, text: str, found: set[tuple[float, str]]
+) -> None:
+    assert found <= owners(reader, "盐城市项目快报\n\n" + text)
+
+
+def test_names_that_stand_for_a_list_own_nothing(reader: Reader) -> None:
+    text = "盐城市今年推进的文旅项目有东台黄海森林小镇、建湖九龙口小镇等19个，总投资32.3亿元，年内完成投资8.8亿元。"
+    named = {owner for _, owner in owners(reader, "盐城市项目快报\n\n" + text)}
+    assert not {n for n in named if n.endswith("小镇")}
