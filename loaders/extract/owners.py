@@ -12,6 +12,7 @@ from loaders.extract.claims import Context
 from loaders.extract.measures import grown
 from loaders.extract.owner_features import candidates
 from loaders.extract.paired import beside, opening
+from loaders.extract.profiles import profiled
 from loaders.extract.ranking import best, weights
 from loaders.extract.scope import Clause
 from loaders.extract.totals import examples, of_several
@@ -40,6 +41,7 @@ def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) ->
         or _of_the_two(ctx, figure)
         or beside(ctx, figure)
         or opening(ctx, figure)
+        or profiled(ctx, figure)
     )
     if shared:
         return [(ref, _SPELT_OUT) for ref in shared]

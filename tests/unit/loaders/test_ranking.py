@@ -165,3 +165,15 @@ def test_names_that_stand_for_a_list_own_nothing(reader: Reader) -> None:
     text = "盐城市今年推进的文旅项目有东台黄海森林小镇、建湖九龙口小镇等19个，总投资32.3亿元，年内完成投资8.8亿元。"
     named = {owner for _, owner in owners(reader, "盐城市项目快报\n\n" + text)}
     assert not {n for n in named if n.endswith("小镇")}
+
+
+def test_fields_are_of_the_project_that_heads_them(reader: Reader) -> None:
+    text = (
+        "盐城市重点项目观摩\n\n盐城市5月将观摩东台智联科技产业园、建湖云杉茶业产业园等项目，项目建什么、进展怎样，现介绍如下。\n"
+        "1、东台智联科技产业园项目\n建设地点：东台市沿海工业园\n总投资：2.83亿元\n"
+        "建设内容：租赁标准化厂房2.16万平方米，布设生产线5条。投用后，年产值2.5亿元。\n"
+        "2、建湖云杉茶业产业园项目\n建设地点：建湖县\n总投资：1.5亿元\n建设内容：项目用地22.8亩，新建茶叶加工厂3座。\n"
+    )
+    first, second = "东台智联科技产业园", "建湖云杉茶业产业园"
+    expected = {(2.83e8, first), (2.16e4, first), (5.0, first), (2.5e8, first), (1.5e8, second), (22.8, second)}
+    assert expected <= owners(reader, text)
