@@ -37,6 +37,8 @@ _OFTEN = 2
 """An article that says 援疆 so often is about it."""
 _EVIDENCE = 3
 """So many words of Hong Kong's own make an article one of Hong Kong."""
+_PARTNERED = tuple("与同和及、向赴从对比")
+"""Before a place that an article names beside its own."""
 _REGIONS = {"71": "TW", "81": "HK", "82": "MO"}
 
 
@@ -72,9 +74,11 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     _add_ranks(doc, own, total, gazetteer)
     best = _descend(doc, mentions, gazetteer, own, total, below)
     own_city = sum(m.code == best for m in mentions)
-    if carried is not None and gazetteer.is_ancestor(best, carried):
+    titled, within = _titled(doc, mentions, gazetteer)
+    if carried is not None and (
+        gazetteer.is_ancestor(best, carried) or best not in within and _passing(doc.text, mentions, best)
+    ):
         return carried
-    titled, _ = _titled(doc, mentions, gazetteer)
     return _province_speaking(doc.text, best, own_city, titled, gazetteer)
 
 
@@ -99,6 +103,12 @@ def _descend(
             break
         best = lower
     return best
+
+
+def _passing(text: str, mentions: Sequence[PlaceMention], code: str) -> bool:
+    """嘉兴 in 与嘉兴、湖州联手: a partner named once only, in an article whose page is another's."""
+    named = [m for m in mentions if m.code == code and m.role != "anaphor"]
+    return len(named) == 1 and text[named[0].start - 1 : named[0].start] in _PARTNERED
 
 
 def _opens_address(m: PlaceMention, inner: str | None, gazetteer: Gazetteer) -> bool:

@@ -19,7 +19,8 @@ _SPOKEN = 2
 """So many words of a rank make an article one of a place of that rank."""
 _TWICE = 2
 _RANK_WORD = re.compile(
-    r"[我全本][县旗区](?!域)|(?:^|[^一-鿿]|[有在由向表和与任到据按])[县旗区](?:委|政府|长|领导|里)", re.MULTILINE
+    r"[我全本][县旗区](?!域)|(?:^|[^一-鿿]|[有在由向表和与任到据按])[县旗区](?:委|政府|长|里|直|(?:相关|有关)?(?:领导|部门))",
+    re.MULTILINE,
 )
 _SIGN = "，。；：\n“在赴到来向"
 

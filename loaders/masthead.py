@@ -1,4 +1,4 @@
-"""The place whose news a page carries, by what stands around the article: 首页 > 建始新闻, 来源：望都微言."""
+"""The place whose news a page carries, by what stands around the article: 首页 > 建始新闻, 来源：望都微言, 沅江市统计局."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from loaders.gazetteer import Gazetteer
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document
 
-_PARTS = re.compile(r"[>》|｜\s:：/·—•，。；]+")
+_PARTS = re.compile(r"[>》|｜\s:：/·—•，。；-]+")
 _RANK = "市县区旗州盟"
 _COUNTIES = "县旗"
 """Ranks whose names count even where they are words: few papers are called 望都新闻 for another reason."""
@@ -31,6 +31,11 @@ def masthead_place(doc: Document, gazetteer: Gazetteer) -> str | None:
 
 def _of_column(part: str, gazetteer: Gazetteer) -> str | None:
     """建始 of 建始新闻: a place before the kind of a paper, a column or an office."""
+    if part in gazetteer.official or gazetteer.is_upper(part):
+        return _alone(part, gazetteer)
+    office = _office().fullmatch(part)
+    if office is not None and office["place"] in gazetteer.official:
+        return _alone(office["place"], gazetteer)
     match = _column().fullmatch(part)
     if match is None:
         return None
@@ -44,6 +49,14 @@ def _of_column(part: str, gazetteer: Gazetteer) -> str | None:
     return None if word else place.code
 
 
+def _alone(part: str, gazetteer: Gazetteer) -> str | None:
+    """鄂州 in 首页 > 鄂州 > 正文: the section of a city, or of a county by its official name."""
+    codes = [c for c in gazetteer.candidates(part) if gazetteer.ancestors(c)]
+    upper = [c for c in codes if gazetteer.children(c)]
+    codes = codes if len(codes) == 1 else upper
+    return codes[0] if len(codes) == 1 and part not in word_list("places", "ordinary") else None
+
+
 def _speaks(text: str, rank: str) -> bool:
     return rank in _RANK and re.search(rf"[我全本]{rank}(?!域)|(?<![一-鿿]){rank}(?:委|政府|长|领导)", text) is not None
 
@@ -52,3 +65,9 @@ def _speaks(text: str, rank: str) -> bool:
 def _column() -> re.Pattern[str]:
     kinds = "|".join(re.escape(w) for w in longest_first("places", "columns"))
     return re.compile(rf"(?P<place>[一-鿿]{{2,10}}?)(?:{kinds})")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    offices = "|".join(re.escape(w) for w in longest_first("places", "offices"))
+    return re.compile(rf"(?P<place>[一-鿿]{{1,9}}?[{_RANK}])(?![市县])[一-鿿]{{2,10}}(?:{offices})")

@@ -25,10 +25,6 @@ _COUNTED = re.compile(
 """清水、梧栖、龙井三区: a list that its end counts as places."""
 
 
-_SHORT_FULL = 2
-"""Characters of official names that may be words as well."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name of the gazetteer in the text, not yet decided; `full`: an official name."""
@@ -50,6 +46,7 @@ class PlaceChooser:
         self._taiwan = taiwan
         self._ordinary = _ordinary(gazetteer)
         self._sure: Counter[str] = Counter()
+        self._ending = {h.end: h for h in hits}
         for h in hits:
             codes = self._of_region(h.codes)
             codes = codes if h.full or h.surface in self._ordinary else self._upmost(codes)
@@ -65,7 +62,6 @@ class PlaceChooser:
                 self._context[above.code] += n
         self._full = {h.surface for h in hits if h.full}
         self._starting = {h.start: h for h in hits}
-        self._ending = {h.end: h for h in hits}
         self._behind: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         """Short name → codes of the places that stand right before it somewhere."""
         for h in hits:
@@ -89,8 +85,8 @@ class PlaceChooser:
         return _is_upper(self._g, code)
 
     def _is_sure(self, hit: Hit) -> bool:
-        """An official name that is no word as well: 东区 is a part of any town."""
-        return hit.full and (len(hit.surface) > _SHORT_FULL or hit.surface not in self._ordinary)
+        """An official name that is no word as well (东区, 老城区 are parts of any town), or that its own province precedes (甘肃礼县)."""
+        return hit.full and (hit.surface not in self._ordinary or any(self._behind_its_own(hit, c) for c in hit.codes))
 
     def _of_region(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Taiwanese places only in articles about Taiwan where a mainland one bears the name, and the reverse."""
@@ -103,8 +99,7 @@ class PlaceChooser:
         """The code meant, or None where the name is no place here or cannot be decided."""
         codes = self._of_region(hit.codes)
         if not hit.full and len(codes) > 1:
-            own = [c for c in codes if self._full_in_text(c)]
-            codes = tuple(own) or (codes if hit.surface in self._ordinary else self._upmost(codes))
+            codes = self._of_article(hit, codes)
         ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
         if not ranked or self._foreign(hit):
             return None
@@ -114,8 +109,15 @@ class PlaceChooser:
         if self._is_sure(hit):
             return code if len(ranked) == 1 or best > 0 else None
         if hit.full:
-            return code if best > 0 and self._of_named_city(code) else None
+            return code if self._sure.get(code, 0) or best > 0 and self._of_named_city(code) else None
         return code if self._accept_short(hit, code, best) else None
+
+    def _of_article(self, hit: Hit, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a short name's places whose full name the article has; 吉安 is the city all the same where 吉安县 is named."""
+        own = tuple(c for c in codes if self._full_in_text(c))
+        upper = codes if hit.surface in self._ordinary else self._upmost(codes)
+        within = len(upper) == 1 and all(self._g.is_ancestor(upper[0], c) for c in own)
+        return upper if within or not own else own
 
     def _foreign(self, hit: Hit) -> bool:
         """德州 in Taiwanese news, and 美国德州 anywhere, is Texas."""

@@ -6,8 +6,9 @@ from functools import cache
 
 from loaders.gazetteer import Gazetteer
 from loaders.lexicons import Matcher, matcher, word_list
-from loaders.spans import Covered
 
+_MASK = "□"
+"""Stands for a character that no name holds."""
 _SHORT = 2
 """Length of a place's short name, in characters."""
 _NUMERALS = "一二两三四五六七八九十0123456789多各几“"
@@ -21,10 +22,17 @@ def _words() -> tuple[Matcher, tuple[str, ...]]:
     return matcher(known), known
 
 
-def words_over(text: str) -> Covered:
-    """Where words stand that hold a place's name by chance (沿海城市, 休闲和田园)."""
+def without_words_over(text: str) -> str:
+    """The text, as long, without the words that hold a place's name by chance: 沿海城市, 复合肥, 其中 in 其中山西.
+
+    Their first character stays, which may end the name before (合肥市郊区), and so does what follows.
+    """
     automaton, _ = _words()
-    return Covered((start, end) for _, start, end in automaton.find_matches_as_indexes(text))
+    parts, done = [], 0
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        parts += [text[done : start + 1], _MASK * (end - start - 1)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def meets_a_word(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:

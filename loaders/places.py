@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from loaders.gazetteer import Gazetteer
@@ -18,7 +18,7 @@ from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.lone_county import lone_county, stands_as_place
 from loaders.model import Document, PlaceMention
 from loaders.place_choice import Hit, PlaceChooser
-from loaders.place_words import meets_a_word, of_counties, words_over
+from loaders.place_words import meets_a_word, of_counties, without_words_over
 from loaders.spans import Taken
 from schema.nodes import Label
 
@@ -37,21 +37,24 @@ def _automata() -> tuple[tuple[Matcher, tuple[str, ...]], ...]:
     """Finders of the official names, and of all others."""
     gazetteer = Gazetteer.load()
     official = {n for n in gazetteer.official if len(n) > 2} | {*words("places")["new_areas"]}
-    others = {*(n for n in gazetteer.names() if len(n) >= 2), *(str(k) for k in words("places")["extra"])} - official
+    known = (gazetteer.names(), words("places")["extra"], *words("places")["prefectures"].values())
+    others = {str(n) for names in known for n in names if len(n) >= _BARE} - official
     return tuple((matcher(names), names) for names in (tuple(sorted(official)), tuple(sorted(others))))
 
 
 def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     """Official names first: 约定南山区 names 南山区, not 定南."""
     extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
+    for region, prefectures in words("places")["prefectures"].items():
+        extra |= prefectures if region in text else {}
     areas = words("places")["new_areas"]
     taken = Taken()
-    chance = words_over(text)
+    plain = without_words_over(text)
     out = []
     for automaton, patterns in _automata():
-        for index, start, end in automaton.find_matches_as_indexes(text):
+        for index, start, end in automaton.find_matches_as_indexes(plain):
             surface = patterns[index]
-            if chance.overlaps(start, start + 1) or len(surface) > _BARE and meets_a_word(text, start, end, gazetteer):
+            if len(surface) > _BARE and meets_a_word(text, start, end, gazetteer):
                 continue
             if not taken.add(start, end):
                 continue
@@ -75,7 +78,9 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
 def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Every decided place mention, in order, not overlapping."""
     text = doc.text
-    hits = [h for h in _hits(text, gazetteer) if not _inside_word(text, h)]
+    named = _hits(text, gazetteer)
+    short = {h.surface for h in named if h.full and len(h.surface) == _BARE and not _joined(text, h, gazetteer)}
+    hits = [h for h in named if not _inside_word(text, h, short)]
     chooser = PlaceChooser(doc, gazetteer, hits, is_taiwanese(text))
     lone = lone_county(text, hits, chooser.sure, gazetteer)
     mentions = []
@@ -115,18 +120,27 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
     return out
 
 
-def _inside_word(text: str, hit: Hit) -> bool:
-    """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither."""
+def _joined(text: str, hit: Hit, gazetteer: Gazetteer) -> bool:
+    """义县 in 主义县域, not in 辽宁义县 or 让义县: whether a county of two characters may belong to the word before it."""
+    before = text[max(0, hit.start - 1) : hit.start]
+    if not _HAN.match(before) or before in word_list("places", "before_counties"):
+        return False
+    above = (p for c in hit.codes for p in gazetteer.ancestors(c))
+    return not any(text.endswith(gazetteer.names_of(p), 0, hit.start) for p in above)
+
+
+def _inside_word(text: str, hit: Hit, short: Set[str]) -> bool:
+    """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither.
+
+    `short`: the counties of two characters that stand alone somewhere in the article.
+    """
     if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
         if of_counties(text, hit.start, hit.end):
             return True
         return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
-    if hit.full and len(hit.surface) == 2:
-        before = text[max(0, hit.start - 1) : hit.start]
-        return bool(_HAN.match(before)) and before not in "对在和与及至到的从向于省市"
-    return False
+    return hit.full and len(hit.surface) == _BARE and hit.surface not in short
 
 
 _LONGER = re.compile(

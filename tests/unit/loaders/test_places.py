@@ -225,6 +225,28 @@ def test_words_that_meet_and_lone_counties(
     assert codes(document(text), gazetteer) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # words that hold a name by chance
+        ("全国12个项目，其中山东3个，其中西安2个。", ["370000", "610100"]),
+        ("年产复合肥8万吨，临近出海口，建厂三十周年大庆。", []),
+        ("福建龙岩老城区改造，建成商贸新兴区。", ["350000", "350800"]),
+        # counties of two characters
+        ("甘肃礼县工业园区投产。省里授予礼县称号。", ["620000", "621226", "620000", "621226"]),
+        ("攸县开工9个项目。县长宣布攸县项目投产。", ["430223", "430223"]),
+        ("推动相应县域发展，提高县级财力。", []),
+        # a city and a county of one name, prefectures by a short name
+        ("抚顺招商，抚顺经开区签约，抚顺县签约。", ["210400", "210400", "210421"]),
+        ("新疆博州发布消息。", ["650000", "652700"]),
+        ("四川巴中支持巴州经开区。", ["510000", "511900", "511902"]),
+        ("6月2日，区委书记到龙泉驿经开区调研。区有关部门参加。", ["510112"]),
+    ],
+)
+def test_words_counties_and_prefectures(text: str, found: list[str], document: Documents, gazetteer: Gazetteer) -> None:
+    assert codes(document(text), gazetteer) == found
+
+
 def test_the_county_of_a_headline(document: Documents, gazetteer: Gazetteer) -> None:
     doc = document("望都有关部门说，望都辣椒产业园投产。", title="望都：12个项目签约")
     assert codes(doc, gazetteer) == ["130631"] * 3
