@@ -18,18 +18,17 @@ from loaders.lexicons import Matcher, longest_first, matcher, word_list
 from loaders.model import Document, Mention, PlaceMention
 from loaders.park_families import families
 from loaders.park_kinds import designation, goal, hypothetical, is_generic, is_named, mere_part, only_place
+from loaders.park_starts import park_start
 from loaders.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
 _PHASES = tuple(f"{n}期" for n in "一二三四五六七八九") + tuple(f"第{n}期" for n in "一二三四五六七八九123456789")
 _MEASURE = re.compile(r"\d[%％万亿]|[%％]$|^(?:第|另)?[一二三四五两首\d]*(?:座|个|处)$")
 _QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|公顷|平方米|平方公里)级?)?")
-_PREPOSITIONS = tuple("相较 其间 期间 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向".split())
 _COUNTED_KINDS = re.compile(r"(?:[两三四五六七八九十]|\d+)大$|\+$")
 """六大产业园区 counts what stands before it; 文旅+园区 is a slogan."""
 _SEVERAL = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:个|家|座|处)$")
 """8个师级工业园区: what is counted is a kind."""
-_DATELINE = re.compile(r"[一-鿿]{1,6}报讯")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
 """Longest run of foreign words before a name, in characters."""
@@ -151,9 +150,7 @@ def _park(text: str, tokens: Tokens, head: int, end: int, floor: int, weak: bool
         start = name_start(text, tokens, head, end, floor, joined=_in_list(text, head, floor))
     if "有限公司" in text[start:head]:
         start = after_firm(text, start, head, _WEAK_MIN + 1)
-    start = _after_preposition(text, start, head, places.ends)
-    dateline = _DATELINE.match(text, start, head)
-    start = dateline.end() if dateline else start
+    start = start if quoted else park_start(text, start, head, places.ends)
     start = _innermost(start, head, places)
     start = _with_letters(text, _without_place(start, head, places.full), floor)
     start += len(next((w for w in word_list("parks", "ministries") if text.startswith(w, start, head)), ""))
@@ -181,8 +178,10 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
     bare = len(modifier) < _WEAK_MIN or is_generic(modifier) or is_named(modifier, start, head, places.full)
     if weak and bare and not lettered:
         return False
-    if any(name.endswith(n) for n in never if len(n) > 1):
+    if any(name.endswith(n) for n in never if len(n) > max(1, end - head)):
         return False
+    if places.ends.get(head, 0) > end:
+        return False  # 京昆高速|临江出口
     if weak and ("+" in modifier or "”成" in modifier) or _CODE.fullmatch(name):
         return False
     if mere_part(text, start, head, end, places.ends):
@@ -205,6 +204,8 @@ def _generic_here(text: str, start: int, head: int, end: int, weak: bool, places
         return True
     if text[places.ends.get(start, start) : head].startswith(word_list("parks", "honours")):
         return True  # 安徽国家级开发区: a kind, of a place
+    if modifier.endswith(("省", "自治区")) and text[head:end] in word_list("parks", "kinds_of_zones"):
+        return True  # 湖南省高新技术产业开发区: all of a province
     whole = text.startswith(("下辖", "所辖", "管委会", "党工委", *_PHASES), end)
     whole = whole or places.branches and text[head:end] == "园区"
     return not whole and text[head:end] in word_list("parks", "collective") and only_place(modifier, start, places.ends)
@@ -264,12 +265,6 @@ def _without_address(text: str, park: Mention, places: _Places) -> Mention:
     zone = kind in word_list("parks", "zones") or kind in word_list("parks", "ranked")
     whole = park.end - park.start == len(park.name)
     return replace(park, start=start, name=park.name[cut:]) if cut and zone and whole else park
-
-
-def _after_preposition(text: str, start: int, head: int, places: Mapping[int, int]) -> int:
-    """高雄 in 较高雄兴达港: one word for the tagger, a preposition and a place for the gazetteer."""
-    word = next((w for w in _PREPOSITIONS if text.startswith(w, start)), "")
-    return start + len(word) if start + len(word) in places and start + len(word) < head else start
 
 
 def _with_letters(text: str, start: int, floor: int) -> int:

@@ -155,3 +155,25 @@ def test_bare_zones_addresses_counts_and_shared_heads(reading: Read, text: str, 
 )
 def test_one_zone_by_two_names_and_kinds_of_parks(reading: Read, text: str, parks: set[str]) -> None:
     assert reading(text).parks == parks
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        # words that cling to a name
+        ("8月1日电潮田农业科技园区今天说，北邻昆山，南接青浦新城。", {"潮田农业科技园区", "青浦新城"}),
+        ("企业租赁青禾材料产业园的厂房，门槛高于一般工业区。", {"青禾材料产业园"}),
+        ("在华科和青浦工业园区添置设备。", {"青浦工业园区"}),
+        # kinds of parks, all of a province, what only looks like a park
+        ("获批为湖南省高新技术产业开发区，列入浙江省特色小镇。", set()),
+        ("建成标志性产业园区，推进港产城融合，青岚湾疏港公路动工。", set()),
+        ("陕西汉中城固县的厂房临近京昆高速城固出口。", set()),
+        # more heads
+        (
+            "规划了碳纤维产业发展区、青禾精深加工区和石塘工业小区。",
+            {"碳纤维产业发展区", "青禾精深加工区", "石塘工业小区"},
+        ),
+    ],
+)
+def test_clinging_words_kinds_and_heads(reading: Read, text: str, parks: set[str]) -> None:
+    assert reading(text).parks == parks
