@@ -43,11 +43,12 @@ _MADE_KNOWN = (
 )
 _DATE = re.compile(r"(?:[今去]年|\d{1,2}月|\d{1,2}日|近日|日前)+(?:起|上午|下午)?")
 _STRATEGY = re.compile(
-    r"(?P<base>[^\W\d_省市县区州旗A-Za-z]{2,7})[强兴立富][市省区县州镇旗企](?P<head>的?(?:主导|首位|核心|发展|总)?战略)?"
+    r"(?P<base>[^\W\d_省市县区州旗A-Za-z]{2,12})[强兴立富][市省区县州镇旗企](?P<head>的?(?:主导|首位|核心|发展|总)?战略)?"
 )
 _CODE = re.compile(r"(?<![\dA-Za-z+“‘.])[1-9](?:[+＋](?:[1-9]|[NnXx](?![A-Za-z]))){1,5}(?=[一-鿿])")
 _AIMS = ("建设", "打造", "建成", "成为", "迈向", "迈进", "争创", "创建")
 """打造产业强省 is an aim, no strategy."""
+_PLACES = ("LOC", "ns")
 _JOINT = "、和与及"
 _LONGEST = 30
 """Longest name of a document without marks, in characters."""
@@ -60,13 +61,14 @@ def plain_policies(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
             *_programmes(doc.text, sentence, tokens),
             *_anchored(doc.text, sentence),
             *_published(doc.text, sentence),
-            *_strategies(doc.text, sentence),
+            *_strategies(doc.text, sentence, tokens),
         )
         yield from (_mention(doc.text, a, b) for a, b in spans)
     yield from (_mention(doc.text, *m.span("name")) for m in _UNITED.finditer(doc.text))
     for pattern in (_ABOUT, _PASSED_ON, _TITLE_LINE):
         yield from (_mention(doc.text, *m.span("name"), "document") for m in pattern.finditer(doc.text))
     yield from (_mention(doc.text, *m.span(), "code") for m in _codes(doc.text))
+    yield from (_mention(doc.text, *m.span("name"), "code") for m in _layout().finditer(doc.text))
     yield from (_mention(doc.text, *m.span(), "national") for m in _national().finditer(doc.text))
 
 
@@ -126,22 +128,32 @@ def _whole(text: str, start: int, end: int, head: int) -> tuple[int, int] | None
     return (start, end) if fits and not broken and not any(c in modifier for c in "的了其该此是将") else None
 
 
-def _strategies(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _strategies(text: str, sentence: Sentence, tokens: TokenSource) -> Iterator[tuple[int, int]]:
     """落实产业强市战略, 坚持工业立县: a place is to become strong by something."""
     last = -1
     for match in _STRATEGY.finditer(text, sentence.start, sentence.end):
-        start = match.start("base")
-        after_verb = start == last and text[start - 1] == "、"
+        verb = _last_verb(text, match.start("base"), match.end("base"))
+        start = verb or match.start("base")
+        after_verb = verb is not None or start == last and text[start - 1] == "、"
         end = match.end() - len(match["head"] or "")
         while opener := _opener(text, start):
             start += len(opener)
             after_verb = opener in word_list("policies", "strategy_verbs")
+        place = tokens(sentence).at(start)
+        if place is not None and place.start == start and place.tag in _PLACES and place.end + 4 <= end:
+            start = place.end  # 镇江|产业强市
         if text.startswith(_AIMS, start):
             continue
         named = match["head"] is not None or after_verb
         if named and 2 <= end - 2 - start <= 5 and text[end - 3] not in "设建成创独百十千国":
             last = end + 1
             yield start, end
+
+
+def _last_verb(text: str, start: int, end: int) -> int | None:
+    """Where the last verb of carrying out ends: 会议要求坚持|工业立县."""
+    ends = ((text.rfind(v, start, end), len(v)) for v in word_list("policies", "strategy_verbs"))
+    return max((at + size for at, size in ends if at >= 0), default=None)
 
 
 def _opener(text: str, start: int) -> str:
@@ -153,6 +165,16 @@ def _codes(text: str) -> Iterator[re.Match[str]]:
     """1+3+N产业体系."""
     followers = word_list("policies", "code_followers")
     return (m for m in _CODE.finditer(text) if m.group() != "1+1" and text.startswith(followers, m.end()))
+
+
+@cache
+def _layout() -> re.Pattern[str]:
+    """构建一核两带三区的产业空间布局: what a place is laid out as, in numbers."""
+    words, heads = (longest_first("policies", key) for key in ("code_words", "layout_heads"))
+    name = rf"(?P<name>(?:[一二三四五六七八九十两双多](?:{'|'.join(words)}){{1,2}}){{2,5}})"
+    between = "|".join(longest_first("policies", "head_modifiers"))
+    verbs = "构建|打造|形成|优化|完善|拉开|确立|谋划|提出"
+    return re.compile(rf"(?:{verbs})了?{name}的?(?:{between})*(?:{'|'.join(heads)})")
 
 
 @cache

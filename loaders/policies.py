@@ -23,6 +23,7 @@ _SHORT_TITLE = re.compile(
 _KIND = re.compile(r"(?:若干|实施|指导|行动)?(?:意见|规划|方案|措施|政策|办法|指引|计划|通知|决定|纲要|条例|十条)")
 """《意见》: a title that is only a kind means the last one of that kind."""
 _YEARS = re.compile(r"[（(][^（）()]{2,12}年[^（）()]{0,4}[）)]$")
+_FURTHERS = re.compile("^关于|(?:进一步|加快|大力|积极)?(?:支持|促进|推动|推进|扶持)")
 _QUOTE = re.compile(r"“([^“”\n]{2,40})”")
 _PAPER = re.compile(r"(?<![年公通简月季汇预情快])报$|(?:周刊|月刊|周末|画刊)$")
 """《X报》 is a paper, 《公报》 is none."""
@@ -48,7 +49,7 @@ def _documents(doc: Document) -> list[Mention]:
         if any(word in name for word in word_list("policies", "not_documents")) or _is_work(doc.text, match):
             continue
         attributes: tuple[tuple[str, str], ...] = (("kind", "document"),)
-        meant = short.get(_name(name)) or _last_of_kind(name, out)
+        meant = short.get(_name(name)) or _last_of_kind(doc.text, name, out) or _said_before(name, out)
         if meant is not None:
             attributes += (("alias_of", meant),)
         out.append(
@@ -70,12 +71,32 @@ def _is_work(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _last_of_kind(name: str, before: Sequence[Mention]) -> str | None:
-    """What 《意见》 means: the title named last whose kind it is."""
+def _last_of_kind(text: str, name: str, before: Sequence[Mention]) -> str | None:
+    """What 《意见》 means: the title named last whose kind it is, as 《通知》 is 《…若干措施》的通知."""
     if not _KIND.fullmatch(name):
         return None
-    titles = (m for m in reversed(before[-_MEMORY:]) if m.name != name and _YEARS.sub("", m.name).endswith(name))
+    titles = (
+        m
+        for m in reversed(before[-_MEMORY:])
+        if m.name != name and (_YEARS.sub("", m.name).endswith(name) or text.startswith(f"的{name}", m.end))
+    )
     return next((dict(m.attributes).get("alias_of", m.name) for m in titles), None)
+
+
+def _said_before(name: str, before: Sequence[Mention]) -> str | None:
+    """《关于支持X产业发展的若干措施》 and 《X产业发展若干措施（2025—2027年）》: one document."""
+    gist, years = _gist(name), _YEARS.search(_name(name))
+    titles = (
+        m
+        for m in reversed(before[-_MEMORY:])
+        if m.name != _name(name) and _gist(m.name) == gist and not (years and _YEARS.search(m.name))
+    )
+    return next((dict(m.attributes).get("alias_of", m.name) for m in titles), None)
+
+
+def _gist(title: str) -> str:
+    """A title without what only says that it furthers something, and without its years."""
+    return _FURTHERS.sub("", _YEARS.sub("", _name(title))).replace("的", "")
 
 
 def _name(text: str) -> str:

@@ -24,6 +24,8 @@ _ROADS = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}[纵横环射
 _OF_ROADS = re.compile(r"的?[^，。；：“”]{0,6}(?:路|交通|高速|铁网|水网|路网)")
 """“三纵四横”路网: roads, no policy."""
 _JOINTS = frozenset(("", "、", "和", "与", "及"))
+_ITS_PROJECTS = re.compile(r"项目(?:[\d一二三四五六七八九十]|建设|[，。；、）]|$)")
+"""“五个一批”项目32个: the projects of a programme."""
 _LOOKED_BEHIND = 12
 """So much of the text behind a quotation is searched for its head, in characters."""
 _MIN_OF, _MIN_HEADED, _MIN_CODED = 4, 3, 4
@@ -149,7 +151,7 @@ def _is_code(inner: str) -> bool:
 
 def _names_something(after: str, head: str) -> bool:
     """A code that opens a longer name (“四个一体化”海上风电装备制造产业园) is part of that name."""
-    named = any(word in after for word in ("园", "项目", "基地"))
+    named = any(word in after for word in ("园", "项目", "基地")) and not _ITS_PROJECTS.match(after)
     return not head and bool(after) and named and after[0] not in "，。、；的）"
 
 

@@ -127,3 +127,39 @@ def test_policies_without_marks(text: str, names: list[str], document: Documents
 def test_documents_without_title_marks(text: str, names: list[str], document: Documents, tagger: Tagger) -> None:
     doc = document(text)
     assert [m.name for m in find_policies(doc, TokenSource(tagger.tag, doc.sentences))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("与临沂生态立市的战略要求相当契合。", ["生态立市"]),
+        ("会议要求坚持工业立县，推动城乡一体。", ["工业立县"]),
+        ("构建一核两带三区的产业空间布局，", ["一核两带三区"]),
+        ("一是抓招商，二是抓服务，形成格局。", []),
+        ("“五个一批”项目32个，", ["五个一批"]),
+        ("“四个一体化”海上风电项目开工，", []),
+        ("做强“一海两优三特”产业集群，", ["一海两优三特"]),
+        ("《某某基地破土动工》一文由网友整理。", []),
+        ("公司推进在地化生产策略。", []),
+    ],
+)
+def test_layouts_strategies_and_codes(text: str, names: list[str], document: Documents, tagger: Tagger) -> None:
+    doc = document(text)
+    assert [m.name for m in find_policies(doc, TokenSource(tagger.tag, doc.sentences))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("印发《关于扶持药材产业的若干措施》的通知，《通知》提出，", "关于扶持药材产业的若干措施"),
+        (
+            "《关于支持药材产业发展的若干措施（2025—2027年）》印发，《药材产业发展若干措施》提出，",
+            "关于支持药材产业发展的若干措施(2025—2027年)",
+        ),
+        ("《药材产业规划（2016—2020年）》之后是《药材产业规划（2021—2025年）》", None),
+    ],
+)
+def test_other_names_of_a_document(text: str, meant: str | None, document: Documents, tagger: Tagger) -> None:
+    doc = document(text)
+    last = find_policies(doc, TokenSource(tagger.tag, doc.sentences))[-1]
+    assert dict(last.attributes).get("alias_of") == meant
