@@ -29,13 +29,13 @@ from loaders.industry_frames import (
 )
 from loaders.industry_headings import headings, placed, topic
 from loaders.industry_items import Reader
-from loaders.industry_terms import INSIDE, bare_terms
+from loaders.industry_terms import INSIDE, bare_terms, is_step
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention, Sentence
 from schema.taxonomy import Taxonomy
 
 _TAIL = re.compile(
-    r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
+    r"(?P<etc>等)?(?P<count>(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:个|大|条|类)?)?(?P<rank>(?:(?<![、和与及])先进制造业(?=集群)|高新技术(?=主导|优势|支柱|重点)|千亿级|百亿级|万亿级|国家级|世界级|特色|优势|重点|主导|支柱|传统|新兴|战略性|未来|现代|先进|产业|的){0,5})"
 )
 _COUNT_COLON = re.compile(
     r"(?:产业|领域|行业|集群|赛道|方向|板块|类别|门类|[一二三四五六七八九十两\d]条链|链条|支柱|主业)(?:类别|门类|方向)?"
@@ -154,7 +154,7 @@ def _sentence_mentions(
     )
     for mention in found:
         clause = _clause(text, sentence, mention.start) if contrast or mention.confidence > BARE else ""
-        if mention.confidence > BARE and _has(clause, "negated"):
+        if mention.confidence > BARE and _has(clause, "negated") or is_step(text, mention.start, mention.end):
             continue
         if contrast and _has(clause, "contrast"):
             mention = replace(mention, confidence=BARE, attributes=(("context", "contrast"),))

@@ -24,6 +24,7 @@ _AFTER_BRANCH = re.compile(
 )
 """What may follow a known branch that opens an item and is no part of its name."""
 _NOUNS = ("n", "vn", "b", "a", "an", "j", "nz", "l", "s", "f", "ng", "ag", "vg", "z", "i")
+_COUNT_OR_PLACE = re.compile("[两二三四五六七八九十]大|(?![城都夜超股集楼菜])[一-鿿][市县州旗]")
 _VERB = 2
 """Length of the verbs that words are cut again after, in characters."""
 _STRIPS = 16
@@ -80,7 +81,7 @@ class NameReader:
         kept = words[k:]
         while (
             kept
-            and kept[0].text in branch_rules().front
+            and (kept[0].text in branch_rules().front or self._counts_or_bounds(kept[0], stop))
             and not is_known(self.text[kept[0].start : stop], self.taxonomy)
         ):
             kept = kept[1:]
@@ -96,6 +97,11 @@ class NameReader:
             for w in kept
         )
         return (at, stop, name, nominal) if len(name) >= MIN_BRANCH else None
+
+    def _counts_or_bounds(self, word: Word, stop: int) -> bool:
+        """六大|装备制造, 盘|州市|装备制造: a count or the end of a place's name, which the words cut off, before a branch."""
+        leads = _COUNT_OR_PLACE.fullmatch(word.text) is not None
+        return leads and is_known(self.text[word.end : stop], self.taxonomy)
 
     def _after_verb(self, begin: int, stop: int) -> int | None:
         """Where a known branch begins that the words cut wrongly: 做|强大|樱桃 is 做强|大樱桃."""

@@ -23,6 +23,10 @@ _SUPPLY = re.compile(
 )
 """电力、通讯等基础设施; 供水和供热管网: a list of what a place is supplied with."""
 _LENGTH = re.compile(r"(?:管线|线路|管道)?[\d.]+(?:公里|千米)")
+_LATIN = re.compile("[A-Za-z]{2}")
+_STEP_JOINTS = "、和与及"
+_STEP_WORD = 3
+"""Length of the words for steps with what joins them, in characters."""
 _LIST_AFTER = 60
 """So far behind a term the end of its list is looked for, in characters."""
 
@@ -40,9 +44,28 @@ def bare_terms(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     for index, a, b in automaton.find_matches_as_indexes(sentence.text):
         start, end = sentence.start + a, sentence.start + b
         name = trim(surfaces[index])
-        if name and (b - a > _SHORT or (reader.at_boundary(start) and reader.at_boundary(end))):
+        if (
+            name
+            and not _in_latin_word(sentence.text, a, b)
+            and (b - a > _SHORT or (reader.at_boundary(start) and reader.at_boundary(end)))
+        ):
             rule = INSIDE if name == surfaces[index] and _is_other(sentence.text, a, b) else "industry-term"
             yield Mention(start, end, Label.INDUSTRY, name, rule, BARE, None, attributes)
+
+
+def is_step(text: str, start: int, end: int) -> bool:
+    """苹果的|种植, 种植|、采摘和销售, 分拣|包装: a step of making or selling something, no branch by itself."""
+    if text[start:end] not in _steps():
+        return False
+    before = text[max(0, start - _STEP_WORD) : start]
+    beside = before.rstrip(_STEP_JOINTS).endswith(_step_neighbours())
+    follows = end + (text[end : end + 1] in _STEP_JOINTS)
+    return before.endswith("的") or beside or text.startswith(_step_neighbours(), follows)
+
+
+def _in_latin_word(text: str, start: int, end: int) -> bool:
+    """S|IC: a term of Latin letters that a longer word holds."""
+    return any(_LATIN.fullmatch(text, at - 1, at + 1) for at in (start, end) if at)
 
 
 def _is_other(text: str, start: int, end: int) -> bool:
@@ -67,6 +90,16 @@ def _is_supply(text: str, start: int, end: int) -> bool:
 @cache
 def _followers() -> tuple[str, ...]:
     return longest_first("industries", "followers")
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(word_list("industries", "steps"))
+
+
+@cache
+def _step_neighbours() -> tuple[str, ...]:
+    return longest_first("industries", "step_neighbours")
 
 
 @lru_cache(maxsize=1)

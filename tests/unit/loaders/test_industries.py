@@ -199,3 +199,41 @@ def test_a_topic_opens_its_sentence(document: Documents, taxonomy: Taxonomy) -> 
 )
 def test_a_branch_may_be_narrowed_down(name: str, is_one: bool, taxonomy: Taxonomy) -> None:
     assert compounded(name, taxonomy) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "branches"),
+    [
+        ("农业方面，培育出肉牛、蔬菜、柑橘等特色产业。", {"肉牛", "蔬菜", "柑橘"}),
+        ("将带动台州市装备制造、电子、材料等产业发展。", {"装备制造", "电子", "材料"}),
+        ("打造中国西部生物医药产业高地。", {"生物医药"}),
+        ("全力冲击国家生物医药及高端医疗器械先进制造业集群。", {"生物医药", "高端医疗器械"}),
+        ("签约项目分属全域旅游、高分子新材料等产业。", {"全域旅游", "高分子新材料"}),
+        ("举办长三角智能制造产业对接活动。", {"智能制造"}),
+        ("项目分布在总部经济、产城融合、高端装备、智能制造等领域。", {"总部经济", "高端装备", "智能制造"}),
+    ],
+)
+def test_what_leads_up_to_a_branch_is_no_part_of_it(
+    text: str, branches: set[str], document: Documents, taxonomy: Taxonomy
+) -> None:
+    assert names(document(text), taxonomy) == branches
+
+
+@pytest.mark.parametrize("text", ["在以王大明同志为核心的集体领导下。", "建设文旅融合示范带。"])
+def test_neither_comrades_nor_aims_are_branches(text: str, document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document(text), taxonomy) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "branches"),
+    [
+        ("公司主营香菇的种植、研发和销售。", {"香菇"}),
+        ("该基地采摘、分拣、包装全部自动化。", set()),
+        ("重点发展种植、养殖、农产品加工。", {"种植", "养殖", "农产品加工"}),
+        ("采用SIC外延工艺。", set()),
+    ],
+)
+def test_steps_of_making_one_product_are_none(
+    text: str, branches: set[str], document: Documents, taxonomy: Taxonomy
+) -> None:
+    assert {m.name for m in find_industries(document(text), taxonomy) if m.rule != INSIDE} == branches
