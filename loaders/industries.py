@@ -27,7 +27,7 @@ from loaders.industry_frames import (
     named_after,
     tier_in,
 )
-from loaders.industry_headings import headings, placed, topic
+from loaders.industry_headings import headings, placed, profiled, topic
 from loaders.industry_items import Reader
 from loaders.industry_terms import INSIDE, bare_terms, is_step
 from loaders.lexicons import longest_first, word_list
@@ -144,6 +144,7 @@ def _sentence_mentions(
     bare = list(bare_terms(sentence, reader))
     found = (
         *topic(sentence, reader),
+        *profiled(sentence, reader),
         *placed(sentence, reader, headed=headed),
         *_lists(text, sentence, reader),
         *_triggered(text, sentence, reader),

@@ -35,6 +35,9 @@ _PLACED = re.compile(
     r"(?:^|[，；：。、])(?P<place>[一-鿿]{1,7}?[市县区旗州盟])(?P<item>(?![，。；：、长委])[^，。；：]{2,24}?)"
     r"(?=[，；。]|$|、[一-鿿]{1,7}?[市县区旗州盟]|各具|各有|竞相|齐头)"
 )
+_PROFILE = re.compile(
+    r"\s*(?:主导|支柱|重点|优势|特色|主要)?产业(?:集群|定位|方向|类型)?：(?P<items>[^。；：、\n]{2,30}(?:，[^。；：、\n，]{2,12}){1,9})。?\s*"
+)
 _NAMED_AFTER = re.compile(r"[、和与及]")
 
 
@@ -78,6 +81,18 @@ def topic(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     items = _all_branches(reader, start, end)
     if len(items) == 1 and items[0].name not in word_list("industries", "vague"):
         yield replace(mention_of(items[0], reader.taxonomy, "list", None), rule=TOPIC)
+
+
+def profiled(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
+    """主导产业：机械设备，化工日化，纺织: a line of a park's profile, whose items commas part."""
+    match = _PROFILE.fullmatch(sentence.text)
+    if match is None:
+        return
+    start = sentence.start + match.start("items")
+    for piece in match["items"].split("，"):
+        for item in reader.after(start, open_list=True, stop=start + len(piece), sure=True):
+            yield mention_of(item, reader.taxonomy, "list", tier_in(match.group()))
+        start += len(piece) + 1
 
 
 def placed(sentence: Sentence, reader: Reader, *, headed: bool) -> Iterator[Mention]:

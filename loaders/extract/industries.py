@@ -23,6 +23,9 @@ _SURE = 0.75
 _HOLDERS = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
 _BACK = 24
 """So many clauses back a subject is looked for."""
+_LIST, _VERB = 60, 4
+"""So far before a branch its list may begin, and so long are verbs before a place, in characters."""
+_LISTED = re.compile(r"(?:[^，。；：的、]{2,12}(?:、|和|及|与|以及))+")
 _SEEN = re.compile(r"(?:产业|集群|领域|行业|链条|板块)在$")
 
 
@@ -37,6 +40,10 @@ def industry_claims(ctx: Context) -> list[Claim]:
             continue
         if _excluded(ctx, occurrence):
             continue
+        place = _boosted(ctx, occurrence)
+        if place is not None:
+            claims += [c] if (c := _claim(ctx, place, occurrence)) else []
+            continue
         if occurrence.mention.confidence < _SURE:
             claims += _of_sites(ctx, occurrence)
             continue
@@ -46,6 +53,20 @@ def industry_claims(ctx: Context) -> list[Claim]:
         parks = sites_of(ctx, occurrence, Label.PARK)
         claims += [c for park in parks if (c := _claim(ctx, park, occurrence))]
     return [*claims, *member_claims(ctx)]
+
+
+def _boosted(ctx: Context, occurrence: Occurrence) -> int | None:
+    """X产业园将带动Y县A、B等产业发展: the place right before the list, whose branches something else helps."""
+    sentence = ctx.sentence_at(occurrence.start)
+    floor = max(sentence.start, occurrence.start - _LIST)
+    for place in reversed(ctx.table.within(floor, occurrence.start, *PLACE_LABELS)):
+        between = ctx.text[place.end : occurrence.start]
+        if between and not _LISTED.fullmatch(between):
+            return None
+        if place.role == "name":
+            before = ctx.text[max(sentence.start, place.start - _VERB) : place.start]
+            return place.ref if before.endswith(word_list("industries", "boosting")) else None
+    return None
 
 
 def _of_sites(ctx: Context, occurrence: Occurrence) -> list[Claim]:

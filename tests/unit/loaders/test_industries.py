@@ -237,3 +237,12 @@ def test_steps_of_making_one_product_are_none(
     text: str, branches: set[str], document: Documents, taxonomy: Taxonomy
 ) -> None:
     assert {m.name for m in find_industries(document(text), taxonomy) if m.rule != INSIDE} == branches
+
+
+def test_commas_part_the_branches_of_a_profile(document: Documents, taxonomy: Taxonomy) -> None:
+    doc = document("园区类型：开发区\n\n主导产业：汽车工业，化工日化，机械设备\n\n园区简介")
+    assert names(doc, taxonomy) == {"汽车工业", "化工日化", "机械设备"}
+
+
+def test_a_profile_of_other_things_names_none(document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document("交通条件：铁路，公路，航空"), taxonomy) == set()

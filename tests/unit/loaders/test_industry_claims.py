@@ -144,3 +144,8 @@ def test_one_branch_by_two_names(reader: Reader, text: str, one: str, other: str
 def test_a_wide_word_is_another_branch(reader: Reader) -> None:
     found = {b for _, _, b in claims(reader, "重点发展生物产业和生物制造产业，引进光电设备产业和光电产业。")}
     assert {"生物", "生物制造", "光电", "光电设备"} <= found
+
+
+def test_branches_that_a_park_helps_are_those_of_the_place_before_them(reader: Reader) -> None:
+    found = claims(reader, "山河产业园将带动三台县装备制造、电子、材料等产业发展。")
+    assert found == {("三台县", "PRIORITIZES", name) for name in ("装备制造", "电子", "材料")}
