@@ -28,6 +28,7 @@ _BRACKET = re.compile(r"（[^（）]*）的?")
 _SUM_BUILDS = re.compile("元[盖建设办]")
 _BREAK = re.compile(r"[，。；：、！？\n]")
 _FIRMS = ("公司", "集团")
+_SINGLED_OUT = ("特别是", "尤其是")
 _PLAIN = "省市县区州旗镇乡村厂园谁他她它我你您这那人"
 """Characters that alone are no beginning of a brand."""
 
@@ -86,6 +87,7 @@ def _is_mark(text: str, token: Token, pos: int) -> bool:
     return (
         firm
         or word == "的"
+        or text.endswith(_SINGLED_OUT, 0, pos)
         or word in _builders()
         or _BREAK.match(word) is not None
         or not word.strip()
@@ -121,7 +123,7 @@ def _marked(text: str, tokens: Tokens, pos: int) -> bool:
     return (
         token.text == "的"
         or token.text in _builders()
-        or text.endswith(_FIRMS, 0, pos)
+        or text.endswith(_FIRMS + _SINGLED_OUT, 0, pos)
         or _ITEM.search(text, max(0, pos - 8), pos) is not None
     )
 

@@ -13,8 +13,8 @@ from loaders.tokens import TokenSource
 from schema.nodes import Label
 
 _HEAD = (
-    r"(?:年(?:产|处理|拆解|回收|加工|出栏|屠宰|存栏|养殖)[\d.]++(?:万|亿)?"
-    r"(?:吨|套|辆|台|只|片|平方米|平米|立方米|立方|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏安时|千伏安|安时|GWh|GW|MW|MWh|kW|件|头|羽|根|双|张|支|枚|瓶|箱|盒|条|块|米|公里|颗|粒|对|副|艘|架|列|株|尾|匹|打|部|个|组)"
+    r"(?:年(?:产|处理|拆解|回收|加工|出栏|屠宰|存栏|养殖)(?:[\d.]++(?:万|亿)?|[百千]万|百|上亿)"
+    r"(?:PCS|pcs|吨|套|辆|台|只|片|平方米|平米|立方米|立方|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏安时|千伏安|安时|GWh|GW|MW|MWh|kW|件|头|羽|根|双|张|支|枚|瓶|箱|盒|条|块|米|公里|颗|粒|对|副|艘|架|列|株|尾|匹|打|部|个|组)"
     r"|(?<![\d.])[\d.]++(?:万|亿)?(?:吨|套|辆|台|平方米)/年)[^，。；：、“”]{2,22}?"
 )
 _AND_MORE = r"等(?:一批|一系列|多个|若干|重大|重点|大|工业|产业|新建|续建|在建|签约|[两三四五六七八九十\d]+[个大])*项目"
@@ -45,7 +45,10 @@ def capacity_projects(doc: Document, tokens: TokenSource) -> Iterator[Mention]:
             among = _AMONG.search(doc.text, head, end)
             if among:  # 年产2万吨甲醇等重点项目
                 end = among.start()
-            name = clean_name(doc.text[start:end] if match["works"] else doc.text[start:end].removesuffix("项目"))
+            bare = (
+                doc.text[start:end] if match["works"] else doc.text[start:end].removesuffix("项目").removesuffix("的")
+            )
+            name = clean_name(bare)
             yield Mention(start, end, Label.PROJECT, name, "capacity-project", 0.9)
 
 
@@ -56,6 +59,6 @@ def apart(projects: Sequence[Mention], firms: Sequence[Mention], text: str) -> I
         cut = ends.get(project.start, 0)
         if project.rule == "capacity-project" and project.start < cut < project.end and text[cut] in "年的一二三四":
             start = text.index("年", cut)
-            name = text[start : project.end].removesuffix("项目")
+            name = text[start : project.end].removesuffix("项目").removesuffix("的")
             project = replace(project, start=start, name=clean_name(name))
         yield project

@@ -40,6 +40,9 @@ _SUM = re.compile(rf"\d[^，。；：、]*元$|{_NUMBER}[个家项]$|\d%$")
 _CAPACITY = re.compile(
     r"\d[\d.]*(?:百|千|万|亿)*(?:吨|套|辆|台|只|片|平方米|立方米|立方|千瓦|兆瓦|吉瓦|千伏|安时|GW|MW|kW|kV|米|公里|头|羽|张|支|条|颗|艘|架|亩)"
 )
+_WORTH = re.compile(r"(?:(?:计划)?总?投资|投入|斥资)?(?:约|近|超|达)?[\d.]+[万亿]+多?元的?")
+_VALUED = re.compile(r"(?:投资|投入|斥资)(?:约|近|超|达)?[\d.]+[万亿]+多?元的?(?=[^，。；、]{4,})")
+"""投资5亿元的X等项目: what has a sum of its own is a project, even one alone."""
 _PHASE = re.compile(r"[一二三四五]期")
 _FIELDS = ("领域", "方面", "行业", "环节", "企业", "公司", "园区", "地区", "类")
 """等…领域项目: a list of branches."""
@@ -97,7 +100,7 @@ def _lists_before(text: str, tokens: Tokens, sentence: Sentence) -> Iterator[tup
         if match["kind"].endswith(_FIELDS) or lone or text.endswith(_ENDS + _verbs(), start, end):
             continue
         members[0] = _opened(text, tokens, *members[0])
-        yield members, bool(match["count"] or match["bare"])
+        yield members, bool(match["count"] or match["bare"] or _VALUED.search(text, start, end))
 
 
 def _lists_after(text: str, tokens: Tokens, sentence: Sentence) -> Iterator[tuple[list[Span], bool]]:
@@ -211,7 +214,9 @@ def _opened(text: str, tokens: Tokens, start: int, end: int) -> Span:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """A member without 总投资5亿元的 and a firm's name before its own, and without 项目 at its end."""
+    """A member without 总投资5亿元(的) and a firm's name before its own, and without 项目 at its end."""
+    worth = _WORTH.match(text, start, end)
+    start = worth.end() if worth else start
     while start < end and text[end - 1] in " \t":
         end -= 1
     for tail in ("建设项目", "项目"):

@@ -59,3 +59,17 @@ def test_members_of_a_list_are_projects_without_the_word(reading: Read, text: st
 )
 def test_lists_of_kinds_and_counts_are_none(reading: Read, text: str) -> None:
     assert reading(text).projects == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "总投资2.8亿元青石水泥3公里输送廊、总投资近5亿元明远科技10万吨球墨铸管等项目抓紧施工。",
+            {"青石水泥3公里输送廊", "明远科技10万吨球墨铸管"},
+        ),
+        ("眼下，投资6亿元的梅园正和食品等一批新项目陆续动工。", {"梅园正和食品"}),
+    ],
+)
+def test_a_sum_that_opens_a_member_is_no_part_of_its_name(reading: Read, text: str, names: set[str]) -> None:
+    assert names <= reading(text).projects
