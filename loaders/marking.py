@@ -22,6 +22,7 @@ from loaders.lexicons import word_list
 from loaders.mark_features import SIGNS, SURE, Features
 from loaders.model import Document, Mention
 from loaders.parks import clean_name
+from loaders.project_kinds import name_begins, no_project
 from loaders.rivals import HEADED
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
@@ -101,7 +102,7 @@ class Marker:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
         branches = _Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
-        spans = [s for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
+        spans = [_begun(doc.text, s) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
         held = _Stretches(holders)
@@ -120,7 +121,7 @@ class Marker:
         new = [
             s
             for place, s in wanted.items()
-            if place not in done and _is_likely(s, doc.text[s.start : s.end]) and not _is_parted(s, listed)
+            if place not in done and _is_likely(s, doc.text) and not _is_parted(s, listed)
         ]
         whole = _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
         return [*whole, *_mates(doc, whole, labelled, mentions, taxonomy)]
@@ -187,6 +188,14 @@ def _is_kept(mention: Mention) -> bool:
     return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
 
 
+def _begun(text: str, span: Span) -> Span:
+    """A project without what the labeller took along before it and 的 behind it (X公司|年产5万吨树脂|的项目)."""
+    if span.label is not Label.PROJECT:
+        return span
+    start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")
+    return replace(span, start=start, end=end)
+
+
 def _is_parted(span: Span, listed: _Stretches) -> bool:
     """推进A、B等项目 labelled as one name: rules part the list."""
     return span.label is Label.PROJECT and bool(listed.around(span.start, span.end))
@@ -240,7 +249,10 @@ def _bare() -> frozenset[str]:
     return frozenset((*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never")))
 
 
-def _is_likely(span: Span, words: str) -> bool:
+def _is_likely(span: Span, text: str) -> bool:
+    words = text[span.start : span.end]
+    if span.label is Label.PROJECT and no_project(text, span.start, span.end):
+        return False
     return words not in _bare() and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
 
 

@@ -23,6 +23,11 @@ _ITEM = re.compile(
     r"(?:(?<=项目[、；和])|(?<=项目以及)|(?:总?投资|投入|斥资)[^，。；、（]{0,6}[\d.]+[万亿]+多?元(?:（[^（）]{1,12}）)?的)"
     rf"{_NAME}(?:建设)?项目(?=[、，。；：）和及与以]|$|总投资|投资|建设|开工|签约|落户|投产|已|正|将|主要|占地|由|在)"
 )
+_QUOTED = re.compile(
+    r"“(?P<name>[^“”，。；：、！？\n]{4,30}?)(?:建设)?项目”|项目“(?P<works>[^“”，。；：、！？\n]{5,30})”"
+    r"|“(?P<opened>[^“”，。；：、！？\n0-9一二两三四五六七八九十百千万双]{5,20})”项目"
+    r"(?=(?:在[^，。；]{2,10})?(?:正式|同日|当天|已)?(?:开工|启动|签约|落户|投产|奠基|总投资|选址))"
+)
 _SO_MANY = r"了?(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[所个座条处栋家项]"
 """中心小学建成3所: kinds of works and how many of them."""
 _NO_NAME = re.compile(
@@ -34,6 +39,23 @@ def item_projects(doc: Document) -> Iterator[Mention]:
     """X项目、Y项目; 投资5亿元的Z项目."""
     for match in _ITEM.finditer(doc.text):
         yield from _named(doc.text, *match.span("name"), match.end(), "project-item")
+
+
+def quoted_projects(doc: Document) -> Iterator[Mention]:
+    """“和美生物质发电项目”总投资2亿元, 重点项目“东岭风电场”, “云河人之家”项目启动: all of what is quoted is the name."""
+    for match in _QUOTED.finditer(doc.text):
+        kind = next(k for k in ("name", "works", "opened") if match[k])
+        name, (start, end) = match[kind].removesuffix("项目"), match.span(kind)
+        if kind == "works" and not name.endswith(_ends()) or consists_of(name, "projects", "generic"):
+            continue
+        if kind == "opened":
+            start, end = match.span()
+        yield Mention(start, end, Label.PROJECT, clean_name(name), "project-item", 0.85)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return (*word_list("projects", "heads"), *word_list("projects", "listed"))
 
 
 def works_done(doc: Document) -> Iterator[Mention]:

@@ -12,7 +12,8 @@ from loaders.lexicons import Matcher, consists_of, longest_first, matcher, word_
 from loaders.model import Document, Mention, Sentence
 from loaders.parks import clean_name
 from loaders.phrases import phrase_rules
-from loaders.project_items import item_projects, works_done
+from loaders.project_items import item_projects, quoted_projects, works_done
+from loaders.project_kinds import no_project
 from loaders.spans import Covered
 from loaders.tokens import Tokens, TokenSource
 from loaders.unreal import unreal_marked
@@ -73,6 +74,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
         *_announced(doc),
         *_phased(doc, tokens),
         *item_projects(doc),
+        *quoted_projects(doc),
         *works_done(doc),
     ]
     for sentence in doc.sentences:
@@ -86,7 +88,8 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
             mention = _project(doc.text, tokens(sentence), sentence, head, stop, heads[index])
             if mention is not None:
                 out.append(mention)
-    return tuple(unreal_marked(doc, _without_overlaps(out)))
+    named = [m for m in out if not no_project(doc.text, m.start, m.end)]
+    return tuple(unreal_marked(doc, _without_overlaps(named)))
 
 
 def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:

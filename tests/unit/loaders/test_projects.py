@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from loaders.project_kinds import name_begins, no_project
+
 Read = Callable[..., Any]
 
 
@@ -107,3 +109,72 @@ def test_what_stands_around_it_bounds_a_name(reading: Read, text: str, name: str
 )
 def test_works_without_a_name_are_no_projects(reading: Read, text: str) -> None:
     assert reading(text).projects == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("宏远硅业有限公司年产5000吨碳化硅的项目正在调试设备。", "年产5000吨碳化硅"),
+        ("牧丰公司拟打造年出栏百万头肉羊养殖项目，明年动工。", "年出栏百万头肉羊养殖"),
+        ("开工的有泰和工贸有限公司年产2000万PCS玻璃瓶盖项目。", "年产2000万PCS玻璃瓶盖"),
+        ("全县加快项目建设，特别是云赢菌业项目，投资8亿元，年底投产。", "云赢菌业"),
+    ],
+)
+def test_a_capacity_and_what_is_singled_out_bound_a_name(reading: Read, text: str, name: str) -> None:
+    assert name in reading(text).projects
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("重点项目“东岭远明平价上网风电场”下月复工。", "东岭远明平价上网风电场"),
+        ("签约的“和美生物质发电项目”总投资2亿元。", "和美生物质发电"),
+        ("“云河人之家”项目在大会期间正式启动。", "云河人之家"),
+    ],
+)
+def test_all_that_is_quoted_is_the_name(reading: Read, text: str, name: str) -> None:
+    assert name in reading(text).projects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江苏省产业项目增长两成，优质产业项目向园区集聚。",
+        "记者从推介会上获悉，青石市产业项目集中签约仪式明日举行。",
+        "公司添置全自动颗粒剂、口服液灌装生产线，年内投用。",
+        "公司租用新材料标准化厂房2.6万平方米，生产电子元件。",
+        "路网成形，区域高速公路网的布局更为合理。",
+        "把项目建成安全工程、放心工程。",
+        "县里推进重点项目“百日攻坚”行动。",
+    ],
+)
+def test_kinds_equipment_and_floors_are_no_projects(reading: Read, text: str) -> None:
+    assert reading(text).projects == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "project"),
+    [
+        ("江苏省产业", False),
+        ("白云旅游区", True),
+        ("吉林新材料二期", True),
+        ("优质资源向大", False),
+    ],
+)
+def test_a_place_and_a_word_for_every_project_make_a_kind(words: str, project: bool) -> None:
+    assert no_project(f"{words}项目。", 0, len(words)) is not project
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("青溪县有远山光伏发电", "远山光伏发电"),
+        ("青溪县有机肥加工", "青溪县有机肥加工"),
+        ("华明石油装备有限公司厂区搬迁及房车生产线", "厂区搬迁及房车生产线"),
+        ("华明石油装备有限公司数据中心", "华明石油装备有限公司数据中心"),
+        ("如东海上风电", "如东海上风电"),
+        ("像山元的复合肥", "山元的复合肥"),
+    ],
+)
+def test_a_name_begins_behind_who_has_it(words: str, name: str) -> None:
+    assert words[name_begins(words, 0, len(words)) :] == name
