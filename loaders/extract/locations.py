@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from loaders.entities import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
 from loaders.extract.containers import at_home, ground, helped, is_goal, listed_with, whole_of, whose_level
+from loaders.extract.scope import Clause
 from loaders.extract.siting import Siting, sitings
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
@@ -125,16 +126,7 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     together = _both_in(ctx, o) if itself is Label.PROJECT else None
     if together is not None:
         out.append((0.97, together))
-    for topic in (helped(ctx, clause, t) for t in clause.topics):
-        label = ctx.table[topic].label
-        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK) or listed_with(ctx, clause, topic, o):
-            continue
-        zone = ctx.table[topic].name.endswith(word_list("scope", "zones"))
-        part = itself is Label.PARK and whole is None and not zone
-        if label is Label.PARK and (part or (clause.carried and not zone)):
-            out.append((0.5, topic))
-        else:
-            out.append((0.85 if clause.own or clause.heading else 0.7, topic))
+    out += _by_topic(ctx, clause, o, part_of=whole)
     fund = ctx.table[o.ref].name.endswith("基金")
     if (
         itself is Label.PROJECT
@@ -148,6 +140,22 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     lies = ground(ctx, clause, o)
     if lies is not None:
         out.append((0.6, helped(ctx, clause, lies)))
+    return out
+
+
+def _by_topic(ctx: Context, clause: Clause, o: Occurrence, *, part_of: int | None) -> list[tuple[float, int]]:
+    """Places and parks that the clause speaks of."""
+    out, itself = [], ctx.table[o.ref].label
+    for topic in (helped(ctx, clause, t) for t in clause.topics):
+        label = ctx.table[topic].label
+        if topic == o.ref or label not in (*PLACE_LABELS, Label.PARK) or listed_with(ctx, clause, topic, o):
+            continue
+        zone = ctx.table[topic].name.endswith(word_list("scope", "zones"))
+        part = itself is Label.PARK and part_of is None and not zone
+        if label is Label.PARK and (part or (clause.carried and not zone)):
+            out.append((0.5, topic))
+        else:
+            out.append((0.85 if clause.own or clause.heading else 0.7, topic))
     return out
 
 
