@@ -23,6 +23,8 @@ _WHERE = "上中下前后内外里间时日"
 """What ends words of place and time: 于会上说 names nobody."""
 _DOTS = "·."
 """Marks between the parts of a name of another tongue."""
+_WHILE = re.compile(r"边[一-鿿]{1,6}，?边")
+"""边听介绍边看: while they listen they look."""
 _LONG_NAME = re.compile(r"(?!的)[一-鿿]{4}(?<![说称])(?=说|的说法|表示|介绍|告诉|认为|指出|透露|坦言|，)")
 
 
@@ -71,7 +73,7 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
 def _end_of_name(text: str, tokens: Tokens, start: int) -> int | None:
     single, compound, never = _surnames()
     token = tokens.at(start)
-    if token is None or token.start != start:
+    if token is None or token.start != start or _WHILE.match(text, start):
         return None
     foreign = _dotted().match(text, start) or _spelt().match(text, start)
     if foreign and (

@@ -41,9 +41,10 @@ def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
     foreign = {m[1] for m in _FOREIGN.finditer(doc.text)}
     for sentence in doc.sentences:
         matches = _automaton()[0].find_matches_as_indexes(sentence.text)
-        if not matches:
-            continue
         tagged = tokens(sentence)
+        if not matches:
+            out += _speakers(doc.text, sentence, tagged, set())
+            continue
         titles = [(sentence.start + a, sentence.start + b) for _, a, b in matches]
         found = list(_before_name(doc.text, sentence, tagged, titles))
         found += _after_name(doc.text, sentence, tagged, titles, {m.start for m in found}, foreign)
@@ -244,8 +245,9 @@ def _split_names(text: str, ends: Sequence[int], tokens: Tokens) -> list[tuple[i
 
 
 def _speakers(text: str, sentence: Sentence, tokens: Tokens, known: set[int]) -> Iterator[Mention]:
-    """A tagged person who speaks, without a post."""
+    """A tagged person who speaks, without a post (村民李大成说); not one who reports (记者王海燕说)."""
+    reporters = word_list("titles", "reporters")
     for token in _words_before(_found(longest_first("titles", "speech"), sentence), tokens):
         named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4
-        if named and plausible(token.text):
+        if named and plausible(token.text) and not text.endswith(reporters, 0, token.start):
             yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)
