@@ -12,6 +12,9 @@ from loaders.tokens import Tokens
 from schema.nodes import Label
 
 _NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz"})
+_DESCRIBES = frozenset({"n", "vn", "an", "a"})
+_WHO = ("企业", "商", "巨头", "公司", "客户", "龙头", "业者", "药企", "车企", "家", "品牌", "集团", "者", "方")
+"""Nouns that say what a firm is, before its name (手机厂商|小米)."""
 _PREDICATE = frozenset({"v", "vd", "d", "ad", "p", "u", "c", "xc"})
 """What follows a subject: no noun that the name would only describe."""
 _SHORT = 3
@@ -93,6 +96,9 @@ def _signed(sentence: Sentence, tokens: Tokens, a: int, b: int) -> bool:
     token = tokens.at(sentence.start + a)
     if token is None or (token.start, token.end) != (sentence.start + a, sentence.start + b):
         return False
+    before = tokens.before(token)
+    if before is not None and before.tag in _DESCRIBES and not before.text.endswith(_WHO):
+        return False  # 高科技|浪潮: what a noun before it describes
     return token.tag == "ORG" and _is_subject(tokens, token)
 
 

@@ -58,14 +58,14 @@ def no_firm(name: str) -> bool:
 def _list_before() -> re.Pattern[str]:
     tails = "|".join(longest_first("organizations", "list_heads"))
     return re.compile(
-        rf"(?P<items>(?:[^，。；：、！？]{{2,30}}、)+[^，。；：、！？]{{2,24}}?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:余|多)?(?:家|个|大|间)?(?:[^，。；：、]{{0,8}}?)(?P<tail>{tails})"
-        r"|(?P<items3>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？]{2,24}?)[两三四五六七八九十\d]+(?:家|大)[^，。；：、的]{0,6}?(?:公司|企业|业者|厂商|巨头|药企|车企)"
+        rf"(?P<items>(?:[^，。；：、！？]{{2,30}}、)+[^，。；：、！？]{{2,24}}?)等(?!(?:地|国|国家|地区|省|市|县|区|省市|城市)(?:的|企业|客商|知名))(?:\d+|[一二两三四五六七八九十多几]+)?(?:余|多)?(?:家|个|大|间)?(?:[^，。；：、]{{0,8}}?)(?P<tail>{tails})"
+        r"|(?P<items3>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？等]{2,24}?)[两三四五六七八九十\d]+(?:家|大)[^，。；：、的]{0,6}?(?:公司|企业|业者|厂商|巨头|药企|车企)"
         r"|(?P<items2>(?:[^，。；：、！？]{2,30}、)+[^，。；：、！？]{2,24}?)等(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?家(?!银行)"
     )
 
 
 def listed_firms(text: str, sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
-    """The items of lists that firms are announced in."""
+    """The items of lists that firms are announced in; A、B等地的企业 names places."""
     listing = "、" in sentence.text and ("等" in sentence.text or "家" in sentence.text or "大" in sentence.text)
     for match in _list_before().finditer(sentence.text) if listing else ():
         key = next(k for k in ("items", "items2", "items3") if match[k])

@@ -272,3 +272,27 @@ def test_a_post_is_of_no_place_of_another_level(reader: Reader, text: str, perso
 def test_a_foreigner_s_name_is_known_from_where_it_is_told(reader: Reader) -> None:
     text = "新任顾问、日本籍小川英二就是日资企业的代表。小川英二现任宏远咨询公司董事长、总经理。"
     assert "小川英二" in _names(_facts(reader, text), Label.PERSON)
+
+
+def test_who_speaks_without_a_post_is_a_person_and_who_reports_is_none(reader: Reader) -> None:
+    facts = _facts(
+        reader, "村民李大成说，今年收成好。园区经济发展局汪晓峰说，土地已经腾出。本报记者王海燕说，她看到了。"
+    )
+    assert _names(facts, Label.PERSON) == {"李大成", "汪晓峰"}
+
+
+def test_who_listens_while_looking_is_nobody(reader: Reader) -> None:
+    assert _names(_facts(reader, "市领导边听介绍边看展板，了解有关情况。"), Label.PERSON) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本、韩国、法国等国的水产加工企业先后到访。",
+        "江苏、浙江、福建等地的企业先后到访。",
+        "香港、美国、北京等地的三家软件企业已经进驻。",
+        "面对全球高科技浪潮和产业链重组的趋势，各地抢占先机。",
+    ],
+)
+def test_countries_of_firms_and_ordinary_words_are_no_firms(reader: Reader, text: str) -> None:
+    assert _names(_facts(reader, text), Label.COMPANY) == set()
