@@ -76,7 +76,10 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     own_city = sum(m.code == best for m in mentions)
     titled, within = _titled(doc, mentions, gazetteer)
     if carried is not None and (
-        gazetteer.is_ancestor(best, carried) or best not in within and _passing(doc.text, mentions, best)
+        gazetteer.is_ancestor(best, carried)
+        and (own[carried] >= own[best] or _ranks_differ(best, carried, gazetteer))
+        or best not in within
+        and _passing(doc.text, mentions, best)
     ):
         return carried
     return _province_speaking(doc.text, best, own_city, titled, gazetteer)
@@ -103,6 +106,12 @@ def _descend(
             break
         best = lower
     return best
+
+
+def _ranks_differ(upper: str, lower: str, gazetteer: Gazetteer) -> bool:
+    """Whether 我县, 我市 tell a county from its city; of a city and a county-level city 我市 may mean either."""
+    above, below = gazetteer.by_code(upper), gazetteer.by_code(lower)
+    return above is None or below is None or above.name[-1] != below.name[-1]
 
 
 def _passing(text: str, mentions: Sequence[PlaceMention], code: str) -> bool:
