@@ -75,12 +75,8 @@ def home_place(doc: Document, mentions: Sequence[PlaceMention], gazetteer: Gazet
     best = _descend(doc, mentions, gazetteer, own, total, below)
     own_city = sum(m.code == best for m in mentions)
     titled, within = _titled(doc, mentions, gazetteer)
-    if carried is not None and (
-        gazetteer.is_ancestor(best, carried)
-        and (own[carried] >= own[best] or _ranks_differ(best, carried, gazetteer))
-        or best not in within
-        and _passing(doc.text, mentions, best)
-    ):
+    passing = best not in within and _passing(doc.text, mentions, best)
+    if carried is not None and (passing or _is_narrower(carried, best, own, gazetteer)):
         return carried
     return _province_speaking(doc.text, best, own_city, titled, gazetteer)
 
@@ -108,10 +104,13 @@ def _descend(
     return best
 
 
-def _ranks_differ(upper: str, lower: str, gazetteer: Gazetteer) -> bool:
-    """Whether 我县, 我市 tell a county from its city; of a city and a county-level city 我市 may mean either."""
-    above, below = gazetteer.by_code(upper), gazetteer.by_code(lower)
-    return above is None or below is None or above.name[-1] != below.name[-1]
+def _is_narrower(carried: str, best: str, own: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether the page's place lies in `best` and is meant; of a city and a county-level city 我市 may mean either."""
+    if not gazetteer.is_ancestor(best, carried):
+        return False
+    above, below = gazetteer.by_code(best), gazetteer.by_code(carried)
+    apart = above is None or below is None or above.name[-1] != below.name[-1]
+    return apart or own.get(carried, 0.0) >= own.get(best, 0.0)
 
 
 def _passing(text: str, mentions: Sequence[PlaceMention], code: str) -> bool:

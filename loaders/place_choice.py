@@ -113,10 +113,14 @@ class PlaceChooser:
         return code if self._accept_short(hit, code, best) else None
 
     def _of_article(self, hit: Hit, codes: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of a short name's places whose full name the article has; 吉安 is the city all the same where 吉安县 is named."""
+        """Those of a short name's places whose full name the article has.
+
+        吉安 is the city all the same where 吉安县 is named, but 恩施 is not 恩施州 where 恩施市 is.
+        """
         own = tuple(c for c in codes if self._full_in_text(c))
         upper = codes if hit.surface in self._ordinary else self._upmost(codes)
-        within = len(upper) == 1 and all(self._g.is_ancestor(upper[0], c) for c in own)
+        place = self._g.by_code(upper[0]) if len(upper) == 1 else None
+        within = place is not None and place.name.endswith("市") and all(self._g.is_ancestor(upper[0], c) for c in own)
         return upper if within or not own else own
 
     def _foreign(self, hit: Hit) -> bool:
