@@ -26,6 +26,8 @@ _CHINESE_NUMBER = (
 )
 _TRILLIONS = rf"(?:{ARABIC}|{CHINESE})兆(?:多|余)?(?![瓦赫帕欧伏焦比字])"
 """1兆3,260亿: Taiwan's word for 万亿, not the 兆 of a unit (兆瓦)."""
+COUNT = r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?"
+"""A whole number that counts things, in digits or in words: 3, 十二, 20余."""
 NUMBER = rf"(?:{_TRILLIONS}(?:{_ARABIC_NUMBER}|{_CHINESE_NUMBER})?|{_ARABIC_NUMBER}|{_CHINESE_NUMBER})"
 _MAX_LENGTH = 40
 """Longer digit runs are codes or junk, not numbers."""

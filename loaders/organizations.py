@@ -36,8 +36,8 @@ def find_organizations(doc: Document, tokens: TokenSource, places: Sequence[Plac
     for sentence in doc.sentences:
         for kind in ("government", "other"):
             found += _bodies(doc.text, sentence, kind, tokens, places)
-    found += _joined_offices(doc.text, places)
-    found += _plain_offices(doc.text, places)
+    found += _offices_behind(doc.text, places, _JOINED, _JOINED_OF_LEVEL, (0.9, 0.8))
+    found += _offices_behind(doc.text, places, _PLAIN, _PLAIN_OF_LEVEL, (0.8, 0.7))
     found += _called(doc, tokens)
     return disjoint(found)
 
@@ -70,40 +70,31 @@ _JOINED = re.compile(r"[一-鿿]{2,5}[和与][一-鿿]{2,7}?(?:局|厅|委员会
 _JOINED_OF_LEVEL = re.compile(r"(?<![一-鿿])[省市区县](?=[一-鿿]{2,5}[和与])")
 
 
-def _joined_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Mention]:
-    """遵义市工业和能源局: 和 inside the name of an office."""
-    for place in places:
-        match = _JOINED.match(text, place.end) if place.full else None
-        if match:
-            name = text[place.start : match.end()]
-            yield Mention(
-                place.start, match.end(), Label.ORGANIZATION, name, "office", 0.9, place.code, (("kind", "government"),)
-            )
-    for level in _JOINED_OF_LEVEL.finditer(text):
-        match = _JOINED.match(text, level.end())
-        if match:
-            kind = (("kind", "government"), ("level", level[0]))
-            name = text[level.start() : match.end()]
-            yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.8, None, kind)
-
-
 _PLAIN = re.compile(rf"{_OFFICE_WORDS}{{2,7}}?(?<!{_NO_OFFICE})(?:局|厅)(?![面部势限])")
 _PLAIN_OF_LEVEL = re.compile(r"(?:(?<![一-鿿])|(?<=[和与及由经据对从向有]))[省市县州旗](?=[一-鿿]{3})")
 
 
-def _plain_offices(text: str, places: Sequence[PlaceMention]) -> Iterator[Mention]:
-    """清江市金融工作局, 县商工局: an office whose name no list has, right behind its place or level."""
+def _offices_behind(
+    text: str,
+    places: Sequence[PlaceMention],
+    names: re.Pattern[str],
+    levels: re.Pattern[str],
+    sure: tuple[float, float],
+) -> Iterator[Mention]:
+    """遵义市工业和能源局, 清江市金融工作局, 县商工局: an office right behind its place or level; `sure` of either."""
     for place in places:
-        match = _PLAIN.match(text, place.end) if place.full else None
+        match = names.match(text, place.end) if place.full else None
         if match:
             name = text[place.start : match.end()]
-            yield Mention(place.start, match.end(), Label.ORGANIZATION, name, "office", 0.8, place.code, _GOVERNMENT)
-    for level in _PLAIN_OF_LEVEL.finditer(text):
-        match = _PLAIN.match(text, level.end())
+            yield Mention(
+                place.start, match.end(), Label.ORGANIZATION, name, "office", sure[0], place.code, _GOVERNMENT
+            )
+    for level in levels.finditer(text):
+        match = names.match(text, level.end())
         if match:
             name = text[level.start() : match.end()]
             kind = (*_GOVERNMENT, ("level", level[0]))
-            yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", 0.7, None, kind)
+            yield Mention(level.start(), match.end(), Label.ORGANIZATION, name, "office-of-level", sure[1], None, kind)
 
 
 _NAMED_BEFORE = re.compile(r".*(?:办公室|委员会|中心|公司|集团|[局厅署院会])（[^（）]{2,12}）(?=.)")

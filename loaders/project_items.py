@@ -13,6 +13,7 @@ from functools import cache
 from loaders.anchors import after_firm
 from loaders.lexicons import consists_of, longest_first, word_list
 from loaders.model import Document, Mention
+from loaders.numerals import COUNT
 from loaders.parks import clean_name
 from loaders.phrases import phrase_rules, trim_left
 from schema.nodes import Label
@@ -28,11 +29,9 @@ _QUOTED = re.compile(
     r"|“(?P<opened>[^“”，。；：、！？\n0-9一二两三四五六七八九十百千万双]{5,20})”项目"
     r"(?=(?:在[^，。；]{2,10})?(?:正式|同日|当天|已)?(?:开工|启动|签约|落户|投产|奠基|总投资|选址))"
 )
-_SO_MANY = r"了?(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[所个座条处栋家项]"
+_SO_MANY = rf"了?{COUNT}[所个座条处栋家项]"
 """中心小学建成3所: kinds of works and how many of them."""
-_NO_NAME = re.compile(
-    r"是|(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[个项家批]|(?<![高中初同平])等(?!离子|级|温|静压|规)|项目|如下|方面"
-)
+_NO_NAME = re.compile(rf"是|{COUNT}[个项家批]|(?<![高中初同平])等(?!离子|级|温|静压|规)|项目|如下|方面")
 
 
 def item_projects(doc: Document) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from loaders.anchors import after_firm
 from loaders.lexicons import consists_of, longest_first, word_list
+from loaders.numerals import COUNT
 from loaders.segment import word_flags
 
 _PROJECT = ("建设项目", "项目")
@@ -17,7 +18,7 @@ _LONGEST_PURCHASE = 24
 _LEVELS = ("省", "市", "县", "区", "州", "旗")
 _OWN = ("总部", "期")
 """Words for every project that make one with a place's name (成都总部项目, 天津二期项目)."""
-_OF_MANY = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?个(?:[^，。；、]{0,6})项目")
+_OF_MANY = re.compile(rf"{COUNT}个(?:[^，。；、]{{0,6}})项目")
 _FLOOR = re.compile(r"(?:共|约|近|超|达)?\d[\d.]*(?:余|多)?[万亿]?(?:余|多)?(?:平方米|平米|㎡|m2)")
 _INSIDE = re.compile(r"内(?!蒙|江|设)|里|中控室|外景")
 _OPENS = re.compile(

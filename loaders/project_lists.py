@@ -13,6 +13,7 @@ from functools import cache
 from loaders.anchors import after_firm
 from loaders.lexicons import consists_of, longest_first, word_list
 from loaders.model import Document, Mention, Sentence
+from loaders.numerals import COUNT
 from loaders.parks import clean_name
 from loaders.project_items import without_openers
 from loaders.tokens import Tokens, TokenSource
@@ -25,18 +26,17 @@ _ALONE = 4
 """Shortest name that stands before 等项目 alone, and shortest rest that words before a name leave of it."""
 _NO_FIRM = 9
 """Shortest member that is longer than a firm's short name, in characters."""
-_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?"
 _BEFORE = re.compile(
-    rf"(?:(?<![高中初同平上])等(?!离子|静压|级|温|规)(?:一批)?(?P<count>{_NUMBER}(?:个|大|项|宗))?|(?P<bare>{_NUMBER}个))"
+    rf"(?:(?<![高中初同平上])等(?!离子|静压|级|温|规)(?:一批)?(?P<count>{COUNT}(?:个|大|项|宗))?|(?P<bare>{COUNT}个))"
     r"(?P<kind>[^，。；：、\n等的]{0,10}?)(?:项目|工程)(?!化|经理|库|资金|负责人|方|部)"
 )
 _SUMS = r"(?:，[^，。；：、]{0,20}\d[^，。；：、]{0,12}元[^，。；：、]{0,6}){0,3}"
 _AFTER = re.compile(
-    rf"(?:项目(?:共|有|共有|共计|总数)?(?:（{_NUMBER}个）|{_NUMBER}个)|{_NUMBER}(?:个|项)[^，。；：、（）]{{0,14}}项目(?:（{_NUMBER}个）)?)"
+    rf"(?:项目(?:共|有|共有|共计|总数)?(?:（{COUNT}个）|{COUNT}个)|{COUNT}(?:个|项)[^，。；：、（）]{{0,14}}项目(?:（{COUNT}个）)?)"
     rf"{_SUMS}(?:(?P<opened>（)|，?(?:即|分别是|分别为|分别有|包括|包含|主要有|主要是|主要包括|有|为|是|：)|\s*)"
     r"(?=[^，。；：、]{3,34}、|(?<=（)[^（）。；]{4,34}项目）)"
 )
-_SUM = re.compile(rf"\d[^，。；：、]*元$|{_NUMBER}[个家项]$|\d%$")
+_SUM = re.compile(rf"\d[^，。；：、]*元$|{COUNT}[个家项]$|\d%$")
 _CAPACITY = re.compile(
     r"\d[\d.]*(?:百|千|万|亿)*(?:吨|套|辆|台|只|片|平方米|立方米|立方|千瓦|兆瓦|吉瓦|千伏|安时|GW|MW|kW|kV|米|公里|头|羽|张|支|条|颗|艘|架|亩)"
 )
