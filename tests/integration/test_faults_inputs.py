@@ -139,7 +139,8 @@ def test_an_interrupted_load_says_one_sentence_and_goes_on(tmp_path: Path, graph
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     err = process.communicate(timeout=120)[1]
-    assert process.returncode in (130, 0), err
+    # Python itself ends by the signal where it came in the middle of an exec, as dataclasses use while they are imported
+    assert process.returncode in (130, -signal.SIGINT, 0), err
     assert re.fullmatch(ENDED if process.returncode else "", err), err
     half = graph_connection.read("MATCH ()-[r]->() UNWIND r.articles AS id RETURN collect(DISTINCT id) AS ids")[0][
         "ids"
