@@ -11,7 +11,7 @@ from graph.connection import Connection
 from graph.lookup import candidates, count_named, held
 from graph.read import KnownName, articles, names
 from loaders.clean.script import simplify
-from loaders.gazetteer import Gazetteer
+from loaders.places.gazetteer import Gazetteer
 from queries.lexicon import english_branches, squeeze
 from queries.names import Directory, Thing
 from schema.nodes import PLACE_LABELS, Label

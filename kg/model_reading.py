@@ -15,9 +15,9 @@ from kg.reading import too_long
 from kg.render import say
 from kg.settings import Settings
 from loaders.clean import clean
-from loaders.gazetteer import Gazetteer
 from loaders.generated import Checked, Reply, checked, prompt
 from loaders.model import CleanArticle, RawArticle
+from loaders.places.gazetteer import Gazetteer
 from schema.errors import InputError, QueryError
 from schema.facts import FactSet
 from schema.taxonomy import Taxonomy

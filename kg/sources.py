@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from graph.receipt import Failure
 from kg.render import say
 from loaders.article import MAX_BYTES, find_articles, parse_records, read_records
+from loaders.formats.records import Record
 from loaders.model import RawArticle
-from loaders.records import Record
 from loaders.web import fetch_articles, is_address
 from schema.errors import InputError
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from loaders.documents import docx_text, pdf_text
-from loaders.html import html_article
+from loaders.formats.documents import docx_text, pdf_text
+from loaders.formats.html import html_article
+from loaders.formats.records import Record, csv_records, jsonl_records
 from loaders.model import RawArticle
-from loaders.records import Record, csv_records, jsonl_records
 from schema.errors import InputError
 
 MAX_BYTES = 20 * 1024 * 1024

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.entities import ArticleEntity, is_place
+from loaders.entities.article import ArticleEntity, is_place
 from loaders.extract.claims import Claim, Context, FigureClaim
-from loaders.gazetteer import Gazetteer
-from loaders.mark_features import SURE
+from loaders.labelling.features import SURE
 from loaders.model import CleanArticle
+from loaders.places.gazetteer import Gazetteer
 from loaders.resolve import Identifier, digest, display_name, evidence_at, figure_entity, part_of, relations_of
 from schema.facts import Entity, Evidence, FactSet, PropertyValue, Relation, SourceArticle
 from schema.nodes import Label

@@ -15,17 +15,17 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from loaders.assembly import Assembly, Reading
-from loaders.dates import find_dates, period_of
 from loaders.extract.claims import Claim, Context, FigureClaim
-from loaders.extract.measures import measures
+from loaders.extract.figures.measures import measures
 from loaders.extract.scope import build_scopes
-from loaders.figures import find_figures
-from loaders.gazetteer import Gazetteer
-from loaders.home import home_place, jurisdiction
+from loaders.figures.mentions import find_figures
 from loaders.model import CleanArticle, Figure
-from loaders.places import find_places
+from loaders.places.gazetteer import Gazetteer
+from loaders.places.home import home_place, jurisdiction
+from loaders.places.mentions import find_places
 from loaders.roster import Roster, Squeezed
-from loaders.sentences import split
+from loaders.text.dates import find_dates, period_of
+from loaders.text.sentences import split
 from schema.facts import FactSet
 from schema.nodes import ENTITY_LABELS, NODE_TYPES, Label
 from schema.relations import RELATION_TYPES, Predicate, RelationType, Status, Tier

@@ -6,50 +6,50 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from loaders.anaphors import with_anaphors
 from loaders.assembly import Assembly, Reading
-from loaders.branch_words import stemmed
-from loaders.capacities import apart
-from loaders.claims_check import plausible
 from loaders.clean import clean
-from loaders.companies import find_companies
-from loaders.dates import find_dates, period_of
-from loaders.entities import EntityTable, build_table
+from loaders.companies.mentions import find_companies
+from loaders.entities.anaphors import with_anaphors
+from loaders.entities.article import EntityTable, build_table
+from loaders.entities.guesses import Guessed
+from loaders.extract.check import plausible
 from loaders.extract.claims import Context, FigureClaim
-from loaders.extract.figures import figure_claims
-from loaders.extract.industries import industry_claims
-from loaders.extract.investors import investor_claims
+from loaders.extract.deals.investors import investor_claims
+from loaders.extract.deals.namesakes import namesake_claims
+from loaders.extract.deals.partners import partner_claims
+from loaders.extract.figures.relations import figure_claims
+from loaders.extract.figures.statistics import statistics
+from loaders.extract.industries.relations import industry_claims
 from loaders.extract.links import Weighings, judged, weighings
-from loaders.extract.locations import location_claims
-from loaders.extract.namesakes import namesake_claims
-from loaders.extract.partners import partner_claims
-from loaders.extract.policies import policy_claims
+from loaders.extract.locations.relations import location_claims
+from loaders.extract.policies.relations import policy_claims
 from loaders.extract.posts import post_claims
 from loaders.extract.scope import build_scopes
-from loaders.extract.statistics import statistics
 from loaders.extract.tables import table_claims, table_figures
-from loaders.figures import find_figures
-from loaders.gazetteer import Gazetteer
-from loaders.guesses import Guessed
-from loaders.home import home_place, jurisdiction
-from loaders.home_park import home_entity
-from loaders.industries import find_industries
-from loaders.marking import Marker
+from loaders.figures.mentions import find_figures
+from loaders.industries.mentions import find_industries
+from loaders.industries.vocabulary import stemmed
+from loaders.labelling.marking import Marker
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
-from loaders.organizations import find_organizations
-from loaders.parks import find_parks, recut
-from loaders.persons import find_persons
-from loaders.places import PlaceContext, find_places
-from loaders.policies import find_policies
-from loaders.policy_titles import title_branches
-from loaders.post_bodies import bodies_of_posts
-from loaders.project_lists import listed_projects
-from loaders.projects import find_projects
-from loaders.sentences import split
-from loaders.statuses import find_status_cues
-from loaders.tables import Row, find_rows, table_mentions
-from loaders.tagger import Tagger
-from loaders.tokens import TokenSource
+from loaders.organizations.mentions import find_organizations
+from loaders.organizations.of_posts import bodies_of_posts
+from loaders.parks.home import home_entity
+from loaders.parks.mentions import find_parks, recut
+from loaders.persons.mentions import find_persons
+from loaders.places.gazetteer import Gazetteer
+from loaders.places.home import home_place, jurisdiction
+from loaders.places.mentions import PlaceContext, find_places
+from loaders.policies.mentions import find_policies
+from loaders.policies.titles import title_branches
+from loaders.projects.capacities import apart
+from loaders.projects.lists import listed_projects
+from loaders.projects.mentions import find_projects
+from loaders.projects.statuses import find_status_cues
+from loaders.projects.tables import Row, find_rows, table_mentions
+from loaders.text.dates import find_dates, period_of
+from loaders.text.sentences import split
+from loaders.text.tagger import Tagger
+from loaders.text.tokens import TokenSource
 from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy

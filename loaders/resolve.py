@@ -12,11 +12,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 
-from loaders.entities import ArticleEntity, EntityTable, is_place
+from loaders.entities.article import ArticleEntity, EntityTable, is_place
+from loaders.entities.names import match_key
 from loaders.extract.claims import Claim, Context, FigureClaim
-from loaders.gazetteer import Gazetteer
-from loaders.names import match_key
-from loaders.park_kinds import is_generic
+from loaders.parks.kinds import is_generic
+from loaders.places.gazetteer import Gazetteer
 from schema.facts import Entity, Evidence, PropertyValue, Relation
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders.clean.script import matching_layer
-from loaders.entities import ArticleEntity, EntityTable, Occurrence
-from loaders.gazetteer import Gazetteer
+from loaders.entities.article import ArticleEntity, EntityTable, Occurrence
+from loaders.entities.names import match_key, same_thing
 from loaders.model import Document, PlaceMention
-from loaders.names import match_key, same_thing
+from loaders.places.gazetteer import Gazetteer
 from schema.nodes import PLACE_LABELS, Label
 
 _SHORTEST, _LONGEST = 2, 60

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from loaders.article import MAX_BYTES, parse_records
-from loaders.records import Record
+from loaders.formats.records import Record
 from schema.errors import InputError
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from loaders.article import find_articles, read_articles
 from loaders.clean import clean
 from loaders.model import RawArticle, Sentence
 from loaders.pipeline import Reader
-from loaders.sentences import split
-from loaders.tagger import Tagger
+from loaders.text.sentences import split
+from loaders.text.tagger import Tagger
 
 ROOT = Path(__file__).parents[1]
 READING = "reading, cleaning included"

@@ -1,6 +1,6 @@
 """Fit the field by which names are labelled, from annotated articles (see scripts/fit_models.py).
 
-A conditional random field over characters (CRFsuite), with features of `loaders/mark_features.py`. The articles on which
+A conditional random field over characters (CRFsuite), with features of `loaders/labelling/features.py`. The articles on which
 rules were written teach without what rules found in them; the articles of tests/eval/training, which no rule was written
 on, teach how far rules can be trusted. An annotated name is marked wherever it stands, the longest first; what is
 optional in the annotations is marked where rules read it, so it teaches nothing new.
@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from loaders.entities import EntityTable
-from loaders.mark_features import SIGNS, RuleSpan, features, rule_spans
+from loaders.entities.article import EntityTable
+from loaders.labelling.features import SIGNS, RuleSpan, features, rule_spans
 from schema.nodes import Label
 from scripts.fitting import Read
 from tests.eval.gold import Gold

@@ -18,7 +18,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.marking import Marker
+from loaders.labelling.marking import Marker
 from scripts import fit_links, fit_marks, fit_weights
 from scripts.fitting import FOLDS, TIMES, Read, readings
 from tests.eval.corpora import ADDED, OWN, PAGES, SEEDS, STUDIED, TRAINING

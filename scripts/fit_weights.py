@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from loaders.extract.claims import Context
-from loaders.extract.figures import telling_figures
-from loaders.extract.owner_features import candidates
+from loaders.extract.figures.owner_features import candidates
+from loaders.extract.figures.relations import telling_figures
 from loaders.extract.ranking import Candidate, best
 from loaders.model import Figure
 from scripts.fitting import FOLDS, is_meant, matrix

@@ -17,9 +17,9 @@ from scipy.sparse import csr_matrix
 from loaders.article import find_articles, read_articles
 from loaders.assembly import Reading
 from loaders.clean import clean
-from loaders.entities import ArticleEntity
+from loaders.entities.article import ArticleEntity
 from loaders.extract.claims import Context
-from loaders.marking import Marker
+from loaders.labelling.marking import Marker
 from loaders.pipeline import Reader
 from tests.eval.corpora import Corpus
 from tests.eval.gold import Gold, Reference, key, read_gold

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from loaders.gazetteer import Gazetteer
+from loaders.places.gazetteer import Gazetteer
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 

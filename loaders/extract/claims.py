@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from loaders.entities import EntityTable
+from loaders.entities.article import EntityTable
 from loaders.extract.scope import Scopes
 from loaders.model import DateMention, Document, Figure, Sentence, StatusCue
 from schema.relations import Predicate, Status

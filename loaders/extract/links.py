@@ -19,10 +19,10 @@ from importlib.resources import files
 from itertools import chain, repeat
 
 from loaders.extract.claims import Claim, Context
-from loaders.extract.parties import fell_through, negated_at
+from loaders.extract.deals.parties import fell_through, negated_at
 from loaders.extract.standing import Features, Pair, Standing
+from loaders.labelling.features import SURE as NAMED
 from loaders.lexicons import word_list
-from loaders.mark_features import SURE as NAMED
 from schema.nodes import Label
 from schema.relations import RELATION_TYPES, Predicate
 

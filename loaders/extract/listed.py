@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.entities import Occurrence
+from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
 from loaders.model import Sentence
 

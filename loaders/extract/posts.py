@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loaders.entities import Occurrence, is_place
+from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
 from loaders.lexicons import word_list, words
 from schema.nodes import PLACE_LABELS, Label

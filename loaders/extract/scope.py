@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.entities import EntityTable, is_place
+from loaders.entities.article import EntityTable, is_place
 from loaders.extract.subjects import SUBJECTS, at_home, coordinated, opens_at, subject_of
 from loaders.lexicons import word_list
 from loaders.model import Document, Sentence

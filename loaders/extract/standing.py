@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 
-from loaders.entities import Occurrence
+from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.cues import Cues
 from loaders.extract.listed import Named, names_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.entities import EntityTable, Occurrence, is_place
+from loaders.entities.article import EntityTable, Occurrence, is_place
 from loaders.lexicons import longest_first, word_list
 from schema.nodes import PLACE_LABELS, Label
 

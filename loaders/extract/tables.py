@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from loaders.claims_check import TABLED
-from loaders.entities import is_place
+from loaders.entities.article import is_place
+from loaders.extract.check import TABLED
 from loaders.extract.claims import Claim, Context, FigureClaim
 from loaders.model import Figure
-from loaders.tables import Cell, Role, Row, bare_sum, scale_of
+from loaders.projects.tables import Cell, Role, Row, bare_sum, scale_of
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 from schema.values import Bound

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.entities import ArticleEntity
-from loaders.mark_features import SURE
+from loaders.entities.article import ArticleEntity
+from loaders.labelling.features import SURE
 from schema.nodes import PLACE_LABELS
 
 _LEVELS = "省市区县州"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from loaders.clean.script import matching_layer
-from loaders.gazetteer import Gazetteer
 from loaders.model import CleanArticle, Document
 from loaders.pipeline import Reader
-from loaders.sentences import split
+from loaders.places.gazetteer import Gazetteer
+from loaders.text.sentences import split
 from schema.facts import FactSet
 from schema.nodes import Label
 from schema.relations import Predicate

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.alike import Alike
-from loaders.names import same_thing
+from loaders.entities.alike import Alike
+from loaders.entities.names import same_thing
 from schema.nodes import Label
 
 LABELS = (Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.POLICY, Label.PERSON)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates import find_dates, period_of
-from loaders.figures import find_figures
+from loaders.figures.mentions import find_figures
 from loaders.model import Document
+from loaders.text.dates import find_dates, period_of
 from schema.values import Date, Period
 
 Documents = Callable[..., Document]

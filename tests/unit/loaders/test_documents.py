@@ -14,8 +14,8 @@ import pypdf
 import pytest
 
 from kg.sources import Sources
-from loaders import documents
 from loaders.article import parse_records, read_articles, read_records
+from loaders.formats import documents
 from loaders.model import RawArticle
 from schema.errors import InputError
 

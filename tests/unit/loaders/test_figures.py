@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extract.figures import telling_figures
-from loaders.figures import find_figures
+from loaders.extract.figures.relations import telling_figures
+from loaders.figures.mentions import find_figures
 from loaders.model import Document, Figure
 from loaders.pipeline import Reader
 from schema.values import Bound

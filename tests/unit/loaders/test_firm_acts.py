@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.firm_acts import acting_firms
+from loaders.companies.acts import acting_firms
 from loaders.model import Document
 
 

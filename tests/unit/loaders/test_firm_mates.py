@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.firm_mates import list_mates
+from loaders.companies.mates import list_mates
 from loaders.model import Document, Mention
 from schema.nodes import Label
 

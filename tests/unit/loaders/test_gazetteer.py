@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from loaders.gazetteer import Gazetteer
+from loaders.places.gazetteer import Gazetteer
 from schema.nodes import Label
 
 

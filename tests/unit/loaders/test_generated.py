@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from loaders.clean.script import matching_layer
-from loaders.gazetteer import Gazetteer
 from loaders.generated import CONFIDENCE, Checked, Drop, Reply, checked, ontology, prompt
 from loaders.model import CleanArticle
 from loaders.pipeline import Reader
+from loaders.places.gazetteer import Gazetteer
 from loaders.roster import Squeezed
 from schema.nodes import Label
 from schema.relations import RELATION_TYPES, Predicate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.guesses import Guessed
+from loaders.entities.guesses import Guessed
 from loaders.model import CleanArticle, Mention, Repair
 from loaders.pipeline import Reader
 from schema.facts import FactSet

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.gazetteer import Gazetteer
-from loaders.home import home_place, jurisdiction
 from loaders.model import Document
 from loaders.pipeline import Reader
-from loaders.places import find_places
+from loaders.places.gazetteer import Gazetteer
+from loaders.places.home import home_place, jurisdiction
+from loaders.places.mentions import find_places
 
 Documents = Callable[..., Document]
 

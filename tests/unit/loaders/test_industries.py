@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.branch_words import compounded
-from loaders.industries import find_industries
-from loaders.industry_headings import HEADING, TOPIC
-from loaders.industry_terms import INSIDE
+from loaders.industries.headings import HEADING, TOPIC
+from loaders.industries.mentions import find_industries
+from loaders.industries.terms import INSIDE
+from loaders.industries.vocabulary import compounded
 from loaders.model import Document, Mention
 from schema.taxonomy import Taxonomy
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.entities import build_table
-from loaders.mark_features import Features, features, rule_spans
-from loaders.marking import MARKED, Marker, Span
+from loaders.entities.article import build_table
+from loaders.labelling.features import Features, features, rule_spans
+from loaders.labelling.marking import MARKED, Marker, Span
 from loaders.model import Document, Mention
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.entities.names import company_key, match_key, other_names, plain, same_thing
+from loaders.entities.rivals import opens_longer
 from loaders.model import Mention
-from loaders.names import company_key, match_key, other_names, plain, same_thing
-from loaders.rivals import opens_longer
 from schema.nodes import ENTITY_LABELS, Label
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loaders.numerals import NUMBER, Number, parse_number
+from loaders.text.numerals import NUMBER, Number, parse_number
 
 _DIGITS = "零一二三四五六七八九"
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.gazetteer import Gazetteer
 from loaders.model import Document
-from loaders.places import find_places
+from loaders.places.gazetteer import Gazetteer
+from loaders.places.mentions import find_places
 from schema.nodes import Label
 
 Documents = Callable[..., Document]

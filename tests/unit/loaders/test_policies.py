@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from loaders.model import Document
-from loaders.policies import find_policies
-from loaders.tagger import Tagger
-from loaders.tokens import TokenSource
+from loaders.policies.mentions import find_policies
+from loaders.text.tagger import Tagger
+from loaders.text.tokens import TokenSource
 
 Documents = Callable[..., Document]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loaders.project_kinds import name_begins, no_project
+from loaders.projects.kinds import name_begins, no_project
 
 Read = Callable[..., Any]
 

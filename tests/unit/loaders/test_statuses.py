@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from loaders.model import Document
-from loaders.statuses import find_status_cues
+from loaders.projects.statuses import find_status_cues
 from schema.relations import Status
 
 Documents = Callable[..., Document]

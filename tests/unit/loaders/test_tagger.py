@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.model import Sentence, Token
-from loaders.tagger import Tagger
-from loaders.tokens import TokenSource
+from loaders.text.tagger import Tagger
+from loaders.text.tokens import TokenSource
 
 TEXTS = (
     "汕头市重点发展海上风电产业。",

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from loaders.clean.script import simplify
-from loaders.gazetteer import Gazetteer
+from loaders.places.gazetteer import Gazetteer
 from queries.catalog import Catalog
 from queries.lexicon import Lexicon, english_branches, squeeze
 from queries.names import Directory, Thing

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.extract.measures import measures
+from loaders.extract.figures.measures import measures
 from loaders.model import Document
 from loaders.pipeline import Reader
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.entities import ArticleEntity
-from loaders.extract.owner_words import counting, fits, pointed_at
+from loaders.entities.article import ArticleEntity
+from loaders.extract.figures.owner_words import counting, fits, pointed_at
 from loaders.model import Document
 from loaders.pipeline import Reader
 from schema.nodes import Label

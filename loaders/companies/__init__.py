@@ -1,0 +1,1 @@
+"""Companies: by legal names, short names, codes, what they do and the company that they keep."""

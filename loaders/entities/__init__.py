@@ -1,0 +1,1 @@
+"""From mentions to entities: names compared and grouped, words that refer back."""

@@ -1,0 +1,1 @@
+"""Who invests in what, and who works with whom."""

@@ -1,0 +1,1 @@
+"""Who develops which branch, and what belongs to it."""

@@ -1,0 +1,1 @@
+"""Whose a policy is, and what it is for."""

@@ -1,0 +1,1 @@
+"""Sums and quantities as the text gives them."""

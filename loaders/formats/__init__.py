@@ -1,0 +1,1 @@
+"""What takes the text out of HTML, PDF, DOCX and files of records."""

@@ -1,0 +1,1 @@
+"""Names by sequence labelling, over what the rules have read."""

@@ -1,0 +1,291 @@
+"""Names by sequence labelling: a conditional random field over characters, which also knows what rules have read.
+
+Rules know the words that make a name; the labeller has seen, in annotated articles, which of the rules' readings hold,
+where names that they cut wrongly begin and end, and how names look that no rule knows. The field (CRFsuite) is data,
+`data/names.crfsuite`, fitted by `scripts/fit_marks.py`; labelling only adds numbers up, so it is deterministic.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from loaders.companies.acts import RULE as ACTING
+from loaders.companies.mates import list_mates
+from loaders.entities.article import EntityTable
+from loaders.entities.rivals import HEADED
+from loaders.labelling.features import SIGNS, SURE, Features
+from loaders.lexicons import word_list
+from loaders.model import Document, Mention
+from loaders.parks.mentions import clean_name
+from loaders.projects.kinds import name_begins, no_project
+from schema.nodes import Label
+from schema.taxonomy import Taxonomy
+
+MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY})
+"""Labels whose names the labeller decides. Persons stay with the rules, which read their posts too, and so do policies,
+whose titles stand in marks."""
+_LABELS = {sign: label for label, sign in SIGNS.items()}
+_RULE = "marked"
+_LISTED = "listed-project"
+_KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone", "park-places", ACTING}) | {
+    _LISTED,
+    "project-item",
+    "works-done",
+}
+"""Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who
+acts, a count what heads a list shares, 等项目 what a list names, 项目、 and 项目 where an item begins and ends."""
+_LEAST_SURE = 0.8
+"""Confidence of a branch that the labeller has found: it may found a claim."""
+_SURE_BRANCH = 0.75
+"""Least confidence of a branch that rules read in a frame of its own (重点发展…); it is kept."""
+_SHORTENED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION})
+_LEAST_LIKELY = {Label.INDUSTRY: 0.8}
+"""A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
+_LEAST_LIKELY_ELSE = 0.5
+_HAN = re.compile("[一-鿿]")
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"))
+_QUOTES = "".join(mark for pair in _PAIRS for mark in pair)
+_LONGEST_PIECE = 2000
+"""Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled name and how likely it is."""
+
+    start: int
+    end: int
+    label: Label
+    probability: float
+
+
+class Marker:
+    """Labels names; loads the field when the first article comes."""
+
+    def __init__(self, model: bytes | None = None) -> None:
+        """`model`: another field than the packaged one."""
+        self._model = model
+
+    @cached_property
+    def _tagger(self) -> Any:
+        import pycrfsuite
+
+        if self._model is None:
+            self._model = files("loaders").joinpath("data", "names.crfsuite").read_bytes()
+        tagger = pycrfsuite.Tagger()  # pyright: ignore[reportAttributeAccessIssue]
+        tagger.open_inmemory(self._model)  # which points into these bytes, so they must stay
+        return tagger
+
+    def spans(self, doc: Document, table: EntityTable) -> list[Span]:
+        """Names in order, none overlapping another. Where nothing is Chinese (a table's rules, figures), nothing is named."""
+        pieces = [(start, end) for start, end in _pieces(doc.text) if _HAN.search(doc.text, start, end)]
+        if not pieces:
+            return []
+        known = Features(doc.text, table)
+        out: list[Span] = []
+        for start, end in pieces:
+            signs = self._tagger.tag(known.rows(start, end))
+            for a, b, sign in _runs(signs):
+                likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
+                out.append(Span(start + a, start + b, _LABELS[sign], likely))
+        return out
+
+    def marked(
+        self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy
+    ) -> list[Mention]:
+        """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
+        labelled = self.spans(doc, table)
+        branches = _Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
+        spans = [_begun(doc.text, s) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
+        holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
+        holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
+        held = _Stretches(holders)
+        wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
+        out: list[Mention] = []
+        done: set[tuple[int, int, Label]] = set()
+        for m in mentions:
+            place = (*_core(doc.text, m.start, m.end), m.label)
+            if place in wanted:
+                done.add(place)
+                out.append(_confirmed(m))
+            elif _is_kept(m) or _within(m, held):
+                out.append(m)
+        known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
+        listed = _Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
+        new = [
+            s
+            for place, s in wanted.items()
+            if place not in done and _is_likely(s, doc.text) and not _is_parted(s, listed)
+        ]
+        whole = _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
+        return [*whole, *_mates(doc, whole, labelled, mentions, taxonomy)]
+
+
+def _mates(
+    doc: Document, named: Sequence[Mention], labelled: Sequence[Span], read: Sequence[Mention], taxonomy: Taxonomy
+) -> Iterator[Mention]:
+    """Firms that the labeller has missed in a list whose other items it has found."""
+    firms = [(m.start, m.end) for m in named if m.label is Label.COMPANY]
+    others = [(m.start, m.end) for m in named if m.label is not Label.COMPANY]
+    others += [(s.start, s.end) for s in labelled]
+    return list_mates(doc, firms, others, read, lambda name: taxonomy.named(name) is not None)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _LONGEST_PIECE) + 1 or len(text)
+        end = min(end, start + 2 * _LONGEST_PIECE)
+        yield start, end
+        start = end
+
+
+def _runs(signs: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Stretches of one name: B opens one, I of the same sign goes on."""
+    start = 0
+    while start < len(signs):
+        if signs[start] == "O":
+            start += 1
+            continue
+        end = start + 1
+        while end < len(signs) and signs[end] == "I" + signs[start][1:]:
+            end += 1
+        yield start, end, signs[start][1:]
+        start = end
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without quotes and title marks at its ends."""
+    while start < end and text[start] in _QUOTES:
+        start += 1
+    while start < end and text[end - 1] in _QUOTES:
+        end -= 1
+    return start, end
+
+
+def _confirmed(mention: Mention) -> Mention:
+    return replace(mention, confidence=max(mention.confidence, _least(mention.label)))
+
+
+def _least(label: Label) -> float:
+    """Confidence that a name has at least once the labeller has found it."""
+    return _LEAST_SURE if label is Label.INDUSTRY else SURE
+
+
+def _is_sure_branch(mention: Mention) -> bool:
+    return mention.label is Label.INDUSTRY and mention.confidence >= _SURE_BRANCH
+
+
+def _is_kept(mention: Mention) -> bool:
+    """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
+    decided = mention.label in MARKED and mention.rule not in _KEPT
+    return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
+
+
+def _begun(text: str, span: Span) -> Span:
+    """A project without what the labeller took along before it and 的 behind it (X公司|年产5万吨树脂|的项目)."""
+    if span.label is not Label.PROJECT:
+        return span
+    start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")
+    return replace(span, start=start, end=end)
+
+
+def _is_parted(span: Span, listed: _Stretches) -> bool:
+    """推进A、B等项目 labelled as one name: rules part the list."""
+    return span.label is Label.PROJECT and bool(listed.around(span.start, span.end))
+
+
+class _Stretches:
+    """Stretches of text by where they begin, for questions about what stands around a place."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(set(spans))
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches that share a character with `start:end`."""
+        lo = bisect_left(self._spans, (start - self._longest, 0))
+        return [s for s in self._spans[lo : bisect_left(self._spans, (end, 0))] if s[1] > start]
+
+
+def _read_otherwise(span: Span, branches: _Stretches) -> bool:
+    """A及B: rules part a list into its branches."""
+    here = span.start, span.end
+    return span.label is Label.INDUSTRY and any(found != here for found in branches.around(*here))
+
+
+def _within(mention: Mention, holders: _Stretches) -> bool:
+    """A branch within a longer name says what that is for; a park or firm that opens one (X园区二期项目) is named in it."""
+    around = holders.around(mention.start, mention.end)
+    if mention.label is Label.INDUSTRY:
+        return any(start <= mention.start and mention.end <= end for start, end in around)
+    opens = mention.label is Label.PARK or mention.rule == HEADED
+    return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in around)
+
+
+def _with_short_forms(kept: Sequence[Mention], new: Sequence[Mention]) -> list[Mention]:
+    """All of them; a new name that is part of longer ones of its kind is the short form of the one named first."""
+    known = {(m.label, m.name) for m in kept}
+    longer = sorted((m for m in (*kept, *new) if m.label in _SHORTENED), key=lambda m: m.start)
+    out = list(kept)
+    for m in new:
+        if (m.label, m.name) not in known:
+            whole = next((w.name for w in longer if w.label is m.label and m.name in w.name and m.name != w.name), None)
+            if whole is not None:
+                m = replace(m, attributes=(*m.attributes, ("alias_of", whole)))
+        out.append(m)
+    return out
+
+
+@cache
+def _bare() -> frozenset[str]:
+    """Words that are no names by themselves."""
+    return frozenset((*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never")))
+
+
+def _is_likely(span: Span, text: str) -> bool:
+    words = text[span.start : span.end]
+    if span.label is Label.PROJECT and no_project(text, span.start, span.end):
+        return False
+    return words not in _bare() and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+
+
+def _unquoted(name: str) -> str:
+    """A name without marks around it; those of a part of it (“五个一”产业园) stay in pairs."""
+    bare = name.strip(_QUOTES)
+    for opening, closing in _PAIRS:
+        if bare.count(closing) > bare.count(opening):
+            bare = opening + bare
+        elif bare.count(opening) > bare.count(closing):
+            bare += closing
+    return bare
+
+
+def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:
+    """A mention of what the labeller found, with what rules know of the words."""
+    name = _unquoted(clean_name(doc.text[span.start : span.end]))
+    rival = next((m for m in known if m.label is span.label and m.start < span.end and span.start < m.end), None)
+    attributes = dict(rival.attributes) if rival is not None else {}
+    if span.label is Label.INDUSTRY:
+        attributes.setdefault("context", "marked")
+        if taxonomy.find(name) is not None:
+            attributes["known"] = "yes"
+    if span.label is Label.ORGANIZATION:
+        attributes.setdefault("kind", "other")
+    place = rival.place if rival is not None else None
+    return Mention(
+        span.start,
+        span.end,
+        span.label,
+        name,
+        _RULE,
+        round(max(_least(span.label), span.probability), 2),
+        place,
+        tuple(attributes.items()),
+    )

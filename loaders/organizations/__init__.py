@@ -1,0 +1,1 @@
+"""Other bodies: offices, committees, schools, institutes."""

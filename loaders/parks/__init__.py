@@ -1,0 +1,1 @@
+"""Parks: their names, kinds and families, and the park that an article keeps to."""

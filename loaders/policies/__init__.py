@@ -1,0 +1,1 @@
+"""Policies: documents, quoted programmes, and those without marks."""

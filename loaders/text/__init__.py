@@ -1,0 +1,1 @@
+"""The words of an article: sentences, tagged words, numbers and dates in them."""
