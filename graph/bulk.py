@@ -21,7 +21,6 @@ from graph.server import LocalServer
 from graph.spool import Heap, Row, Spool, rows_of
 from graph.values import property_types
 from graph.write import Item, collect, failures_of
-from schema.errors import ServerError
 from schema.facts import FactSet
 from schema.nodes import Label, ValueType
 from schema.relations import Predicate
@@ -165,16 +164,6 @@ def import_csv(server: LocalServer, folder: Path, counts: Mapping[Heap, int]) ->
         files = f"{folder / '-'.join(heap)}.head,{folder / '-'.join(heap)}.csv"
         option = "nodes" if len(heap) == 1 else "relationships"
         arguments.append(f"--{option}={heap[0]}={files}")
-    try:
-        server.admin(arguments, _FLAGS)
-    except ServerError:
-        empty_store(server)
-        raise
+    server.import_store(arguments, _FLAGS)
     nodes = sum(n for heap, n in counts.items() if len(heap) == 1)
     return Changes(nodes_created=nodes, relations_created=sum(counts.values()) - nodes)
-
-
-def empty_store(server: LocalServer) -> None:
-    """Delete the graph of a stopped server; it makes an empty one when it starts."""
-    for part in ("databases", "transactions"):
-        shutil.rmtree(server.home / "data" / part / "neo4j", ignore_errors=True)

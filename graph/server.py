@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.fetch import Progress, fetch, missing_jars
-from graph.server_config import ADMIN_CLASS, MAIN_CLASS, Installation, Memory, configuration, server_flags
+from graph.server_admin import admin, drop_half_store, replaced_store, telling
+from graph.server_config import MAIN_CLASS, Installation, Memory, configuration, environment, server_flags
 from graph.server_process import (
     command_of,
     exclusive,
@@ -136,6 +137,7 @@ class LocalServer:
             with exclusive(self.home / "lock"):
                 if self._state() is not None:
                     return False
+                drop_half_store(self.home)
                 fetch(self.installation.jars, self.installation.folder, progress)
                 self._set_password()
                 self._launch(fast_start)
@@ -158,16 +160,16 @@ class LocalServer:
             self._state_file.unlink(missing_ok=True)
             return state is not None
 
-    def admin(self, arguments: Sequence[str], flags: Sequence[str] = ()) -> str:
-        """Run neo4j-admin with these arguments on this server's files, and give its output. Raises ServerError."""
-        command = self.installation.command([*flags, "-XX:+UseSerialGC"], ADMIN_CLASS, *arguments)
-        done = subprocess.run(
-            command, env=self._environment(), capture_output=True, text=True, errors="replace", check=False
-        )
-        if done.returncode:
-            words = _telling(done.stderr + done.stdout)
-            raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {words}; `kg doctor` may know why.")
-        return done.stdout
+    def import_store(self, arguments: Sequence[str], flags: Sequence[str] = ()) -> None:
+        """Replace the graph of the stopped server by what neo4j-admin makes with these arguments.
+
+        Raises ServerError, also where the server runs. Where it fails or is killed, the next start has an empty graph.
+        """
+        with exclusive(self.home / "lock"):
+            if self._state() is not None:
+                raise ServerError("The local Neo4j runs and its files are in use; stop it with `kg down`.")
+            with replaced_store(self.home) as began:
+                admin(self.home, self.installation, arguments, flags, began)
 
     @property
     def _marker(self) -> str:
@@ -176,13 +178,6 @@ class LocalServer:
     @property
     def _state_file(self) -> Path:
         return self.home / "server.json"
-
-    def _environment(self) -> dict[str, str]:
-        names = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
-        kept = {name: os.environ[name] for name in names if name in os.environ}
-        if "UTF-8" not in kept.get("LC_ALL", kept.get("LANG", "")).upper():
-            kept["LC_ALL"] = "C.UTF-8"  # else Java cannot name a folder with Chinese characters
-        return {**kept, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
     def _running(self) -> _State:
         state = self._state()
@@ -219,7 +214,7 @@ class LocalServer:
         with os.fdopen(os.open(self.password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(password + "\n")
         words = ["dbms", "set-initial-password", f"@{self.password_file}"]  # from the file: every user sees arguments
-        self.admin(words, ["-XX:TieredStopAtLevel=1"])
+        admin(self.home, self.installation, words, ["-XX:TieredStopAtLevel=1"])
 
     def _choose_ports(self) -> tuple[int, int]:
         chosen = []
@@ -251,7 +246,7 @@ class LocalServer:
         with self.log_file.open("wb") as log:
             process = subprocess.Popen(
                 self.installation.command(flags, MAIN_CLASS, *arguments),
-                env=self._environment(),
+                env=environment(self.home),
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -284,15 +279,4 @@ class LocalServer:
             raise
 
     def _last_words(self) -> str:
-        return _telling(self.log_file.read_text(encoding="utf-8", errors="replace")) + "."
-
-
-def _telling(text: str) -> str:
-    """The line of a log that says most."""
-    lines = [
-        line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("at ", "..."))
-    ]
-    telling = [
-        line for line in lines if "ERROR" in line or "Caused by" in line or "Error:" in line or "Exception" in line
-    ]
-    return (telling or lines or ["it said nothing"])[-1][:300].rstrip(".")
+        return telling(self.log_file.read_text(encoding="utf-8", errors="replace")) + "."

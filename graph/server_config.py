@@ -7,6 +7,7 @@ and 397 MB. The AOT cache holds only for the very same Java and class path, so i
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -132,6 +133,15 @@ def server_flags(memory: Memory, *, fast_start: bool, aot_cache: Path | None) ->
         if aot_cache is not None:
             flags.append(f"-XX:AOTCache={aot_cache}")
     return flags
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What the processes of a server in this folder see of the user's environment, and where its files are."""
+    names = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    if "UTF-8" not in kept.get("LC_ALL", kept.get("LANG", "")).upper():
+        kept["LC_ALL"] = "C.UTF-8"  # else Java cannot name a folder with Chinese characters
+    return {**kept, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
 
 
 def configuration(bolt_port: int, http_port: int, memory: Memory) -> str:

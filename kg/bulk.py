@@ -11,8 +11,10 @@ from graph.bulk import import_csv, spool, write_csv
 from graph.connection import Connection
 from graph.constraints import ensure
 from graph.receipt import Changes, Receipt
+from graph.shelf import Shelf
 from graph.spool import Heap, Spool
 from kg.load import Tally, Work
+from kg.load import load as online
 from kg.local import local_server, open_graph
 from kg.reading import default_jobs
 from kg.render import say
@@ -31,9 +33,13 @@ def load(work: Work) -> Receipt:
     settings = work.settings
     if settings.uri:
         raise ConfigError("--bulk replaces files of the local Neo4j; unset NEO4J_URI, or load without it.")
-    with open_graph(settings) as connection:
-        _check_empty(connection)
     folder = settings.home / "bulk"
+    with open_graph(settings) as connection:
+        if _was_imported(connection, folder):
+            ensure(connection)
+            say("an earlier bulk load was ended right after its import; that stays, and the rest is loaded online")
+            shutil.rmtree(folder)
+            return online(work)
     tally = Tally(work.pace)
     try:
         counts_before = gather(work, folder, tally)
@@ -49,13 +55,22 @@ def load(work: Work) -> Receipt:
     return replace(receipt, new=receipt.new + counts_before, unchanged=0, changes=changes)
 
 
-def _check_empty(connection: Connection) -> None:
+def _was_imported(connection: Connection, folder: Path) -> bool:
+    """Whether the graph is what an earlier bulk load made of the folder. Raises ConfigError where it holds anything else."""
     count = connection.read("MATCH (n) RETURN count(n) AS n")[0]["n"]
-    if count:
-        raise ConfigError(
-            f"The graph holds {count} nodes and --bulk would replace them; load without --bulk, or empty it with "
-            "`kg purge --all`."
-        )
+    if not count:
+        return False
+    if (folder / "spool").exists():
+        spooled = Spool(folder / "spool")
+        try:
+            if Shelf(connection).count() == spooled.count():
+                return True
+        finally:
+            spooled.close()
+    raise ConfigError(
+        f"The graph holds {count} nodes and --bulk would replace them; load without --bulk, or empty it with "
+        "`kg purge --all`."
+    )
 
 
 def gather(work: Work, folder: Path, tally: Tally) -> int:

@@ -19,12 +19,13 @@ from typing import Any, LiteralString, cast
 
 import neo4j
 
-from graph.bulk import empty_store, import_csv, spool, write_csv
+from graph.bulk import import_csv, spool, write_csv
 from graph.claims import Claim, Description, NodeKey, RelationKey, add, claims_of
 from graph.connection import Connection, connect
 from graph.constraints import ensure
 from graph.merge import join_all, node_properties, relation_properties
 from graph.server import USER, LocalServer
+from graph.server_admin import empty_store
 from graph.spool import Spool
 from graph.write import BATCH_ROWS, GraphWriter
 from loaders.pipeline import READER_VERSION
@@ -96,7 +97,7 @@ def offline(server: LocalServer, facts: Sequence[FactSet], count: int) -> None:
     print(f"  {'(c) offline importer alone':34s} {count / importer:8,.0f} facts/s   {importer:.1f} s")
     told = f"{all_in / importer:.2f} times the time of (c); merging claims {merged - begun:.1f} s"
     print(f"  {'kg load --bulk after reading':34s} {count / all_in:8,.0f} facts/s   {told}", flush=True)
-    empty_store(server)
+    empty_store(server.home)
     server.start()
 
 

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -20,9 +21,13 @@ from typing import Any
 
 import graph.bulk
 import graph.spool
+from graph.bulk import import_csv
+from graph.connection import connect
+from graph.export import export_jsonl
 from graph.fetch import Jar, damaged_jars, fetch
-from graph.server import LocalServer, free_ports
+from graph.server import USER, LocalServer, free_ports
 from graph.server_config import Installation
+from graph.server_process import command_of
 from kg.bulk import gather, merge
 from kg.load import Tally, Work
 from kg.render import say
@@ -35,6 +40,9 @@ from scripts.fault_disks import can_mount, limit_files, small
 _JARS = 12
 _LONGEST = 0.4
 """Seconds after which a child is killed at the latest."""
+_IMPORT = 6.0
+"""Seconds that an import takes."""
+_LONG_WAIT = 60.0
 
 
 def jars(bench: Bench, chance: Random) -> Outcome:
@@ -74,6 +82,55 @@ def bulk(bench: Bench, chance: Random) -> Outcome:
         seconds = time.monotonic() - begun
         found = _csv(folder)
         return Outcome(hit, len(expected - found), len(found - expected), unruly, seconds)
+
+
+def importing(bench: Bench, chance: Random) -> Outcome:
+    """A bulk load killed while Neo4j imports: the loader, the importer or both. Compared is the graph."""
+    with _folder(bench, "bulk") as folder, _folder(bench, "imported") as home:
+        bench.wait(_begin(bench, lambda: _gathered(bench, folder)))
+        counts = {tuple(p.stem.split("-")): 0 for p in sorted(folder.glob("csv/*.csv"))}
+        bolt, http = free_ports()
+        server = LocalServer(home, Settings.from_environment().cache, bolt, http)
+        try:
+            server.start()
+            server.stop()
+            loader = _begin(bench, lambda: import_csv(server, folder / "csv", counts))
+            importer = _kill_some(chance, loader, home)
+            hit = bench.wait(loader) != 0
+            unruly, begun = bench.unruly(), time.monotonic()
+            server.start()
+            unruly += int(bool(command_of(importer)))
+            found = _lines(server)
+            if not found:
+                server.stop()
+                import_csv(server, folder / "csv", counts)
+                server.start()
+                found = _lines(server)
+            seconds = time.monotonic() - begun
+        finally:
+            server.stop()
+        lost, doubled = (bench.expected - found).total(), (found - bench.expected).total()
+        return Outcome(hit, lost, doubled, unruly, seconds)
+
+
+def _kill_some(chance: Random, loader: int, home: Path) -> int:
+    """kill -9 of the loader, of the importer that it began, or of both; the importer's process."""
+    mark = home / "importing"
+    until = time.monotonic() + _LONG_WAIT
+    while not (mark.exists() and mark.read_text()) and time.monotonic() < until:
+        time.sleep(0.01)
+    importer = int(mark.read_text() or 0) if mark.exists() else 0
+    time.sleep(chance.uniform(0, _IMPORT))
+    for process in chance.choice([(loader,), (importer,), (loader, importer)]):
+        if process:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+    return importer
+
+
+def _lines(server: LocalServer) -> Counter[str]:
+    with connect(server.uri, USER, server.password) as connection:
+        return Counter(export_jsonl(connection, ledger=True))
 
 
 def start(bench: Bench, chance: Random) -> Outcome:

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from random import Random
 
-from graph.bulk import empty_store
+from graph.server_admin import empty_store
 from graph.server_process import port_is_free
 from schema.errors import ServerError
 from scripts.fault_bench import Bench, descendants, lives
@@ -153,7 +153,7 @@ def store(bench: Bench, chance: Random) -> Hit:
     except ServerError as error:  # Neo4j does not recover: its store is begun anew
         print(f"  {error}", file=sys.stderr)
         unruly += 1
-        empty_store(bench.server)
+        empty_store(bench.server.home)
         bench.server.start()
     return code != 0, unruly
 

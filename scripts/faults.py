@@ -49,7 +49,8 @@ KINDS: dict[str, tuple[int, Kind]] = {
     "worker": (8, _load(fault_loads.worker)),
     "orphans": (8, _load(fault_loads.orphans)),
     "jars": (90, fault_files.jars),
-    "bulk": (48, fault_files.bulk),
+    "bulk": (43, fault_files.bulk),
+    "importing": (5, fault_files.importing),
     "start": (3, fault_files.start),
     "inputs": (100, fault_inputs.inputs),
 }

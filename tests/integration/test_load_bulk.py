@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from graph.export import export_jsonl
 from graph.plan import Reprint
 from graph.server import LocalServer, free_ports
 from graph.server_config import Memory
-from graph.spool import Spool
+from graph.server_process import command_of
+from graph.spool import Heap, Spool
 from graph.write import GraphWriter
 from kg.cli import main
 from kg.settings import Settings
@@ -136,6 +139,49 @@ def test_an_import_that_fails_leaves_an_empty_graph(server: LocalServer, tmp_pat
     server.stop()
 
 
+def test_an_import_that_is_killed_leaves_an_empty_graph(
+    server: LocalServer, make_facts: MakeFacts, tmp_path: Path
+) -> None:
+    """The importer lives longer than the loader that is killed, and would write into the store of the next start."""
+    spooled = Spool(tmp_path / "spool")
+    list(spool(articles(make_facts, 3, 200), spooled, "1"))
+    counts = write_csv(spooled, tmp_path / "csv")
+    spooled.close()
+    server.stop()
+    arguments = (server.home, Settings.from_environment().cache, tmp_path / "csv", counts)
+    loader = multiprocessing.get_context("spawn").Process(target=_import, args=arguments)
+    loader.start()
+    mark = server.home / "importing"
+    while not (mark.exists() and mark.read_text()) and loader.is_alive():
+        time.sleep(0.01)
+    importer = int(mark.read_text())
+    loader.kill()
+    loader.join()
+    assert command_of(importer)
+    server.start()
+    assert not command_of(importer)
+    assert not mark.exists()
+    with connect(server.uri, "neo4j", server.password) as connection:
+        assert connection.read("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+    with pytest.raises(ServerError, match="stop it with `kg down`"):
+        import_csv(server, tmp_path / "csv", counts)
+    server.stop()
+    import_csv(server, tmp_path / "csv", counts)
+    server.start()
+    with connect(server.uri, "neo4j", server.password) as connection:
+        nodes = sum(n for heap, n in counts.items() if len(heap) == 1)
+        assert connection.read("MATCH (n) RETURN count(n) AS n") == [{"n": nodes}]
+    server.stop()
+
+
+def _import(home: Path, cache: Path, folder: Path, counts: dict[Heap, int]) -> None:
+    import_csv(LocalServer(home, cache), folder, counts)
+
+
+def _ended(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_bulk_is_for_the_empty_local_graph(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,8 +202,14 @@ def test_the_command_loads_refuses_a_second_time_and_agrees_with_a_plain_load(
     for name, value in {"KG_HOME": tmp_path / "家", "KG_BOLT_PORT": bolt, "KG_HTTP_PORT": http}.items():
         monkeypatch.setenv(name, str(value))
     try:
+        with monkeypatch.context() as once:
+            once.setattr("kg.bulk.ensure", _ended)
+            assert main(["load", "--bulk", str(tmp_path / "news")]) == 130
+        (tmp_path / "news" / "6.txt").write_text(text.replace("6亿", "7亿"), encoding="utf-8")
         assert main(["load", "--bulk", str(tmp_path / "news")]) == 0
-        assert capsys.readouterr().out.splitlines()[2].split()[:3] == ["articles", "6", "0"]
+        said = capsys.readouterr()
+        assert "ended right after its import; that stays, and the rest is loaded online" in said.err
+        assert said.out.splitlines()[2].split()[:3] == ["articles", "1", "0"]
         assert main(["load", str(tmp_path / "news")]) == 0
         rows = capsys.readouterr().out.splitlines()[2:5]
         assert [r.split()[1:4] for r in rows] == [["0", "0", "0"]] * 3
