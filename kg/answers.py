@@ -79,7 +79,9 @@ class Asker:
         bound = query.bind(parameters)
         rows = self._connection.read(trusted(query.statement), bound)
         each = next((v.split("、") for v in shown.values() if "、" in v), ())
-        text = sentence(query, rows, shown, english=english, each=each) if rows else ""
+        more = query.counts_more(len(rows), bound)
+        total = self._connection.read(trusted(more), bound)[0]["n"] if more else None
+        text = sentence(query, rows, shown, english=english, each=each, total=total) if rows else ""
         title, reason = query.title_en if english else query.title_zh, "" if rows else no_answer(english=english)
         return Answer(title, text, query, bound, tuple(rows), self.quotes(rows), reason)
 

@@ -25,8 +25,9 @@ def sentence(
     *,
     english: bool,
     each: Sequence[str] = (),
+    total: int | None = None,
 ) -> str:
-    """The answer's sentence. `shown` says what parameters are called.
+    """The answer's sentence. `shown` says what parameters are called, `total` how many rows there are where not all are given.
 
     Where a question names several things (`each`) and the first column tells which row is about which, a sentence each.
     """
@@ -40,7 +41,7 @@ def sentence(
         groups = {name: [row for row in rows if row[first] == name] for name in dict.fromkeys(each)}
         parts = [_one(query, g, {**shown, first: name}, english=english) for name, g in groups.items() if g]
         return (" " if english else "").join(parts)
-    return _one(query, rows, shown, english=english)
+    return _one(query, rows, shown, english=english, total=total)
 
 
 def unused(values: Sequence[str], *, english: bool) -> str:
@@ -52,13 +53,20 @@ def unused(values: Sequence[str], *, english: bool) -> str:
     return f"（没有按{'、'.join(f'“{_WORDS_ZH.get(v, v)}”' for v in values)}筛选。）"
 
 
-def _one(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str], *, english: bool) -> str:
+def _one(
+    query: Query,
+    rows: Sequence[Mapping[str, Any]],
+    shown: Mapping[str, str],
+    *,
+    english: bool,
+    total: int | None = None,
+) -> str:
     def field(match: re.Match[str]) -> str:
         name = match["name"]
         if match["column"]:
-            return _joined(rows, name, english=english)
+            return _joined(rows, name, english=english, listed=None if total is None else len(rows))
         if name == "n":
-            return str(len(rows))
+            return str(len(rows) if total is None else total)
         value = shown.get(name, "")
         return value if english else _WORDS_ZH.get(value, value)
 
@@ -67,7 +75,7 @@ def _one(query: Query, rows: Sequence[Mapping[str, Any]], shown: Mapping[str, st
     return text[:1].upper() + text[1:]
 
 
-def _joined(rows: Sequence[Mapping[str, Any]], column: str, *, english: bool) -> str:
+def _joined(rows: Sequence[Mapping[str, Any]], column: str, *, english: bool, listed: int | None = None) -> str:
     values: dict[str, None] = {}
     for row in rows:
         value = row.get(column)
@@ -76,6 +84,13 @@ def _joined(rows: Sequence[Mapping[str, Any]], column: str, *, english: bool) ->
                 values[str(each)] = None
     names = list(values)
     more = len(names) - _MOST
+    if listed is not None:
+        few = names[:_MOST]
+        return (
+            f"{', '.join(few)} (the first {listed} are listed)"
+            if english
+            else f"{'、'.join(few)}等（列出前{listed}个）"
+        )
     if english:
         return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
     return "、".join(names[:_MOST]) + (f"等{len(names)}个" if more > 0 else "")

@@ -30,6 +30,7 @@ VALUE_TYPES = frozenset({"Tier", "Status", "Level", "Kind", "Amount", "Currency"
 """Other parameter types. Level and Kind are labels; Amount is in units of the currency; Words is a list of texts."""
 SLOT = re.compile(r"<(?P<parameter>[a-z_]+):(?P<surface>[^<>]+)>")
 _PARAMETER_USE = re.compile(r"\$([a-z_]+)")
+_CAP = re.compile(r"\sLIMIT (?:coalesce\(toInteger\(\$limit\), )?(?P<rows>\d+)\)?\s*$")
 _HEADER_PARTS = ("title", "topic", "examples", "parameters", "columns", "answer")
 
 
@@ -105,7 +106,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     answer_zh: str
-    """Sentence over the rows; may name `{n}` (rows), `{columns of the first row}` and parameters as `{place}`."""
+    """Sentence over the rows; may name `{n}` (how many rows, those beyond a cap included), `{columns of the first row}` and parameters as `{place}`."""
     answer_en: str
     text: str
     """The whole file: comments and statement."""
@@ -120,6 +121,19 @@ class Query:
                 return p
         known = ", ".join(p.name for p in self.parameters) or "none"
         raise QueryError(f"Question {self.name} has no parameter {name}; it takes {known}.")
+
+    @property
+    def cap(self) -> int | None:
+        """How many rows it gives at most where nobody says how many."""
+        cap = _CAP.search(self.statement)
+        return int(cap["rows"]) if cap else None
+
+    def counts_more(self, rows: int, bound: Mapping[str, Any]) -> str | None:
+        """Where an answer that tells a number has so many rows because more are not listed: a statement that counts
+        all, as `n`."""
+        if not self.cap or self.cap != rows or bound.get("limit") or "{n}" not in self.answer_zh:
+            return None
+        return f"CALL () {{\n{_CAP.sub('', self.statement)}\n}}\nRETURN count(*) AS n"
 
     def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters with their values, absent ones as None. Raises QueryError for a missing or unknown one."""

@@ -146,6 +146,22 @@ def test_nothing_found_is_not_refused(settings, capsys):
     assert got["reason"]
 
 
+def test_a_number_counts_what_is_not_listed(settings, capsys, graph_connection):
+    graph_connection.run_implicit("UNWIND range(1, 512) AS n CREATE (:Policy {id: toString(n), name: '方案' + n})")
+    found = answer("一共有多少个政策", settings, capsys)
+    assert len(found["rows"]) == 500
+    assert found["answer"].startswith("图中的政策有512个：方案1、")
+    assert found["answer"].endswith("等（列出前500个）。")
+    assert "列出前" not in answer("一共有多少个园区", settings, capsys)["answer"]
+
+
+@pytest.mark.parametrize("query", [q for q in Catalog.load() if q.counts_more(q.cap or 0, {})], ids=lambda q: q.name)
+def test_statements_that_count_are_planned_by_the_server(query: Query, graph_connection: Connection):
+    more = query.counts_more(query.cap or 0, {})
+    assert more
+    graph_connection.read("EXPLAIN " + more, dict.fromkeys(p.name for p in query.parameters))
+
+
 def test_the_question_book(settings, capsys):
     assert queries(None, (), settings) == 0
     assert "parks_of_place" in capsys.readouterr().out
