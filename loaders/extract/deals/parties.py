@@ -14,13 +14,16 @@ from schema.nodes import Label
 SPOKEN = ("name", "anaphor", "abbreviation")
 _ADVERB = (
     r"则|又|还|也|亦|已|将|再|另外?|并|要|会|同时|此前|同日|当天|当日|日前|近日|近年来?|今年|去年|昨[日天]|现场|正式|先后|分别|拟|计划|继续"
-    r"|[上下本]个?月|[\d年月日上下午]|\s"
+    r"|正在?|都|均|皆|曾|双双|一起|当场|就此|率先|首次|自[\d年月]{4,8}起|[上下本]个?月|[\d年月日上下午]|\s"
 )
+_HERE = r"我们|咱们|县里|市里|区里|园区|当地"
+HERE = re.compile(_HERE)
+"""Who speaks or acts where the article is, without a name."""
 ADVERBS = re.compile(rf"(?:（[^（）]*）)?(?:方面|人民政府|政府|管委会)?(?:{_ADVERB})*+")
 """What may stand between a subject and its verb."""
 LEFT_OUT = re.compile(
-    rf"(?:[^，。；：]{{1,8}}(?:方面|部分|之后|后|时|上|中|前|期间))?(?:{_ADVERB}|我们|县里|市里|区里|园区|当地|它|其|由|为此|因此"
-    r"|定点|协作|挂钩|，)*+"
+    rf"(?:[^，。；：]{{1,8}}(?:方面|部分|之后|后|时|上|中|前|期间))?(?:{_ADVERB}|{_HERE}|它|其|由|为此|因此"
+    r"|(?:其[一二三次]|[一二三]|首先|再次)是|定点|协作|挂钩|，)*+"
 )
 """What may open a clause that leaves out its subject."""
 _BRACKET = re.compile(r"（[^（）]*）")

@@ -9,27 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
-from loaders.extract.deals.parties import ADVERBS, LEFT_OUT, fell_through, joined, negated_at, parties
-from loaders.lexicons import longest_first
+from loaders.extract.deals.pairings import PARTIES, Pair, cues, helped, helped_by, left_out
+from loaders.extract.deals.parties import ADVERBS, fell_through, joined, negated_at, parties
+from loaders.extract.deals.unnamed import both_of, with_us
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
-_PARTIES = (*PLACE_LABELS, Label.COMPANY, Label.ORGANIZATION, Label.PARK)
-_WITH = re.compile(r"(?P<joint>与|和|同|跟|携手|联合|联手|牵手|对接|找来)(?P<of>[^，。；：、与和同跟]{0,6})$")
+_WITH = re.compile(
+    r"(?P<joint>(?<!参)与|和|同(?![时样步期等])|跟|携手|联合|联手|牵手|对接|找来)(?P<of>[^，。；：、与和同跟]{0,6})$"
+)
 _AFTER_PLACE = re.compile(
     r"(?:人民政府|政府|县委|市委|区委|方面)?(?:[、，两三]|在|于|就|共|签|订|达|结|缔|建立|合|联|携|牵|对[口接]|开展|深化|加强|展开|推进|"
-    r"已|此前|也|之间|[\d今去昨上]|日前|近日|进行|实现|分别|正式|再|率先|的[^，。；：、]{0,4}合作)"
+    r"已|此前|也|之间|[\d今去昨上]|日前|近日|进行|实现|分别|正式|再|率先"
+    r"|的[^，。；：、]{0,12}(?:合作(?!社)|协作|帮扶|支援|共建))"
 )
 _FOUNDED = ("实验室", "研究院", "研究所", "中心", "联盟", "学院", "创新体", "基金")
 _FOUNDING = re.compile(r"[^，。；：与和]{0,14}(?:牵头|组建|设立|成立|发起|创办|筹建|自建)[^，。；：]{0,8}")
-_VENTURE = re.compile(r"合资|合营")
 _BOTH = re.compile(r"双方(?:又|还|再|同时|也|将|已)*(?:与|和|同|跟)")
+_FROM = re.compile(r"(?:本土|当地)?的?(?:企业|高校)?")
+_HAND_IN_HAND = re.compile(r"(?:携手|联手|牵手)$")
+_COUNTED = re.compile(
+    r"(?:等)?[两三四五六七八九\d](?:个|家)?(?:市|县|区|旗|州|省|地|家|方|校|所|院|园|城)(?:企业|公司|高校|政府|管委会)?"
+)
+_GOVERNMENT = re.compile(r"(?P<count>[两三四五六七八九][省市州县区旗])?(?:人民政府|政府|公所)")
+_SIGNING = re.compile(r"签(?:署|订|下|了|成)|签约(?!项目|金?额|企业|仪式)")
 _DASH = ("与", "和", "—", "－", "-", "–", "——", "~", "对")
 _PAIRED = re.compile(r"结对|对口|协作|帮扶|对接|结成|合作|签")
 _CONFERENCE = re.compile(r"(?:主办|举办|承办|协办|召开|出席|参加|见证|揭牌|观摩)")
@@ -39,16 +47,11 @@ _MEMORY = 400
 """So far behind an agreement 双方 may mean its two sides, in characters."""
 
 
-@cache
-def _cues(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(w) for w in longest_first("relations", key)))
-
-
 def partner_claims(ctx: Context) -> list[Claim]:
     """Pairs that agree to work together, each once in the order of the text."""
     claims: list[Claim] = []
     for sentence in ctx.doc.sentences:
-        if not _cues("cooperate").search(sentence.text) or fell_through(ctx, sentence.start, sentence.end):
+        if not cues("cooperate").search(sentence.text) or fell_through(ctx, sentence.start, sentence.end):
             continue
         both = claims[-1] if claims and sentence.start - claims[-1].at <= _MEMORY else None
         for one, other in _pairs(ctx, sentence):
@@ -75,16 +78,13 @@ def _acting(ctx: Context, ref: int) -> int:
     o = ctx.table.of(ref)[0]
     places = [p for p in ctx.table.within(o.start, o.end, *PLACE_LABELS) if p.role == "prefix"]
     rest = ctx.text[places[-1].end : o.end] if places else ""
-    return places[-1].ref if rest in ("政府", "人民政府", "公所") else ref
+    return places[-1].ref if _GOVERNMENT.fullmatch(rest) else ref
 
 
 def _holds(ctx: Context, first: int, second: int) -> bool:
     """A place does not agree with the one that it lies in."""
     a, b = ctx.table[first].code, ctx.table[second].code
     return bool(a and b and (a in ctx.above.get(b, ()) or b in ctx.above.get(a, ())))
-
-
-Pair = tuple[Occurrence, Occurrence]
 
 
 def _pairs(ctx: Context, sentence: Sentence) -> list[Pair]:
@@ -95,12 +95,15 @@ def _pairs(ctx: Context, sentence: Sentence) -> list[Pair]:
         if listed
         else (
             *_with(ctx, sentence, found),
-            *_helped(ctx, sentence, found),
+            *helped(ctx, sentence, found),
+            *helped_by(ctx, sentence, found),
+            *_summed(ctx, found),
             *_together(ctx, found),
             *_founders(ctx, found),
         )
     )
-    return [*listed, *apart, *_titled(ctx, sentence)]
+    found_pairs = [*listed, *apart, *_titled(ctx, sentence)]
+    return found_pairs or [*both_of(ctx, sentence, found), *with_us(ctx, sentence, found)]
 
 
 def _titled(ctx: Context, sentence: Sentence) -> Iterator[Pair]:
@@ -115,7 +118,7 @@ def _titled(ctx: Context, sentence: Sentence) -> Iterator[Pair]:
 
 def _spoken(ctx: Context, sentence: Sentence) -> list[Occurrence]:
     """Everyone named; of a chain of places the last (泸州市泸县), and 市政府 by the place it means."""
-    found = parties(ctx, sentence.start, sentence.end, *_PARTIES)
+    found = parties(ctx, sentence.start, sentence.end, *PARTIES)
     for match in re.finditer(r"[省市区县](?:政府|委)", sentence.text):
         ref = ctx.anaphora.get(sentence.start + match.start())
         start, end = (sentence.start + x for x in match.span())
@@ -153,12 +156,18 @@ def _with(ctx: Context, sentence: Sentence, found: Sequence[Occurrence]) -> Iter
         if match is None or not members or not _agreed(ctx, sentence, members[-1], other):
             continue
         at = match.start()
-        sides = [o for o in found[max(0, k - 6) : k] if o.start >= at - 40]
+        sides = [o for o in found[max(0, k - 6) : k] if o.start >= at - 40 and not _from(ctx, o, other)]
         if any(o.end > at for o in sides):
             continue
         close = [o for o in sides if ADVERBS.fullmatch(ctx.text, o.end, at)]
-        ones = joined(ctx, close[-1], sides) if close else _left_out(ctx, sentence, match, other)
+        ones = joined(ctx, close[-1], sides) if close else left_out(ctx, sentence, at, other)
         yield from ((one, member) for one in ones for member in members)
+
+
+def _from(ctx: Context, place: Occurrence, other: Occurrence) -> bool:
+    """与绍兴市的B公司: a place that only says where the other side is from."""
+    beside = is_place(ctx.table[place.ref]) and not is_place(ctx.table[other.ref])
+    return beside and place.end <= other.start and _FROM.fullmatch(ctx.text, place.end, other.start) is not None
 
 
 def _agreed(ctx: Context, sentence: Sentence, last: Occurrence, other: Occurrence) -> bool:
@@ -168,28 +177,11 @@ def _agreed(ctx: Context, sentence: Sentence, last: Occurrence, other: Occurrenc
     end = min(sentence.end, last.end + _REACH)
     stop = re.compile(r"[。；：]|，(?![^，。；]{0,6}(?:双方|共|合|签|联|携))").search(ctx.text, last.end, end)
     end = stop.start() if stop else end
-    cue = _cues("cooperate").search(ctx.text, last.end, end)
+    cue = cues("cooperate").search(ctx.text, last.end, end)
+    cue = cue or _HAND_IN_HAND.search(ctx.text, max(sentence.start, other.start - 2), other.start)
     if cue is None or _CONFERENCE.search(ctx.text, other.end, end):
         return False
     return not negated_at(ctx, last.end, cue.start())
-
-
-def _left_out(ctx: Context, sentence: Sentence, verb: re.Match[str], other: Occurrence) -> list[Occurrence]:
-    """Who agrees where the clause does not say: whom 由 has named, what is spoken of, else where the article is."""
-    at = verb.start()
-    clause = ctx.scopes.at(at)
-    if not LEFT_OUT.fullmatch(ctx.text, clause.start, at):
-        return []
-    named = [o for o in parties(ctx, sentence.start, at, Label.COMPANY) if ctx.text[o.start - 1 : o.start] == "由"]
-    if named:
-        return named[-1:]
-    refs = [t for t in clause.topics if ctx.table[t].label in _PARTIES and t != other.ref]
-    if ctx.table[other.ref].label is Label.COMPANY and _VENTURE.search(ctx.text, other.end, clause.end):
-        firms = parties(ctx, ctx.text.rfind("\n", 0, at) + 1, at, Label.COMPANY)
-        refs = [r for r in refs if ctx.table[r].label is Label.COMPANY] or [o.ref for o in firms[-1:]]
-    elif not refs and clause.place is not None and clause.place != other.ref:
-        refs = [clause.place]
-    return [Occurrence(at, at, ref, "anaphor") for ref in refs[:1]]
 
 
 def _both_with(ctx: Context, sentence: Sentence, both: Claim) -> Iterator[Claim]:
@@ -202,30 +194,33 @@ def _both_with(ctx: Context, sentence: Sentence, both: Claim) -> Iterator[Claim]
                 yield from _claim(ctx, Occurrence(other.start, other.start, ref, "anaphor"), other)
 
 
-def _helped(ctx: Context, sentence: Sentence, found: Sequence[Occurrence]) -> Iterator[Pair]:
-    """A结对帮扶B, 定点帮扶B的A: a verb of pairing between the two."""
-    for k, other in enumerate(found):
-        start = max(sentence.start, other.start - 8)
-        verb = next(
-            (m for m in _cues("help").finditer(ctx.text, start, other.start) if m.end() >= other.start - 1), None
-        )
-        if verb is None or negated_at(ctx, max(sentence.start, verb.start() - 4), verb.start()):
+def _summed(ctx: Context, found: Sequence[Occurrence]) -> Iterator[Pair]:
+    """A、B、C三市签署协议: a list that a count sums up before a word of common work; the first with each of the others."""
+    for k, first in enumerate(found[:-1]):
+        members = joined(ctx, first, found[k:])
+        counted = _counted(ctx, members[-1]) if len(members) > 1 else None
+        if counted is None or k and joined(ctx, first, found[:k])[0] is not first:
             continue
-        before = [o for o in found[max(0, k - 3) : k] if o.end <= verb.start()]
-        behind = next((o for o in found[k + 1 : k + 2] if ctx.text[other.end : o.start] == "的"), None)
-        if behind is not None:
-            yield behind, other
-        elif before and ADVERBS.fullmatch(ctx.text, before[-1].end, verb.start()):
-            yield before[-1], other
-        else:
-            yield from ((o, other) for o in _left_out(ctx, sentence, verb, other))
+        behind = ADVERBS.match(ctx.text, counted)
+        at = behind.end() if behind is not None else counted
+        if _SIGNING.match(ctx.text, at) or cues("common").match(ctx.text, at):
+            yield from ((first, member) for member in members[1:])
+
+
+def _counted(ctx: Context, last: Occurrence) -> int | None:
+    """Where the count ends that follows the last of a list (丙县三县政府), or that was read as part of its name."""
+    within = _GOVERNMENT.search(ctx.text, last.start, last.end)
+    if within is not None and within["count"] and within.end() == last.end:
+        return last.end
+    counted = _COUNTED.match(ctx.text, last.end)
+    return counted.end() if counted is not None else None
 
 
 def _together(ctx: Context, found: Sequence[Occurrence]) -> Iterator[Pair]:
     """A、B合资建设…: a list that a word of common work sums up."""
     for a, b in pairwise(found):
         listed = ctx.text[a.end : b.start] == "、" and not is_place(ctx.table[a.ref])
-        if listed and _cues("common").match(ctx.text, b.end):
+        if listed and cues("common").match(ctx.text, b.end):
             yield a, b
 
 

@@ -31,6 +31,18 @@ SCHOOL = "浙江工商大学"
             "杭州市西湖区与淳安县、滨江区与建德市、余杭区与桐庐县分别结对。",
             {("西湖区", "淳安县"), ("滨江区", "建德市"), ("余杭区", "桐庐县")},
         ),
+        ("宁海县与丽水市缙云县的山海协作工程启动。", {("宁海县", "缙云县")}),
+        ("缙云县由宁波市、绍兴市对口支援。", {("宁波市", "缙云县"), ("绍兴市", "缙云县")}),
+        ("缙云县的结对帮扶单位是宁海县。", {("宁海县", "缙云县")}),
+        ("宁波市、绍兴市自2013年起支援缙云县。", {("宁波市", "缙云县"), ("绍兴市", "缙云县")}),
+        ("宁海县结对缙云县、象山县结对青田县。", {("宁海县", "缙云县"), ("象山县", "青田县")}),
+        (f"{FIRM}当场与宁海县签约。", {(FIRM, "宁海县")}),
+        (f"{SCHOOL}、{FIRM}均与宁海县签署协议。", {(SCHOOL, "宁海县"), (FIRM, "宁海县")}),
+        (f"{SCHOOL}与宁波市的{FIRM}合设实验室。", {(SCHOOL, FIRM)}),
+        (f"{FIRM}联手宁波鼎立控股集团投资9亿元。", {(FIRM, "宁波鼎立控股集团")}),
+        ("宁波、绍兴、舟山三市签署港口协议。", {("宁波市", "绍兴市"), ("宁波市", "舟山市")}),
+        (f"{FIRM}负责人到宁海县洽谈，双方达成意向。", {(FIRM, "宁海县")}),
+        (f"{SCHOOL}在宁海设有分校，与{FIRM}合办实验室。", {(SCHOOL, FIRM)}),
         ("东西部协作中，杭州市西湖区—淳安县、滨江区—建德市一一结对。", {("西湖区", "淳安县"), ("滨江区", "建德市")}),
     ],
 )
@@ -41,6 +53,18 @@ def test_who_works_with_whom(text: str, pairs: set[tuple[str, str]], claimed: Cl
 def test_the_one_side_is_left_out(claimed: Claimed) -> None:
     text = f"宁海县电机产业起步于1980年。去年11月，我们又跟{SCHOOL}合办了电机研究院。"
     assert claimed(Predicate.PARTNERS_WITH, text, title="宁海县：小电机闯出大市场") == {("宁海县", SCHOOL)}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("象山县的渔港也在扩建，两县去年签了协议。", ("宁海县", "象山县")),
+        (f"{FIRM}去年9月和我们签约。", (FIRM, "宁海县")),
+    ],
+)
+def test_the_other_side_is_where_the_article_is(text: str, pair: tuple[str, str], claimed: Claimed) -> None:
+    text = f"宁海县开建滨海新城。{text}"
+    assert pair in claimed(Predicate.PARTNERS_WITH, text, title="宁海县：小电机闯出大市场")
 
 
 def test_both_sides_with_a_third(claimed: Claimed) -> None:
@@ -61,6 +85,10 @@ def test_both_sides_with_a_third(claimed: Claimed) -> None:
         f"宁海县邀请{SCHOOL}、{FIRM}参加合作交流大会。",
         "宁海县同象山县相邻，合作基础好。",
         f"{FIRM}与客户签订供货合同。",
+        "宁海县与象山县的合作社有30家。",
+        "宁波市、绍兴市、舟山市签约项目30个。",
+        f"管委会每年安排8亿元，同时由{FIRM}设立分公司。",
+        "宁海县工业增速高于象山县，两县合作项目有12个。",
         "浙江省与宁海县共建产业园。",
     ],
 )
