@@ -58,7 +58,8 @@ def _joint(ctx: Context, first: Occurrence, second: Occurrence) -> bool:
 
 @cache
 def _failed() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(w) for w in longest_first("relations", "failed")))
+    words = "|".join(re.escape(w) for w in longest_first("relations", "failed"))
+    return re.compile(rf"(?<!物)(?:{words})")  # no 流产 in 物流产业园
 
 
 def fell_through(ctx: Context, start: int, end: int) -> bool:
