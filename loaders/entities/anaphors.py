@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from loaders.entities.article import EntityTable, Occurrence
+from loaders.entities.article import ArticleEntity, EntityTable, Occurrence
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
 from schema.nodes import PLACE_LABELS, Label
@@ -187,7 +187,7 @@ def _antecedent(
         projects = [o for o in named if table[o.ref].label is Label.PROJECT]
         named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
     if heads:
-        fitting = [o for o in named if table[o.ref].name.endswith(heads)]
+        fitting = [o for o in named if _fits(table[o.ref], heads)]
         paragraph = doc.text.rfind("\n", 0, start)
         near = [o for o in fitting if o.start > paragraph]
         titled = [o for o in fitting if o.end <= len(doc.article.title)]
@@ -200,6 +200,13 @@ def _antecedent(
         return None
     alone = [o for o in named if not _in_list(doc.text, o)]
     return (named if latest else alone or named)[-1].ref
+
+
+def _fits(entity: ArticleEntity, heads: tuple[str, ...]) -> bool:
+    """Whether a name ends like the word, or a firm's holds it before its legal form (集团股份有限公司)."""
+    if entity.label is Label.COMPANY:
+        return any(head in entity.name for head in heads)
+    return entity.name.endswith(heads)
 
 
 def _often(named: list[Occurrence]) -> list[Occurrence]:

@@ -54,3 +54,8 @@ def test_an_area_goes_by_its_name_without_its_kind(meant: Meant) -> None:
     assert meant("葛店", text) == ["葛店经开区", "葛店经开区"]
     assert meant("葛店", text + "葛店保税区也已封关。") == []
     assert meant("葛店", "葛店经开区去年增长5%。") == []
+
+
+def test_a_group_may_have_its_legal_form_behind(meant: Meant) -> None:
+    text = "泉州恒远集团股份有限公司是龙头，供货商有晋江海川纸业有限公司。去年，该集团投资6亿元建新厂。"
+    assert meant("该集团", text) == ["泉州恒远集团股份有限公司"]
