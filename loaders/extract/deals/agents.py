@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
-from loaders.extract.deals.parties import joined, parties
+from loaders.extract.deals.parties import ADVERBS, joined, parties
 from loaders.lexicons import longest_first
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
@@ -25,6 +25,7 @@ _FAR = 120
 _OBJECT = re.compile(r"(?:与|和|同|跟|携手|联合|联手)(?:[^，。；：、]{1,5}的?)?$")
 _BESIDE = re.compile(r"毗邻|紧邻|邻近|临近|靠近|参观|调研|考察|走访|配套|供货|供应")
 _TOGETHER = re.compile(r"合资|合作|共同|联合|携手|联手|共建|合建|合办|签约|签订|签署|签下")
+_PAYS = re.compile(r"(?<!总)(?:投资|出资|投入|斥资|拿出|注资)(?=[约近超逾]?[\d一二两三五十百千])")
 _SIGNS = ("签约", "签下", "签订", "签署")
 _LEAD = re.compile(
     r"(?:[，\s\d年月日]|并|还|又|再|也|已|则|均|都|其|分别|共同|同时|此外|随后|拟|将|计划|规划|准备|预计|正|[今去明]年|目前"
@@ -38,7 +39,7 @@ _LEAD = re.compile(
 def invest_verbs(*, signs: bool = False) -> re.Pattern[str]:
     """Verbs whose subject puts money into what follows; `signs`: those of signing for it too."""
     words = "|".join(re.escape(w) for w in (*longest_first("relations", "invest"), *(_SIGNS if signs else ())))
-    return re.compile(rf"(?<!总)(?:{words}|投(?=[约近超逾]?[\d一二两三五十百千])|设(?=\d|[一二两三五]个))")
+    return re.compile(rf"(?<!总)(?:{words}|投了?(?=[约近超逾]?[\d一二两三五十百千])|设(?=\d|[一二两三五]个))")
 
 
 def verb_in(ctx: Context, start: int, end: int) -> re.Match[str] | None:
@@ -69,6 +70,17 @@ def agents(ctx: Context, sentence: Sentence, verb: re.Match[str]) -> list[Occurr
     return _subjects(ctx, own, verb) if own else _elided(ctx, sentence, verb)
 
 
+def bodies(ctx: Context, sentence: Sentence, verb: re.Match[str]) -> list[Occurrence]:
+    """X大学投资6亿元，在Y建设Z: a body that pays for what is built."""
+    start = max(sentence.start, verb.start() - 2 * REACH)
+    paying = [m for m in _PAYS.finditer(ctx.text, start, verb.end()) if not inside_name(ctx, m)]
+    if not paying or re.search("[；：]", ctx.text[paying[-1].start() : verb.start()]):
+        return []
+    found = parties(ctx, start, paying[-1].start(), Label.COMPANY, Label.ORGANIZATION)
+    pays = found and ADVERBS.fullmatch(ctx.text, found[-1].end, paying[-1].start())
+    return joined(ctx, found[-1], found) if pays else []
+
+
 def _subjects(ctx: Context, before: Sequence[Occurrence], verb: re.Match[str]) -> list[Occurrence]:
     """The list of firms that stands nearest before the verb, or the one that 与 joins to it."""
     last = before[-1]
@@ -91,6 +103,8 @@ def _elided(ctx: Context, sentence: Sentence, verb: re.Match[str]) -> list[Occur
     if not _LEAD.fullmatch(ctx.text, clause.start, first.start()):
         return []
     named = named_before(ctx, sentence, clause.start, Label.COMPANY)
+    while named and ctx.text.startswith("作为", ctx.scopes.at(named[-1].start).start):
+        named.pop()  # 作为A的子公司，它投资…
     floor = named[-1].end if named else max(sentence.start, verb.start() - _FAR)
     for o in parties(ctx, floor, verb.start(), *PLACE_LABELS, *WORKS):
         opens = ctx.scopes.at(o.start)
@@ -98,7 +112,10 @@ def _elided(ctx: Context, sentence: Sentence, verb: re.Match[str]) -> list[Occur
             return []
     if named:
         return _subjects(ctx, named, verb)
-    return [] if clause.carried else _topics(ctx, verb.start())
+    if clause.carried:
+        return []
+    opened = () if ctx.text.startswith("作为", sentence.start) else _topics(ctx, sentence.start)
+    return _topics(ctx, verb.start()) or list(opened)
 
 
 def _topics(ctx: Context, offset: int) -> list[Occurrence]:

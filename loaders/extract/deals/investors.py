@@ -20,33 +20,42 @@ from loaders.extract.deals.agents import (
     REACH,
     WORKS,
     agents,
+    bodies,
     inside_name,
     invest_verbs,
     named_after,
     named_before,
     verb_in,
 )
-from loaders.extract.deals.parties import SPOKEN, fell_through, joined, negated_at, parties
-from loaders.lexicons import longest_first, word_list
+from loaders.extract.deals.by_whom import UPGRADED, Found, by_whom, last_work, spoken_of
+from loaders.extract.deals.parties import fell_through, joined, negated_at, parties
+from loaders.lexicons import longest_first
 from loaders.model import Sentence
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
 
-_STOP = re.compile(r"[，。；：！？]")
 _OWN = re.compile(
     r"(?:（[^（）]{1,24}）)?(?:[\s｜]*|旗下|(?:位于|在)[^，。；：]{1,16}|总投资[^，。；：]{1,14})的?(?:年产[^，。；：]{1,16})?"
 )
-_BY = re.compile(r"由(?:[^，。；：、由]{0,8}(?:国企|央企|企业|民企|龙头|旗下|的))?")
+_DOES = re.compile(r"(?:建|盖|做|搞|办|设|修)(?:了|起)?(?:的(?:还?是)?|[一两三四五][座个条处家期])?$")
+"""A verb of one character right before what it makes."""
 _HOLDS = re.compile(r"(?:内|里|中)?的|内|里")
 _ITEM_OPENS = re.compile(r"[\s\d（）()、.．一二三四五六七八九十●◆■▲•·｜\-—]{0,8}[^，。；：的由]{0,4}")
 _PAIRED = re.compile(r"(?:项目|工程)?(?:[，\s｜：]+|[—－]{1,2}|（)(?:由|投资方|业主|为|：)*")
 _ROW_ENDS = re.compile(r"(?:合资|独资|共同|联合)?(?:投资|兴建|建设|新建|承建|投建|出资)*[\s｜]*(?:[，。；）—－\d]|$)")
 _HELD = re.compile(r"[^，。；]{0,6}(?:举行|举办|召开)[^，。；]{0,20}(?:会|论坛)|[^，。；]{0,4}会见")
 _BUILD = re.compile(r"(?:投资)?(?:兴建|新建|建设|建厂|设厂|扩建|上马|投建|投资)")
-_UPGRADED = re.compile(r"(?:项目)?(?:实施|进行|开展)[^，。；：]{0,10}(?:改造|技改|升级|扩建|扩能|改建)")
 _ITS = re.compile(r"(?:而|目前|眼下|如今)?其")
 _OF_THEM = re.compile(r"其中(?:的|，)?")
+_SHARE = re.compile(r"(?:则|将|拟|也|分别|各)*(?:认缴|出资|持股|占股|参股|入股)[约近超逾]?[\d一二三四五六七八九十两半]")
+_OF_ALL = re.compile(r"(?:其中|由|余下|剩[余下])?(?:的|，)?(?:[^，。；：]{2,30}、)?")
+_FACILITY = re.compile(
+    r"(?:建|设立|打造|上马|的)[^，。；：]{2,24}(?:厂|中心|基地|园|线|项目|楼|馆|站|城|院|室|车间|平台|工程|库|基金)(?=[，。；已将正])"
+)
+"""Something that is built, whether or not it was read as a name."""
 _LAND = re.compile(r"\d亩|用地|地块")
+_IN_HERE = re.compile(r"在(?:园里|园内|园区|园中|区内|这里|此地?)")
+"""Where a clause puts something that the paragraph has named."""
 _PLACED = re.compile(r"(?:在|于|到|落户|入驻|进驻|落地|落子|对|向|来)$")
 _CARD = 8
 """So many lines of a card may stand between what it is about and who invests."""
@@ -54,9 +63,6 @@ _HEADED = 60
 """Longest line that heads a card, in characters."""
 _ITEM_TAIL = 3
 """What may follow the name that is all of a list item (法兰锻件项目。), in characters."""
-
-Found = tuple[Occurrence, int, float]
-"""An investor, what it invests in, and how sure that is."""
 
 
 @cache
@@ -75,7 +81,7 @@ def investor_claims(ctx: Context) -> list[Claim]:
 
 
 def _of_sentence(ctx: Context, sentence: Sentence) -> list[Found]:
-    found = [*_in_roles(ctx, sentence), *_by_whom(ctx, sentence)]
+    found = [*_in_roles(ctx, sentence), *by_whom(ctx, sentence), *_shares(ctx, sentence)]
     for work in parties(ctx, sentence.start, sentence.end, *WORKS):
         for frame in (_owners, _builders, _row):
             investors = frame(ctx, sentence, work)
@@ -118,7 +124,7 @@ def _builders(ctx: Context, sentence: Sentence, work: Occurrence) -> list[Occurr
     """A投资3亿元建设X: the subject of the verb that governs what is built."""
     clause = ctx.scopes.at(work.start)
     verb = _governing(ctx, sentence, max(clause.start, work.start - REACH), work)
-    firms = agents(ctx, sentence, verb) if verb is not None else []
+    firms = agents(ctx, sentence, verb) or bodies(ctx, sentence, verb) if verb is not None else []
     if any(o.start == o.end or o.end <= clause.start for o in firms) and ctx.text[work.start - 1] == "的":
         return []  # 总部在此，投资3亿元的X: a subject left out does not reach into a modifier
     if len(firms) < 2 or "分别" not in ctx.text[firms[-1].end : work.start]:
@@ -130,13 +136,15 @@ def _builders(ctx: Context, sentence: Sentence, work: Occurrence) -> list[Occurr
 def _governing(ctx: Context, sentence: Sentence, start: int, work: Occurrence) -> re.Match[str] | None:
     """The verb of investing or building whose object the work is."""
     text = ctx.text
-    upgraded = text[work.start - 1 : work.start] == "对" and _UPGRADED.match(text, work.end)
+    upgraded = text[work.start - 1 : work.start] == "对" and UPGRADED.match(text, work.end)
     if work.role != "name" or _HOLDS.match(text, work.end):
         return None
     if not upgraded and AT.search(text[max(start, work.start - 4) : work.start]):
         return None
     start = max(sentence.start, work.start - REACH) if upgraded else start
-    verbs = [m for m in invest_verbs(signs=True).finditer(text, start, work.start) if not inside_name(ctx, m)]
+    verbs = list(invest_verbs(signs=True).finditer(text, start, work.start))
+    verbs += [m for m in (_DOES.search(text, start, work.start),) if m and not (verbs and m.start() < verbs[-1].end())]
+    verbs = [m for m in verbs if not inside_name(ctx, m)]
     if not verbs or negated_at(ctx, max(sentence.start, verbs[-1].start() - 6), verbs[-1].start()):
         return None
     between = parties(ctx, verbs[-1].end(), work.start, *WORKS)
@@ -153,50 +161,6 @@ def _row(ctx: Context, sentence: Sentence, work: Occurrence) -> list[Occurrence]
     return members if paired and _ROW_ENDS.match(ctx.text, members[-1].end, sentence.end) else []
 
 
-def _by_whom(ctx: Context, sentence: Sentence) -> Iterator[Found]:
-    """X由A、B投资建设 / 由A承建的X: what 由 names as done by them."""
-    for by in _BY.finditer(ctx.text, sentence.start, sentence.end):
-        first = next(iter(ctx.table.within(by.end(), by.end() + 1, Label.COMPANY, Label.ORGANIZATION)), None)
-        if first is None or first.role not in SPOKEN or ctx.table[first.ref].get("generic"):
-            continue
-        members = joined(ctx, first, named_after(ctx, sentence, first.end, Label.COMPANY, Label.ORGANIZATION))
-        end = members[-1].end
-        verb = verb_in(ctx, end, min(end + REACH, ctx.scopes.at(end).end))
-        if verb is None or negated_at(ctx, end, verb.start()):
-            continue
-        target = _done_by(ctx, sentence, first, end)
-        if target is not None:
-            yield from ((o, target, 0.85) for o in members)
-
-
-def _done_by(ctx: Context, sentence: Sentence, first: Occurrence, end: int) -> int | None:
-    """What 由A… speaks of: the object behind it, else the last work before it, else what the clause is about."""
-    following = next(iter(named_after(ctx, sentence, end, *WORKS)), None)
-    if following is not None and following.start - end <= REACH:
-        gap = ctx.text[end : following.start]
-        upgraded = gap.endswith("，对") and _UPGRADED.match(ctx.text, following.end)
-        joint = not _STOP.search(gap) and not AT.search(gap)
-        if upgraded or joint or gap.endswith("的") and "，" not in gap:
-            return following.ref
-    earlier = named_before(ctx, sentence, first.start, *WORKS)
-    built = [w for w in earlier if not _lies_in(ctx, w)]
-    return (built or earlier)[-1].ref if earlier else _spoken_of(ctx, sentence, first.start)
-
-
-def _lies_in(ctx: Context, work: Occurrence) -> bool:
-    """Whether the clause says that something lies in the park: 落子长春新区下辖的X."""
-    before = ctx.text[ctx.scopes.at(work.start).start : work.start]
-    return AT.search(before[-4:]) is not None or before.startswith(word_list("scope", "lies"))
-
-
-def _spoken_of(ctx: Context, sentence: Sentence, offset: int) -> int | None:
-    """The project or park that the clause is about, unless the sentence names one that nobody has recognised."""
-    topic = next((t for t in ctx.scopes.at(offset).topics if ctx.table[t].label in WORKS), None)
-    before = ctx.text[max(sentence.start, offset - 2 * REACH) : offset]
-    unknown = "项目" in before and not named_before(ctx, sentence, offset, *WORKS)
-    return None if unknown else topic
-
-
 def _in_roles(ctx: Context, sentence: Sentence) -> Iterator[Found]:
     """投资方为A / 业主是A / 出资方有两家，一家是A，一家是B: firms that a role word names."""
     match = _roles().search(ctx.text, sentence.start, sentence.end)
@@ -210,9 +174,23 @@ def _in_roles(ctx: Context, sentence: Sentence) -> Iterator[Found]:
     if behind[0].start == match.end():
         behind = joined(ctx, behind[0], behind)
     target = named[-1].ref if named else _card_of(ctx, match.start())
-    target = _spoken_of(ctx, sentence, match.start()) if target is None else target
+    target = spoken_of(ctx, sentence, match.start()) if target is None else target
     if target is not None:
         yield from ((o, target, 0.8) for o in behind)
+
+
+def _shares(ctx: Context, sentence: Sentence) -> Iterator[Found]:
+    """X总投资20亿元，其中A出资12亿元、B持股四成: who bears how much of what has been named."""
+    for firm in parties(ctx, sentence.start, sentence.end, Label.COMPANY):
+        share = _SHARE.match(ctx.text, firm.end, sentence.end)
+        clause = ctx.scopes.at(firm.start)
+        if share is None or not _OF_ALL.fullmatch(ctx.text, clause.start, firm.start):
+            continue
+        if parties(ctx, firm.end, ctx.scopes.at(share.end()).end, *WORKS):
+            continue
+        target = last_work(ctx, sentence, clause.start)
+        if target is not None:
+            yield firm, target, 0.75
 
 
 def _card_of(ctx: Context, offset: int) -> int | None:
@@ -241,7 +219,8 @@ def _settlers(ctx: Context, sentence: Sentence) -> Iterator[Found]:
         paid = _sum_in(ctx, verb.start(), clause.end) or _LAND.search(ctx.text, verb.end(), clause.end)
         target = _where(ctx, sentence, verb, paid=bool(paid))
         if target is not None:
-            yield from ((o, target, 0.7) for o in agents(ctx, sentence, verb))
+            sure = 0.6 if _FACILITY.search(ctx.text, verb.start(), clause.end) else 0.7
+            yield from ((o, target, sure) for o in agents(ctx, sentence, verb))
 
 
 def _sum_in(ctx: Context, start: int, end: int) -> bool:
@@ -257,11 +236,18 @@ def _where(ctx: Context, sentence: Sentence, verb: re.Match[str], *, paid: bool)
     clause = ctx.scopes.at(verb.start())
     start = max(sentence.start, verb.start() - 2 * REACH) if paid else clause.start
     found = parties(ctx, start, clause.end, Label.PARK, *PLACE_LABELS)
+    if paid and not ctx.table.within(verb.end(), clause.end, *WORKS) and ctx.text.startswith("在", clause.end):
+        beyond = parties(ctx, clause.end, clause.end + REACH, Label.PARK, *PLACE_LABELS)
+        found += [o for o in beyond if o.start == clause.end + 1]  # 投资8亿元，在Y生产Z
     found = [o for o in found if not _HELD.match(ctx.text, o.end)]
     placed = [o for o in found if _PLACED.search(ctx.text[max(sentence.start, o.start - 3) : o.start])]
     if placed:
         builds = _BUILD.match(ctx.text, verb.start()) and placed[-1].end <= verb.start()
         return placed[-1].ref if paid or builds else None
+    here = _IN_HERE.search(ctx.text, start, clause.end) if paid else None
+    parks = parties(ctx, ctx.text.rfind("\n", 0, start) + 1, here.start(), Label.PARK)[-1:] if here else []
+    if parks or here is not None and clause.park is not None:
+        return parks[-1].ref if parks else clause.park
     home = ctx.scopes.home
     return home if paid and home is not None and ctx.table[home].label is Label.PARK else None
 

@@ -35,10 +35,19 @@ def namesake_claims(ctx: Context, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if work.name.endswith(grounds):
             continue
-        name = plain(work.name)
+        name = _without_seat(ctx, work)
         firm = next((brands[name[:n]] for n in sizes if n < len(name) and name[:n] in brands), None)
         if firm is not None and not (work.label is Label.PARK and name.startswith(_own_names(ctx.table[firm]))):
             yield Claim(Predicate.INVESTS_IN, firm, work.ref, spoken[0].start, _SURE)
+
+
+def _without_seat(ctx: Context, work: ArticleEntity) -> str:
+    """云南瑞禾年产11万吨隔膜: what follows the place that opens a project's name."""
+    name = plain(work.name)
+    at = ctx.table.of(work.ref)[0].start
+    seats = [o for o in ctx.table.within(at, at + 1, *PLACE_LABELS) if o.role in ("prefix", "inside")]
+    seat = plain(ctx.text[at : max(o.end for o in seats)]) if seats and work.label is Label.PROJECT else ""
+    return name.removeprefix(seat)
 
 
 def _brands(ctx: Context) -> Mapping[str, int]:

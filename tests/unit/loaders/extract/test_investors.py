@@ -35,6 +35,14 @@ PARK = "安吉经济开发区"
         f"由{FIRM}追加3亿元，对{PROJECT}项目实施智能化改造。",
         f"最忙的工地属于{FIRM}。其{PROJECT}项目已经封顶。",
         f"{FIRM}把老厂整体腾退，其中{PROJECT}项目落户{PARK}。",
+        f"{FIRM}正在{PARK}建{PROJECT}项目，年产3万吨。",
+        f"{FIRM}要建的是{PROJECT}项目。",
+        f"{FIRM}去年投产了总投资12亿元的{PROJECT}项目。",
+        f"{PROJECT}项目由{FIRM}负责，年产3万吨。",
+        f"{PROJECT}项目位于{PARK}，由{FIRM}承担，明年竣工。",
+        f"{FIRM}落户多年。它将投资12亿元，在{PARK}新建{PROJECT}项目。",
+        f"{PROJECT}项目总投资20亿元，其中{FIRM}出资12亿元。",
+        f"{FIRM}投资12亿元建设{PROJECT}项目，产品经由城北物流产业园发往各地。",
         f"● {PROJECT}项目。{FIRM}投资3亿元，厂房已经封顶。",
         f"1、{PROJECT}项目\n建设地点：{PARK}\n投资主体：{FIRM}\n总投资：12亿元",
     ],
@@ -68,6 +76,8 @@ def test_each_builds_its_own(claimed: Claimed) -> None:
         f"落户{PARK}的{FIRM}，一期投资3亿元。",
         f"{FIRM}把第二总部放在{PARK}，投资9亿元。",
         f"{FIRM}在{PARK}摘得80亩用地。",
+        f"{FIRM}拿出8亿元，在{PARK}生产激光器。",
+        f"{PARK}有企业60家，{FIRM}在园里投了8亿元。",
     ],
 )
 def test_no_project_is_named(text: str, claimed: Claimed) -> None:
@@ -93,6 +103,23 @@ def test_no_investor(text: str, claimed: Claimed) -> None:
     assert (FIRM, PROJECT) not in claimed(Predicate.INVESTS_IN, text)
 
 
+@pytest.mark.parametrize("body", ["浙江理工大学", "安吉县水利局"])
+def test_a_body_that_pays(body: str, claimed: Claimed) -> None:
+    text = f"{body}投资6亿元，在{PARK}建设{PROJECT}项目。"
+    assert claimed(Predicate.INVESTS_IN, text) == {(body, PROJECT)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROJECT}项目已开工，山脚下的竹海康养驿站由{FIRM}改造。",
+        f"{PROJECT}项目已开工，由{FIRM}设立20亿元的竹产业发展引导资金池。",
+    ],
+)
+def test_what_is_done_by_a_firm_is_not_what_was_named_before(text: str, claimed: Claimed) -> None:
+    assert (FIRM, PROJECT) not in claimed(Predicate.INVESTS_IN, text)
+
+
 def test_where_people_meet_is_not_where_money_goes(claimed: Claimed) -> None:
     text = f"12月3日，在安吉县举行的招商大会上，{FIRM}宣布追加投资6亿元。"
     assert claimed(Predicate.INVESTS_IN, text) == set()
@@ -104,6 +131,7 @@ def test_where_people_meet_is_not_where_money_goes(claimed: Claimed) -> None:
         ("棠溪纸浆扩建项目开工。项目建成后，江西棠溪纸浆有限公司将新增产值3亿元。",
          ("江西棠溪纸浆有限公司", "棠溪纸浆扩建")),
         ("椒锦生物肥项目已封顶。椒锦集团是行业龙头。", ("椒锦集团", "椒锦生物肥")),
+        ("江西椒锦年产3万吨生物肥项目已封顶。椒锦集团是行业龙头。", ("椒锦集团", "江西椒锦年产3万吨生物肥")),
     ],
 )  # fmt: skip
 def test_a_project_that_carries_a_firm_s_name(text: str, pair: tuple[str, str], claimed: Claimed) -> None:
