@@ -32,6 +32,8 @@ _FOUNDED = ("实验室", "研究院", "研究所", "中心", "联盟", "学院",
 _FOUNDING = re.compile(r"[^，。；：与和]{0,14}(?:牵头|组建|设立|成立|发起|创办|筹建|自建)[^，。；：]{0,8}")
 _BOTH = re.compile(r"双方(?:又|还|再|同时|也|将|已)*(?:与|和|同|跟)")
 _FROM = re.compile(r"(?:本土|当地)?的?(?:企业|高校)?")
+_SETTLES = re.compile(r"并?(?:进驻|入驻|落户|入园|落地)")
+"""Behind 签约: each signs with the park where it settles (A、B与C签约入驻)."""
 _HAND_IN_HAND = re.compile(r"(?:携手|联手|牵手)$")
 _COUNTED = re.compile(
     r"(?:等)?[两三四五六七八九\d](?:个|家)?(?:市|县|区|旗|州|省|地|家|方|校|所|院|园|城)(?:企业|公司|高校|政府|管委会)?"
@@ -179,7 +181,7 @@ def _agreed(ctx: Context, sentence: Sentence, last: Occurrence, other: Occurrenc
     end = stop.start() if stop else end
     cue = cues("cooperate").search(ctx.text, last.end, end)
     cue = cue or _HAND_IN_HAND.search(ctx.text, max(sentence.start, other.start - 2), other.start)
-    if cue is None or _CONFERENCE.search(ctx.text, other.end, end):
+    if cue is None or _SETTLES.match(ctx.text, cue.end()) or _CONFERENCE.search(ctx.text, other.end, end):
         return False
     return not negated_at(ctx, last.end, cue.start())
 
