@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from loaders.lexicons import Matcher, matcher, words
+from loaders.model import Figure
 
 
 @cache
@@ -16,6 +18,22 @@ def _cues() -> tuple[Matcher, tuple[tuple[str, ...], ...]]:
         for word in str(listed).split():
             kinds[word].append(str(kind))
     return matcher(kinds), tuple(tuple(k) for k in kinds.values())
+
+
+class Sums:
+    """The sums of money of a text, asked for by stretch."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._starts = [f.start for f in figures if f.currency]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one begins in `start:end`."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
+    def seen(self, between: tuple[int, int], behind: tuple[int, int]) -> list[str]:
+        """Whether one stands between two names, and behind the second."""
+        return ["sum between"] * self.within(*between) + ["sum behind"] * self.within(*behind)
 
 
 class Cues:

@@ -94,7 +94,7 @@ class Candidate:
 
 def candidates(ctx: Context, claims: Sequence[Claim]) -> Iterator[Candidate]:
     """Every pair that may be in a judged relationship, with what speaks for it."""
-    proposals = _Proposals(claims)
+    proposals = _Proposals(ctx, claims)
     for (start, end), predicates, common in _pairs(ctx, proposals):
         for predicate in predicates:
             yield Candidate(predicate, start, end, common.union(proposals.features(predicate, start, end)))
@@ -150,10 +150,12 @@ def _seen(looks: Sequence[Features]) -> list[str]:
 class _Proposals:
     """What rules claim, by pair and by end."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, ctx: Context, claims: Sequence[Claim]) -> None:
+        self._table = ctx.table
         self._of: dict[Pair, list[Claim]] = defaultdict(list)
         self._ends: dict[tuple[Predicate, int], set[int]] = defaultdict(set)
         self._starts: dict[tuple[Predicate, int], set[int]] = defaultdict(set)
+        self._in_project: set[tuple[Predicate, int]] = set()
         for c in claims:
             self._add(c, c.start, c.end)
             if RELATION_TYPES[c.predicate].symmetric:
@@ -163,6 +165,8 @@ class _Proposals:
         self._of[start, end].append(claim)
         self._ends[claim.predicate, start].add(end)
         self._starts[claim.predicate, end].add(start)
+        if self._table[end].label is Label.PROJECT:
+            self._in_project.add((claim.predicate, start))
 
     def pairs(self) -> Set[Pair]:
         """Pairs that some rule joins."""
@@ -181,6 +185,8 @@ class _Proposals:
             out.append("rule: a nowhere")
         elif len(ends) > 1 or end not in ends:
             out.append("rule: a elsewhere")
+        if (predicate, start) in self._in_project and self._table[end].label is not Label.PROJECT:
+            out.append("rule: a in a project")  # who builds a project seldom also invests in its ground by itself
         starts = self._starts.get((predicate, end))
         if starts and (len(starts) > 1 or start not in starts):
             out.append("rule: b elsewhere")
@@ -221,7 +227,7 @@ def _is_said(done: Set[tuple[Predicate, int, int]], predicate: Predicate, start:
 
 
 def _likely(ctx: Context, claims: Sequence[Claim], table: Weighings) -> Iterator[tuple[float, Predicate, int, int]]:
-    proposals = _Proposals(claims)
+    proposals = _Proposals(ctx, claims)
     for (start, end), predicates, common in _pairs(ctx, proposals):
         for predicate in predicates:
             weighing = table.get(predicate)

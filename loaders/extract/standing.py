@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
-from loaders.extract.cues import Cues
+from loaders.extract.cues import Cues, Sums
 from loaders.extract.listed import Named, names_of
 from loaders.extract.scope import Clause
 from loaders.extract.traits import reliance, stem
@@ -60,6 +60,7 @@ class Standing:
         self._generic = [e.get("generic") is not None for e in ctx.table.entities]
         self._title_end = len(ctx.doc.article.title)
         self._named = [names_of(ctx, s, self._kinds) for s in ctx.doc.sentences]
+        self._sums = Sums(ctx.figures)
         self._earlier: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._holders = self._where_holders_stand()
         general = [self._of_entity(e.ref) for e in ctx.table.entities]
@@ -155,6 +156,7 @@ class Standing:
         out = self._gap(inner, a, b, left, right)
         self._add_cues(out, sentence, a, b, left, right)
         self._add_topics(out, sentence, a, b)
+        out += self._sums.seen((left, right), (b.run_end, min(sentence.end, b.run_end + 3 * _AROUND)))
         return out
 
     def _gap(self, inner: Sequence[Named], a: Named, b: Named, left: int, right: int) -> list[str]:
