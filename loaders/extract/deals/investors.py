@@ -37,8 +37,11 @@ from schema.relations import Predicate
 _OWN = re.compile(
     r"(?:（[^（）]{1,24}）)?(?:[\s｜]*|旗下|(?:位于|在)[^，。；：]{1,16}|总投资[^，。；：]{1,14})的?(?:年产[^，。；：]{1,16})?"
 )
-_DOES = re.compile(r"(?:建|盖|做|搞|办|设|修)(?:了|起)?(?:的(?:还?是)?|[一两三四五][座个条处家期])?$")
-"""A verb of one character right before what it makes."""
+_DOES = re.compile(
+    r"(?:建|盖|做|搞|办|设|修|开工|启动|推进|承担|承接|带来|投用|启用)(?:了|起)?"
+    r"(?:的(?:还?是)?|[一两三四五][座个条处家期]|总投资[^，。；：]{1,14}的)?$"
+)
+"""What a firm does with a project that only counts right before it."""
 _HOLDS = re.compile(r"(?:内|里|中)?的|内|里")
 _ITEM_OPENS = re.compile(r"[\s\d（）()、.．一二三四五六七八九十●◆■▲•·｜\-—]{0,8}[^，。；：的由]{0,4}")
 _PAIRED = re.compile(r"(?:项目|工程)?(?:[，\s｜：]+|[—－]{1,2}|（)(?:由|投资方|业主|为|：)*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from loaders.entities.article import Occurrence
+from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Context
 from loaders.extract.deals.parties import ADVERBS, HERE, LEFT_OUT, joined, negated_at, parties
 from loaders.extract.subjects import opens_at
@@ -19,6 +19,7 @@ _GROUNDS = (*PLACE_LABELS, Label.PARK)
 _VENTURE = re.compile(r"合资|合营")
 _BY = re.compile(r"(?:由|受到?|得到|获得?)$")
 _HELPER_IS = re.compile(r"的?(?:对口|结对|定点)(?:支援|帮扶|协作|合作)(?:方|单位|地区|城市|省市|省份)?(?:是|为|系)$")
+_HELP = re.compile(r"的?(?:对口|结对|定点)(?:支援|帮扶|协作|合作)(?:下|之下|资金|项目|干部|工作队|工作组|力度)")
 
 Pair = tuple[Occurrence, Occurrence]
 
@@ -68,6 +69,8 @@ def helped_by(ctx: Context, sentence: Sentence, found: Sequence[Occurrence]) -> 
             behind = ADVERBS.match(ctx.text, members[-1].end)
             by = by if behind is not None and cues("help").match(ctx.text, behind.end()) else None
         by = by or _HELPER_IS.search(ctx.text, start, one.start)
+        if by is None and is_place(ctx.table[one.ref]) and _HELP.match(ctx.text, members[-1].end):
+            yield from _in_help_of(ctx, sentence, one, found)
         if by is None or negated_at(ctx, ctx.scopes.at(one.start).start, by.start()):
             continue
         before = [o for o in found[:k] if o.end <= by.start()][-1:]
@@ -75,6 +78,19 @@ def helped_by(ctx: Context, sentence: Sentence, found: Sequence[Occurrence]) -> 
             yield from ((member, before[0]) for member in members)
         else:
             yield from ((member, o) for member in members for o in left_out(ctx, sentence, by.start(), member))
+
+
+def _in_help_of(ctx: Context, sentence: Sentence, one: Occurrence, found: Sequence[Occurrence]) -> Iterator[Pair]:
+    """在A的对口支援下，B…: the place that opens the next clause, that the clause speaks of, or where the article is."""
+    clause = ctx.scopes.at(one.start)
+    opens = next((o for o in found if o.start == clause.end and is_place(ctx.table[o.ref])), None)
+    if opens is not None:
+        yield one, opens
+        return
+    spoken = (*ctx.scopes.at(sentence.start).topics, *clause.topics, clause.place, ctx.scopes.home)
+    other = next((r for r in spoken if r is not None and r != one.ref and is_place(ctx.table[r])), None)
+    if other is not None:
+        yield one, Occurrence(one.end, one.end, other, "anaphor")
 
 
 def left_out(ctx: Context, sentence: Sentence, at: int, other: Occurrence) -> list[Occurrence]:

@@ -39,6 +39,7 @@ _COUNTED = re.compile(
     r"(?:等)?[两三四五六七八九\d](?:个|家)?(?:市|县|区|旗|州|省|地|家|方|校|所|院|园|城)(?:企业|公司|高校|政府|管委会)?"
 )
 _GOVERNMENT = re.compile(r"(?P<count>[两三四五六七八九][省市州县区旗])?(?:人民政府|政府|公所)")
+_SIGN = re.compile(r"签[署订]")
 _SIGNING = re.compile(r"签(?:署|订|下|了|成)|签约(?!项目|金?额|企业|仪式)")
 _DASH = ("与", "和", "—", "－", "-", "–", "——", "~", "对")
 _PAIRED = re.compile(r"结对|对口|协作|帮扶|对接|结成|合作|签")
@@ -222,7 +223,7 @@ def _together(ctx: Context, found: Sequence[Occurrence]) -> Iterator[Pair]:
     """A、B合资建设…: a list that a word of common work sums up."""
     for a, b in pairwise(found):
         listed = ctx.text[a.end : b.start] == "、" and not is_place(ctx.table[a.ref])
-        if listed and cues("common").match(ctx.text, b.end):
+        if listed and (cues("common").match(ctx.text, b.end) or _SIGN.match(ctx.text, b.end)):
             yield a, b
 
 

@@ -35,12 +35,13 @@ def both_of(ctx: Context, sentence: Sentence, found: Sequence[Occurrence]) -> It
     kinds = _LEVELS.get(two["places"], PLACE_LABELS) if two["places"] else PARTIES
     named = {o.ref: o for o in found if o.end <= two.start() and ctx.table[o.ref].label in kinds}
     if len(named) == 2:
-        yield tuple(named.values())
+        first, second = named.values()
+        yield first, second
     elif len(named) == 1:
         (other,) = named.values()
-        clause, first = ctx.scopes.at(two.start()), ctx.scopes.at(sentence.start)
+        clause, opening = ctx.scopes.at(two.start()), ctx.scopes.at(sentence.start)
         near = parties(ctx, ctx.text.rfind("\n", 0, sentence.start) + 1, sentence.start, *kinds)[-1:]
-        spoken = (*first.topics, *clause.topics, clause.place, ctx.scopes.home, *(o.ref for o in near))
+        spoken = (*opening.topics, *clause.topics, clause.place, ctx.scopes.home, *(o.ref for o in near))
         one = next((r for r in spoken if r is not None and r != other.ref and ctx.table[r].label in kinds), None)
         if one is not None:
             yield Occurrence(two.start(), two.start(), one, "anaphor"), other

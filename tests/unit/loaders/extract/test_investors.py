@@ -38,6 +38,8 @@ PARK = "安吉经济开发区"
         f"{FIRM}正在{PARK}建{PROJECT}项目，年产3万吨。",
         f"{FIRM}要建的是{PROJECT}项目。",
         f"{FIRM}去年投产了总投资12亿元的{PROJECT}项目。",
+        f"{FIRM}启动了总投资12亿元的{PROJECT}项目。",
+        f"{PROJECT}项目总投资12亿元，实施主体为{FIRM}。",
         f"{PROJECT}项目由{FIRM}负责，年产3万吨。",
         f"{PROJECT}项目位于{PARK}，由{FIRM}承担，明年竣工。",
         f"{FIRM}落户多年。它将投资12亿元，在{PARK}新建{PROJECT}项目。",
@@ -55,6 +57,7 @@ def test_an_investor_and_its_project(text: str, claimed: Claimed) -> None:
     "text",
     [
         f"{FIRM}与{OTHER}合资建设{PROJECT}项目。",
+        f"{FIRM}与{OTHER}合作的{PROJECT}项目已开工。",
         f"2.{PROJECT}项目，由{FIRM}与{OTHER}合资兴建，12亿元；",
         f"{PROJECT}项目总投资12亿元，出资建设的是{FIRM}和{OTHER}两方。",
         f"{PROJECT}项目由{FIRM}（简称远宏新材）牵头，联合{OTHER}共同出资。",
