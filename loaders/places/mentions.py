@@ -18,7 +18,7 @@ from loaders.places.choice import Hit, PlaceChooser
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.home import home_place, is_taiwanese
 from loaders.places.lone_county import lone_county, stands_as_place
-from loaders.places.words import meets_a_word, of_counties, without_words_over
+from loaders.places.words import meets_a_word, of_an_officer, of_counties, without_words_over
 from loaders.text.spans import Taken
 from schema.nodes import Label
 
@@ -63,15 +63,8 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
                 start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
             codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-            out.append(
-                Hit(
-                    start,
-                    end,
-                    surface,
-                    codes,
-                    surface in gazetteer.official or surface in extra and surface[-1] in "县旗",
-                )
-            )
+            full = surface in gazetteer.official or surface in extra and surface[-1] in "县旗"
+            out.append(Hit(start, end, surface, codes, full))
     return sorted(out, key=lambda h: h.start)
 
 
@@ -138,6 +131,8 @@ def _inside_word(text: str, hit: Hit, short: Set[str]) -> bool:
         if of_counties(text, hit.start, hit.end):
             return True
         return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
+    if of_an_officer(text, hit.start, hit.codes):
+        return True
     if text.startswith(longest_first("places", "not_before"), hit.end):
         return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
     return hit.full and len(hit.surface) == _BARE and hit.surface not in short
@@ -145,8 +140,8 @@ def _inside_word(text: str, hit: Hit, short: Set[str]) -> bool:
 
 _LONGER = re.compile(
     r"(?:市|县|区|省)?"
-    r"(?:(?!支持|推动|推进|建设|打造|加快|规划|拥有|现有|启动|新增|引进|依托|获批|[与和将在的把由对向为])[一-鿿]){0,4}?"
-    r"(?:开发区|高新区|经开区|新区|工业区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|院)"
+    r"(?:(?!支持|推动|推进|建设|打造|加快|规划|设立|成为|争创|申报|入选|拥有|现有|启动|新增|引进|依托|获批|[与和将在的把由对向为])[一-鿿]){0,4}?"
+    r"(?:开发区|高新区|经开区|新区|工业区|工业园|保税区|保税港区|综保区|示范区|试验区|合作区|委|政府|局|厅|(?<![合举兴开创主承协筹联])办|集团|公司|大学|产业园|研究院|研究所|实验室|院)"
 )
 """A place's name goes on to that of a park, an office or a firm; 河北省支持雄安新区 does not."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from loaders.lexicons import Matcher, matcher, word_list
@@ -49,3 +50,12 @@ def of_counties(text: str, start: int, end: int) -> bool:
     """南部县域经济: a direction and 县域, where the short name is a word."""
     name = text[start:end]
     return name[-1] == "县" and name[:-1] in word_list("places", "ordinary") and text[end : end + 1] in _COUNTY_WORDS
+
+
+def of_an_officer(text: str, start: int, codes: Sequence[str]) -> bool:
+    """县长沙宗平: 长 of a head of office, and a name; 福州市长乐 is a place behind its own."""
+    if text[start] != "长" or text[start - 1 : start] not in word_list("places", "headed"):
+        return False
+    gazetteer = Gazetteer.load()
+    above = (p for code in codes for p in gazetteer.ancestors(code))
+    return not any(text.endswith(gazetteer.names_of(p), 0, start) for p in above)

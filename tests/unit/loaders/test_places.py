@@ -81,6 +81,25 @@ def test_ordinary_words_are_no_places(text: str, document: Documents, gazetteer:
     assert codes(document(text), gazetteer) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "湖南省永州市蓝山县县长沙启明说，",
+        "湖南省永州市敦煌种业的基地，",
+        "湖南省永州市与宁德时代签约。",
+        "湖南省永州市维护社会长治久安。",
+    ],
+)
+def test_a_name_inside_other_words_is_no_place(text: str, document: Documents, gazetteer: Gazetteer) -> None:
+    assert set(codes(document(text), gazetteer)) <= {"430000", "431100", "431127"}
+
+
+def test_a_place_that_a_zone_or_institute_is_named_after_is_a_prefix(document: Documents, gazetteer: Gazetteer) -> None:
+    doc = document("苏州工业园区先行一步，洛阳综保区也不慢，福州市长乐区跟进，某大学常州能源研究院也来了。")
+    roles = {m.surface: m.role for m in find_places(doc, gazetteer)}
+    assert roles == {"苏州": "prefix", "洛阳": "prefix", "福州市": "name", "长乐区": "name", "常州": "prefix"}
+
+
 def test_a_relative_makes_an_anaphor(document: Documents, gazetteer: Gazetteer) -> None:
     doc = document("苏州市昆山市发布计划。该市将建园区，全省推广。")
     found = [(m.surface, m.name, m.role) for m in find_places(doc, gazetteer)]
