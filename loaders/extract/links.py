@@ -20,6 +20,7 @@ from itertools import chain, repeat
 
 from loaders.extract.claims import Claim, Context
 from loaders.extract.deals.parties import fell_through, negated_at
+from loaders.extract.locations.smallest import smallest
 from loaders.extract.standing import Features, Pair, Standing
 from loaders.labelling.features import SURE as NAMED
 from loaders.lexicons import word_list
@@ -187,14 +188,22 @@ class _Proposals:
             out.append("rule: a elsewhere")
         if (predicate, start) in self._in_project and self._table[end].label is not Label.PROJECT:
             out.append("rule: a in a project")  # who builds a project seldom also invests in its ground by itself
+        if predicate is Predicate.LOCATED_IN:
+            out += self._nesting(ends or (), end)
         starts = self._starts.get((predicate, end))
         if starts and (len(starts) > 1 or start not in starts):
             out.append("rule: b elsewhere")
         return out
 
+    def _nesting(self, places: Iterable[int], site: int) -> list[str]:
+        """Whether rules put the site into the place where they put the thing, or that place into the site."""
+        lies = Predicate.LOCATED_IN
+        out = ["rule: b within"] * any(p in self._ends.get((lies, site), ()) for p in places)
+        return out + ["rule: b around"] * any(site in self._ends.get((lies, p), ()) for p in places)
+
 
 def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Claim]:
-    """The claims that hold, and those that no rule made; a thing lies in one place, the likeliest."""
+    """The claims that hold, and those that no rule made; a thing lies in one place, the smallest of the likely ones."""
     made: dict[tuple[Predicate, int, int], list[Claim]] = defaultdict(list)
     for c in claims:
         made[c.predicate, c.start, c.end].append(c)
@@ -202,13 +211,12 @@ def judged(ctx: Context, claims: Sequence[Claim], table: Weighings) -> list[Clai
             made[c.predicate, c.end, c.start].append(c)
     likely = sorted(_likely(ctx, claims, table), key=lambda found: (-found[0], found[1], found[2], found[3]))
     out = [c for c in claims if c.predicate not in table or c.confidence >= SURE]
-    located = {c.start for c in out if c.predicate is Predicate.LOCATED_IN}
+    said = {c.start: c.end for c in out if c.predicate is Predicate.LOCATED_IN}
+    places = smallest(ctx, [(p, a, b) for p, predicate, a, b in likely if predicate is Predicate.LOCATED_IN], said)
     done = {(c.predicate, c.start, c.end) for c in out}
     for probability, predicate, start, end in likely:
-        if predicate is Predicate.LOCATED_IN:
-            if start in located:
-                continue
-            located.add(start)
+        if predicate is Predicate.LOCATED_IN and (start in said or places[start] != end):
+            continue
         proposed = (predicate, start, end) in made
         if _is_said(done, predicate, start, end) or not proposed and _is_denied(ctx, predicate, start, end):
             continue

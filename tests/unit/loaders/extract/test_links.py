@@ -56,6 +56,15 @@ def test_a_thing_lies_in_one_place_the_likeliest(ctx: Context) -> None:
     assert city not in places
 
 
+def test_a_park_within_the_likeliest_place_is_the_smaller_one(ctx: Context) -> None:
+    firm, park = ref(ctx, "恒丰科技有限公司"), ref(ctx, "广澳物流园")
+    district, city = ref(ctx, "濠江区"), ref(ctx, "汕头市")
+    claims = [Claim(Predicate.LOCATED_IN, firm, city, 5), Claim(Predicate.LOCATED_IN, park, district, 5)]
+    for bias, place in ((0.3, park), (-0.5, city)):  # the park is nearly as likely, or far from it
+        table = {Predicate.LOCATED_IN: Weighing(bias, 0.3, {"rule": 2.0})}
+        assert [c.end for c in judged(ctx, claims, table) if c.start == firm] == [place]
+
+
 def test_what_is_below_the_threshold_is_not_claimed_and_other_types_are_left_alone(ctx: Context) -> None:
     park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
     branch = ref(ctx, "海上风电")
