@@ -13,6 +13,11 @@ from schema.nodes import PLACE_LABELS, Label
 
 _HELPS = re.compile(r"(?:结对|对口)?(?:帮扶|支援|援建|协作|援助)(?:了)?")
 _MEMBER_ENDS = re.compile(r"(?:（[^（）]*）)?(?:项目|工程)?[、和与及]")
+_BUILDS = re.compile(
+    r"(?:投资|投入|斥资|拿出|出资|投)[^，。；：]{1,20}(?:的|建设|新建|兴建|打造|建起|投建|兴办|规划建设)(?:的)?[“‘]?$"
+)
+_CLAUSES = 16
+"""So many clauses back a park is still spoken of."""
 _ENDS = ("，", "。", "；", "")
 _MARKS = re.compile(r"[，。；：]")
 _ITS = re.compile(r"[市县旗](?![场北南中东西级区郊域政民])")
@@ -42,7 +47,28 @@ def helped(ctx: Context, clause: Clause, place: int) -> int:
         others = ctx.table.within(match.end(), match.end() + 1, *PLACE_LABELS)
         if others and place in helpers:
             return others[0].ref
-    return place
+    return _aided(ctx, clause, place)
+
+
+def _aided(ctx: Context, clause: Clause, place: int) -> int:
+    """甲区投入帮扶资金，援建X in an article about 乙县: X lies where the article is about, or in what it names there."""
+    home = ctx.scopes.home
+    if home is None or not ctx.table[home].code or is_near_home(ctx, place):
+        return place
+    sentence = ctx.doc.sentences[clause.sentence]
+    if not any(w in sentence.text for w in word_list("relations", "aid")):
+        return place
+    named = ctx.table.within(sentence.start, clause.end, *PLACE_LABELS)
+    return next((o.ref for o in reversed(named) if is_near_home(ctx, o.ref)), home)
+
+
+def is_near_home(ctx: Context, place: int) -> bool:
+    """Whether a place is the article's own, lies in it or holds it."""
+    home = ctx.scopes.home
+    one, own = ctx.table[place].code, ctx.table[home].code if home is not None else None
+    if not one or not own:
+        return False
+    return one == own or own in ctx.above.get(one, ()) or one in ctx.above.get(own, ())
 
 
 def whole_of(ctx: Context, o: Occurrence) -> int | None:
@@ -72,6 +98,35 @@ def ground(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
     sentence = ctx.doc.sentences[clause.sentence]
     named = any(p.ref == place for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
     return place if named else home
+
+
+def is_built(ctx: Context, o: Occurrence) -> bool:
+    """A公司的疫苗产业基地, A投资3亿元建设的B产业园: a park that a firm builds lies in the zone spoken of, as a project does."""
+    if ctx.table[o.ref].label is not Label.PARK or _is_zone(ctx, o.ref):
+        return False
+    clause = ctx.scopes.at(o.start)
+    firms = [p for p in ctx.table.within(clause.start, o.start, Label.COMPANY) if p.end <= o.start]
+    gap = ctx.text[firms[-1].end : o.start] if firms else ctx.text[clause.start : o.start]
+    return firms and gap in ("的", "旗下的") or _BUILDS.search(gap) is not None
+
+
+def park_spoken_of(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
+    """The park that the paragraph speaks of where `o` is named; not one that a firm has built there for itself."""
+    paragraph = ctx.doc.sentences[clause.sentence].paragraph
+    for earlier in ctx.scopes.before(clause.start, _CLAUSES):
+        if ctx.doc.sentences[earlier.sentence].paragraph != paragraph:
+            break
+        park = earlier.park
+        if park is not None and park != o.ref and not _is_own(ctx, park):
+            return park
+    home = ctx.scopes.home
+    return home if home is not None and home != o.ref and ctx.table[home].label is Label.PARK else None
+
+
+def _is_own(ctx: Context, park: int) -> bool:
+    """Whether the article introduces a park as a firm's."""
+    first = next((o for o in ctx.table.of(park) if o.role == "name"), None)
+    return park != ctx.scopes.home and first is not None and is_built(ctx, first)
 
 
 def is_goal(ctx: Context, park: int) -> bool:

@@ -12,9 +12,13 @@ from schema.nodes import PLACE_LABELS, Label
 
 THINGS = (Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION)
 SITES = (Label.PARK, *PLACE_LABELS)
-_JOINED = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；：、]{0,6}的)?")
+_JOINED = re.compile(
+    r"(?:（[^（）]{0,20}）)?[”’]?(?:建设)?(?:项目|工程)?(?:、|和|与|及|以及)(?:[^，。；：、]{0,6}的)?[“‘]?"
+)
+_AND = re.compile("、|和|与|及|以及")
 _CHAIN = re.compile(r"(?:下辖|境内|辖区|所辖|辖内|内|市|县|区)?的?")
-_HERE = re.compile(r"(?:这里|此处|此地|当地|此|这儿)")
+_HERE = re.compile(r"(?:这里|那里|此处|此地|当地|此|这儿|园里|园内|园中|(?:这座|这个|该)(?:园区|产业园|小镇|园子))")
+_NEXT_TO = re.compile(r"(?:相邻|邻近|毗邻|隔壁|附近|旁边|同市|同省|同县|本地|当地)的")
 _FAR = 600
 """So far back in a paragraph 这里 points, in characters."""
 _GAP = 6
@@ -39,6 +43,8 @@ def site_after(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
     if pointed:
         site = here(ctx, start)
         return (site, pointed.end()) if site is not None else None
+    beside = _NEXT_TO.match(ctx.text, start, end)
+    start = beside.end() if beside else start
     found = [o for o in ctx.table.within(start, min(end, start + _GAP + 1), *SITES) if names(ctx, o)]
     if not found or re.search(r"[，。；：、与和的]", ctx.text[start : found[0].start]):
         return None
@@ -50,6 +56,18 @@ def site_after(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
             break
         last = o
     return last.ref, last.end
+
+
+def sites_listed(ctx: Context, start: int, end: int) -> list[int]:
+    """甲县、乙产业园和丙区: every place of a list that the words from `start` on name."""
+    out: list[int] = []
+    while (site := site_after(ctx, start, end)) is not None:
+        out.append(site[0])
+        joint = _AND.match(ctx.text, site[1], end)
+        if joint is None:
+            break
+        start = joint.end()
+    return out
 
 
 def here(ctx: Context, at: int) -> int | None:

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 
 from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
-from loaders.extract.locations.containers import at_home, ground, helped, is_goal, listed_with, whole_of, whose_level
+from loaders.extract.locations.containers import (
+    at_home,
+    ground,
+    helped,
+    is_built,
+    is_goal,
+    is_near_home,
+    listed_with,
+    park_spoken_of,
+    whole_of,
+    whose_level,
+)
+from loaders.extract.locations.in_names import ORIGIN, in_name
 from loaders.extract.locations.siting import Siting, sitings
 from loaders.extract.scope import Clause
 from loaders.lexicons import word_list
@@ -23,16 +35,18 @@ _ALL_IN = re.compile(r"(?:[两三四五]案|[两三四五]个项目|上述项目
 _FIRST_OF = re.compile(
     r"[^，。；]{0,12}，[^。；]{0,40}(?:首个|第一个|首批)(?:入园|入驻|落户)?项目[—，：为是]*(?:总?投资[^，。；]{2,10}的)?"
 )
+_BRINGS = re.compile(r"(?:新)?(?:承接|引进|引入|招引|落户|落地|在建|新建|兴建|续建)的[^，。；：、]{0,14}?")
+"""樊城区承接的X项目, 白鹤工业园引进的A公司X项目."""
 _ABROAD = re.compile(rf"在(?:{'|'.join(word_list('relations', 'abroad'))})[^，。；]{{0,24}}$")
 _FOUNDS = re.compile(
     r"(?:设立|建设|共建|合建|建起|建成|成立|打造|设有|设了|新建|筹建|共同建设|合办|合办了)[^，。；：]{0,12}$"
 )
 _AT = re.compile(r"(?:在|位于|落户|坐落|落户于|坐落于)$")
-_BRACKET = 10
-"""So far behind the begin of a name the bracket may open that says where the thing lies, in characters."""
+_FAR = 16
+"""Farthest a thing is named behind the place that its clause puts it in, in characters."""
 _OWN = 0.7
 """Least weight with which a place within the best one is the better answer."""
-_LEAST = 0.58
+_LEAST = ORIGIN
 """Least weight of evidence that founds a claim."""
 
 
@@ -112,7 +126,7 @@ def _within(ctx: Context, place: int, ref: int) -> bool:
 def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     """(weight, place or park) pairs that speak for where the thing at `o` lies."""
     clause = ctx.scopes.at(o.start)
-    out = [*_in_name(ctx, o), *_before(ctx, o)]
+    out = [*in_name(ctx, o), *_before(ctx, o)]
     itself = ctx.table[o.ref].label
     own = whose_level(ctx, o.ref) if itself is Label.PARK else None
     if own is not None:
@@ -128,13 +142,10 @@ def _evidence(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
         out.append((0.97, together))
     out += _by_topic(ctx, clause, o, part_of=whole)
     fund = ctx.table[o.ref].name.endswith("基金")
-    if (
-        itself is Label.PROJECT
-        and clause.park is not None
-        and clause.park != o.ref
-        and not (fund or is_goal(ctx, clause.park))
-    ):
-        out.append((0.72, clause.park))
+    if not fund and (itself is Label.PROJECT or is_built(ctx, o)):
+        park = park_spoken_of(ctx, clause, o)
+        if park is not None and not is_goal(ctx, park):
+            out.append((0.72, park))
     if itself in (Label.PROJECT, Label.PARK) and at_home(ctx, clause, o):
         out.append((0.76, clause.park))  # type: ignore[arg-type]
     lies = ground(ctx, clause, o)
@@ -165,22 +176,6 @@ def _abroad(ctx: Context, o: Occurrence) -> bool:
     return _ABROAD.search(ctx.text, clause.start, o.start) is not None
 
 
-def _in_name(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
-    """Places that the name opens with: 福清市江阴工业区, 广东（阳江）…."""
-    out, opens = [], o.start
-    for p in ctx.table.within(o.start, o.end):
-        if ctx.table[p.ref].label is Label.PARK and p.ref != o.ref and p.role == "prefix" and p.start <= o.start + 1:
-            out.append((1.0, p.ref))
-        bracketed = ctx.text[p.start - 1 : p.start] == "（" and p.start <= o.start + _BRACKET
-        if is_place(ctx.table[p.ref]) and (bracketed or p.start <= o.start + 4):
-            if bracketed:
-                out = [(w, r) for w, r in out if not is_place(ctx.table[r])]  # 惠东（城步）产业园 lies in the second
-            origin = ctx.table[p.ref].label is Label.PROVINCE and not bracketed  # 广西振辉精细盐项目: its firm's
-            out.append((_LEAST if origin else 0.9 if p.start == opens or bracketed else 0.7, p.ref))
-            opens = p.end if origin else opens
-    return out
-
-
 def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
     sentence = ctx.sentence_at(o.start)
     clause = ctx.scopes.at(o.start)
@@ -193,11 +188,16 @@ def _before(ctx: Context, o: Occurrence) -> list[tuple[float, int]]:
         named = p.role in ("name", "anaphor", "abbreviation") or (p.role == "prefix" and p.end == o.start)
         if named and (_OF.match(gap) or gap == "（" or _FIRST_OF.fullmatch(gap)) or at and gap in ("，", "的"):
             out.append((1.0, p.ref))
-        elif p.start >= clause.start and at and len(gap) <= 16:
+        elif p.start >= clause.start and (at and _near(gap) or named and _BRINGS.fullmatch(gap)):
             out.append((0.95, p.ref))
         elif at and _BUILDS.fullmatch(gap):
             out.append((0.9, p.ref))
     return out
+
+
+def _near(gap: str) -> bool:
+    """在甲县建设X, not 落户甲县、乙园, where a list of places goes on."""
+    return len(gap) <= _FAR and gap[:1] not in tuple("、和与及")
 
 
 def _both_in(ctx: Context, o: Occurrence) -> int | None:
@@ -222,8 +222,13 @@ def _visited(ctx: Context, o: Occurrence) -> int | None:
 
 
 def _by_name(ctx: Context, ref: int) -> Claim | None:
-    """神木市鼎润镁合金有限公司 lies in 神木市: an official place name opens the firm's own."""
+    """神木市鼎润镁合金有限公司 lies in 神木市, 中能电池（神木）有限公司 too where the article is of that place."""
     for o in _occurrences(ctx, ref):
+        for p in ctx.table.within(o.start + 1, o.end):
+            bracketed = ctx.text[p.start - 1] == "（" and ctx.text[p.end : p.end + 1] == "）"
+            lower = ctx.table[p.ref].label in (Label.CITY, Label.DISTRICT)
+            if bracketed and lower and is_near_home(ctx, p.ref):
+                return Claim(Predicate.LOCATED_IN, ref, p.ref, o.start, 0.7)
         for p in ctx.table.within(o.start, o.start + 1):
             full = ctx.table[p.ref].name == ctx.text[p.start : p.end]
             if is_place(ctx.table[p.ref]) and full and ctx.table[p.ref].label is not Label.PROVINCE:

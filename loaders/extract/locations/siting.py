@@ -10,11 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import cycle
 
 from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.locations.enumerated import enumerated
-from loaders.extract.locations.grounds import THINGS, coordinated, is_joint, lists, site_after, sites_of
+from loaders.extract.locations.grounds import THINGS, coordinated, is_joint, lists, site_after, sites_listed, sites_of
+from loaders.extract.locations.pointed import all_of, one_of_two, this_one
 from loaders.extract.locations.tenants import tenants
 from loaders.extract.scope import Clause
 from loaders.lexicons import longest_first
@@ -41,6 +43,8 @@ _ELIDED = re.compile(
 _WORKS = re.compile(r"(?:生产线|产线|工厂|厂房|厂区|厂址|车间|总部|基地|院址|地界|落点|选址)[^，。；]{0,2}")
 _PREMISES = re.compile(r"的(?:厂区|工厂|厂房|基地|总部|车间|园区|生产线)")
 _CALLED = re.compile("(?:园区|开发区|产业园|工业园|基地)(?:名叫|叫做|叫|是|为)")
+_JUST = re.compile(r"(?:就|也|都|均|则|全|同样|一同|正|便)?")
+_RESPECTIVELY = re.compile(r"(?:分别|分头|依次)[^，。；：]{0,2}$")
 _LONGEST = 400
 """A longer clause is no sentence that somebody wrote, in characters."""
 _REACH = 14
@@ -50,7 +54,9 @@ _REACH = 14
 @cache
 def _lies() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in longest_first("relations", "lies"))
-    return re.compile(rf"(?:{words})(?:于|在|到|了)?")
+    spots = "|".join(re.escape(w) for w in longest_first("relations", "spots"))
+    be = "(?:也|都|均|就|则|正|全|最终|已)?(?:是|为|在|位于|设在|选在|定在|选定在|落在|落户|锁定)"
+    return re.compile(rf"(?:的?(?:{spots}){be}|(?:{words})(?:于|在|到|了)?)")
 
 
 def sitings(ctx: Context) -> Mapping[int, list[Siting]]:
@@ -87,8 +93,14 @@ def _lying(ctx: Context, clause: Clause, things: Sequence[Occurrence], match: re
     if site is None or _DENIED.search(ctx.text, clause.start, match.start()):
         return
     place, stop = site
-    for ref in _subjects(ctx, clause, things, match.start()):
-        yield ref, 0.97, place, match.start()
+    pointed = this_one(ctx, clause, match.start(), stop)
+    subjects = [pointed] if pointed is not None else subjects_of(ctx, clause, things, match.start())
+    apart = len(subjects) > 1 and _RESPECTIVELY.search(ctx.text, clause.start, match.start())
+    places = sites_listed(ctx, match.end(), clause.end) if apart else [place]
+    subjects = sorted(subjects, key=lambda ref: _last_named(ctx, ref, match.start())) if apart else subjects
+    if len(places) in (1, len(subjects)):
+        for ref, where in zip(subjects, cycle(places), strict=False):
+            yield ref, 0.97, where, match.start()
     if _PREMISES.match(ctx.text, stop, clause.end):
         firms = [o for o in things if o.end <= match.start() and ctx.table[o.ref].label is Label.COMPANY]
         yield from ((o.ref, 0.95, place, o.start) for o in firms[-1:])
@@ -98,16 +110,23 @@ def _lying(ctx: Context, clause: Clause, things: Sequence[Occurrence], match: re
         yield o.ref, 0.97, place, o.start
 
 
+def _last_named(ctx: Context, ref: int, verb: int) -> int:
+    """Where a thing is named last before a verb."""
+    return max((o.start for o in ctx.table.of(ref) if o.start < verb), default=-1)
+
+
 def _at(ctx: Context, clause: Clause, things: Sequence[Occurrence], at: int) -> Found:
     """X在Y开工; A在Y建设X: the project, and the firm where it does so already."""
     site = site_after(ctx, at + 1, clause.end)
     if site is None or _DENIED.search(ctx.text, clause.start, at):
         return
     place, stop = site
-    if _EVENT.match(ctx.text, stop, clause.end):
-        for ref in _subjects(ctx, clause, things, at):
+    if _EVENT.match(ctx.text, stop, clause.end) or _is_there(ctx, clause, things, at, stop):
+        for ref in subjects_of(ctx, clause, things, at):
             if ctx.table[ref].label in (Label.PROJECT, Label.PARK):
                 yield ref, 0.97, place, at
+    there = [o for o in things if ctx.text[stop : o.start] in ("的", "的“", "里的", "内的")]
+    yield from ((o.ref, 0.93, place, o.start) for o in there if ctx.table[o.ref].label in (Label.PROJECT, Label.PARK))
     if not _BUILDS.search(ctx.text, stop, min(clause.end, stop + 12)):
         return
     built = [
@@ -127,6 +146,14 @@ def _at(ctx: Context, clause: Clause, things: Sequence[Occurrence], at: int) -> 
     begin = ctx.doc.sentences[clause.sentence].start
     if not firms and topic is not None and not re.search("将|拟|计划", ctx.text[begin:at]):
         yield topic, 0.8, place, at
+
+
+def _is_there(ctx: Context, clause: Clause, things: Sequence[Occurrence], at: int, stop: int) -> bool:
+    """X就在Y，: nothing but the place follows, and nothing but 就 or 也 stands before."""
+    if ctx.text[stop : stop + 1] not in ("，", "。", "；", ""):
+        return False
+    before = [o for o in things if o.end <= at]
+    return _JUST.fullmatch(ctx.text, before[-1].end if before else clause.start, at) is not None
 
 
 def _among(ctx: Context, clause: Clause, things: Sequence[Occurrence]) -> Found:
@@ -149,8 +176,12 @@ def _seat(ctx: Context, clause: Clause, things: Sequence[Occurrence]) -> Found:
         yield owner.ref, 0.95, site[0], at
 
 
-def _subjects(ctx: Context, clause: Clause, things: Sequence[Occurrence], verb: int) -> list[int]:
+def subjects_of(ctx: Context, clause: Clause, things: Sequence[Occurrence], verb: int) -> list[int]:
     """What lies there: the thing right before the verb with its list, or what the sentence goes on about."""
+    either = one_of_two(ctx, clause, verb)
+    meant = [either] if either is not None else all_of(ctx, clause, verb)
+    if meant:
+        return meant
     before = [o for o in things if o.end <= verb]
     if before and ctx.text[before[-1].start : before[-1].end] != "后者":
         return _before(ctx, before, verb)

@@ -28,6 +28,9 @@ _BROUGHT = re.compile(
 )
 _WORKS = re.compile(r"的?(?:生产)?(?:车间|厂区|厂房|工厂|展厅|生产线)")
 _ENTERS = re.compile(r"入园|入驻|进驻|进园|进区")
+_LOCAL = re.compile(
+    r"(?P<word>本地|本土|当地|本市|本县|本区|我市|我县)(?:的)?(?:老牌|知名|最大的|骨干|龙头|民营|重点|上市)?(?:企业|公司|民企|国企|龙头)?[——“]{0,2}$"
+)
 _INSIDE = re.compile(r"(?:内|里|中|上|区内|园内)，$")
 _IN = re.compile(r"(?:在|走进|来到)[^，。；：]{0,16}$")
 _COUNTED = re.compile(r"\d(?:余|多)?[家户]|企业\d")
@@ -48,6 +51,7 @@ def tenants(ctx: Context, clause: Clause, firms: Sequence[Occurrence]) -> Found:
     if not firms:
         return
     yield from _in_park(ctx, clause, firms)
+    yield from _of_here(ctx, clause, firms)
     for run in lists(ctx, firms):
         yield from _listed(ctx, clause, run)
     yield from _at_home(ctx, clause, firms)
@@ -67,6 +71,16 @@ def _in_park(ctx: Context, clause: Clause, firms: Sequence[Occurrence]) -> Found
         park = parks[-1] if parks else None if works else clause.park or ctx.scopes.main_park
         if park is not None:
             yield o.ref, 0.75, park, o.start
+
+
+def _of_here(ctx: Context, clause: Clause, firms: Sequence[Occurrence]) -> Found:
+    """本地企业A, 本土龙头A: a firm of the article's own place, 当地的A of the place spoken of."""
+    home = ctx.scopes.home
+    for o in firms:
+        local = _LOCAL.search(ctx.text, clause.start, o.start)
+        place = clause.place if local and local["word"] == "当地" else home
+        if local and place is not None and is_place(ctx.table[place]):
+            yield o.ref, 0.8, place, o.start
 
 
 def _listed(ctx: Context, clause: Clause, run: Sequence[Occurrence]) -> Found:

@@ -38,6 +38,20 @@ TITLE = "宜昌市工业走笔"
             "针织面料",
             "白鹤产业园",
         ),
+        ("长岭集团的铝合金轮毂项目今年6月开工，年产200万件，地点就在白鹤产业园。", "铝合金轮毂", "白鹤产业园"),
+        ("白鹤产业园已经开园。铝合金轮毂项目的落脚点是白鹤产业园。", "铝合金轮毂", "白鹤产业园"),
+        ("长岭集团的铝合金轮毂项目，就在枝江市白鹤产业园，投资2亿元。", "铝合金轮毂", "白鹤产业园"),
+        ("白鹤产业园走到了第十个年头。这座位于枝江市的专业园聚集了50家企业。", "白鹤产业园", "枝江市"),
+        ("枝江市承接的高端铝箔项目投资35亿元。", "高端铝箔", "枝江市"),
+        ("长岭集团的铝合金轮毂项目位于相邻的枝江市，投资2亿元。", "铝合金轮毂", "枝江市"),
+        ("白鹤产业园占地106公顷，湖北天岳农业有限公司在园里投资3亿元。", "湖北天岳农业有限公司", "白鹤产业园"),
+        ("宜昌—恩施食品产业园3月动工，总投资2亿元。", "宜昌—恩施食品产业园", "宜昌市"),
+        ("宜昌高新区去年产值500亿元。长岭集团的轮毂产业园占地500亩。", "轮毂产业园", "宜昌高新区"),
+        ("白鹤工业园去年很忙。长岭集团的轮毂基地占地50亩；三和集团的针织面料项目投产。", "针织面料", "白鹤工业园"),
+        ("白鹤产业园很忙。长岭集团在那里的轮毂基地占地50亩。", "轮毂基地", "白鹤产业园"),
+        ("中能电池（宜昌）有限公司年产值10亿元。", "中能电池(宜昌)有限公司", "宜昌市"),
+        ("本地企业三和针织有限公司的订单很多。", "三和针织有限公司", "宜昌市"),
+        ("佛山市投入帮扶资金6500万元，援建香菇产业园。", "香菇产业园", "宜昌市"),
     ],
 )
 def test_what_lies_where(reading: Read, text: str, thing: str, place: str) -> None:
@@ -67,6 +81,32 @@ def test_projects_are_placed_by_their_number(reading: Read) -> None:
     )
     assert read.located["年产2万吨磁性材料"] == read.located["磁材表面处理中心"] == "希望园区"
     assert read.located["稀土储氢材料"] == "滨湖新区"
+
+
+def test_the_former_and_the_latter(reading: Read) -> None:
+    read = reading("香菇研究院、针织研究院都已成立，前者落在枝江市，后者设在白鹤产业园。", TITLE)
+    assert (read.located["香菇研究院"], read.located["针织研究院"]) == ("枝江市", "白鹤产业园")
+
+
+def test_all_the_projects_that_a_sentence_counts(reading: Read) -> None:
+    read = reading("20GW铝箔项目和10GW电池组件项目最受关注，两个项目投资分别为6亿元和4亿元，都建在白鹤产业园。", TITLE)
+    assert read.located["20GW铝箔"] == read.located["10GW电池组件"] == "白鹤产业园"
+
+
+def test_each_of_a_list_lies_in_its_own(reading: Read) -> None:
+    read = reading("高端铝箔项目、针织面料项目分别落户枝江市、白鹤产业园。", TITLE)
+    assert (read.located["高端铝箔"], read.located["针织面料"]) == ("枝江市", "白鹤产业园")
+    assert read.located.get("白鹤产业园") != "枝江市"
+
+
+def test_projects_of_a_sentence_are_placed_by_their_number(reading: Read) -> None:
+    read = reading(
+        "公告的项目有：年产3万吨铝箔项目，4亿元；年产4万吨铜箔项目，5亿元；针织面料项目，1亿元。"
+        "前两个位于枝江市，后一个在白鹤产业园内实施。",
+        TITLE,
+    )
+    assert read.located["年产3万吨铝箔"] == read.located["年产4万吨铜箔"] == "枝江市"
+    assert read.located["针织面料"] == "白鹤产业园"
 
 
 def test_a_helper_builds_where_it_helps(reading: Read) -> None:
