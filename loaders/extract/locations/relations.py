@@ -21,6 +21,7 @@ from loaders.extract.locations.containers import (
 )
 from loaders.extract.locations.in_names import ORIGIN, in_name
 from loaders.extract.locations.siting import Siting, sitings
+from loaders.extract.locations.spanning import spanning
 from loaders.extract.scope import Clause
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
@@ -46,15 +47,20 @@ _FAR = 16
 """Farthest a thing is named behind the place that its clause puts it in, in characters."""
 _OWN = 0.7
 """Least weight with which a place within the best one is the better answer."""
+_SAID = 0.96
+"""Confidence of what is said in so many words, which nobody weighs."""
 _LEAST = ORIGIN
 """Least weight of evidence that founds a claim."""
 
 
 def location_claims(ctx: Context) -> list[Claim]:
-    """One place each for parks and projects; companies and organisations only where the text says where they are."""
+    """One place each for parks and projects, or all that they span; others only where the text says where they are."""
     claims = []
-    stated = sitings(ctx)
+    stated, spread = sitings(ctx), spanning(ctx)
     for entity in ctx.table.entities:
+        if entity.ref in spread:
+            claims += [Claim(Predicate.LOCATED_IN, entity.ref, p, at, _SAID) for p, at in spread[entity.ref]]
+            continue
         said = stated.get(entity.ref, ())
         if entity.label in (Label.PARK, Label.PROJECT):
             claim = _placed(ctx, entity.ref, said)
