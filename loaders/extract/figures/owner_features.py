@@ -14,6 +14,7 @@ from functools import cache
 from loaders.entities.article import Occurrence
 from loaders.extract.claims import Context
 from loaders.extract.figures.owner_words import counting, fits, pointed_at
+from loaders.extract.figures.purposes import builds
 from loaders.extract.ranking import Candidate
 from loaders.extract.scope import Clause
 from loaders.extract.traits import reliance
@@ -38,9 +39,6 @@ _MEASURE_SPAN = 12
 """So many characters before a figure, in its clause, may say what it measures."""
 _MARKS = "的，（、和与将拟已为是："
 _PREPOSITIONS = "在于与和同对向由为占比从到距把将给跟被及、的"
-_BUILT_AFTER = re.compile(
-    r"(?:，)?(?:左右|以上)?(?:元)?(?:人民币)?(?:，)?(?:用于|投资|建设|新建|打造|投向|兴建|投入|实施|扩建|设立|增设|上马|盖|设置|(?:将|拟)?在[^，。]{2,22}(?:建设|新建|打造|兴建|投建|上马|设立))[^，。；]{0,4}"
-)
 _MODIFIES = re.compile(r"(?:、[^，。]{0,16})?的")
 _SPENDS = re.compile(r"[^，。；]{0,6}(?:投资|出资|投入|斥资|注资|投建|掏|拿出|追加|增资)")
 _PERCENT = frozenset({"%", "成", "百分点", "个百分点", "‰", "倍"})
@@ -185,7 +183,8 @@ class _View:
         elif not later:
             out.append(f"unnamed:{group}")
         if later:
-            out.append(f"{self._standing_after(later[0])}:{group}")
+            how = self._standing_after(later[0])
+            out += [f"{how}:{group}"] + ([f"{how}:{label}"] if group != label else [])
         if self._latest.get(group) == ref:
             out += [f"latest:{group}", f"latest:{group}|{self._kind}"]
         if self._latest.get(label) == ref:
@@ -224,9 +223,9 @@ class _View:
 
     def _standing_after(self, o: Occurrence) -> str:
         gap = self._ctx.text[self._figure.end : o.start]
-        if _MODIFIES.fullmatch(gap):
+        if _MODIFIES.fullmatch(gap) or not gap and self._kind == "invested" and self._label(o.ref) == Label.PROJECT:
             return "modified"
-        if _BUILT_AFTER.fullmatch(gap):
+        if builds(self._ctx.text, self._figure.end, o.start):
             return "built"
         return "behind" if o.start < self._clause.end else "later"
 

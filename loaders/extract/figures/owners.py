@@ -13,6 +13,7 @@ from loaders.extract.figures.measures import grown
 from loaders.extract.figures.owner_features import candidates
 from loaders.extract.figures.paired import beside, opening
 from loaders.extract.figures.profiles import profiled
+from loaders.extract.figures.purposes import builds
 from loaders.extract.figures.totals import examples, of_several
 from loaders.extract.ranking import best, weights
 from loaders.extract.scope import Clause
@@ -98,7 +99,7 @@ def _of_the_two(ctx: Context, figure: Figure) -> list[int]:
     sentence = ctx.sentence_at(figure.start)
     first, second = (ctx.text.rfind(word, sentence.start, figure.start) for word in ("前者", "后者"))
     at = max(first, second)
-    if at < 0 or ctx.table.within(at, figure.start, Label.PROJECT):
+    if at < 0 or ctx.table.within(at, figure.start, Label.PROJECT) or _is_for_works(ctx, figure):
         return []
     begin = ctx.text.rfind("\n", 0, at) + 1
     end = ctx.text.find("前者", begin, at + 2)
@@ -108,6 +109,12 @@ def _of_the_two(ctx: Context, figure: Figure) -> list[int]:
         if len(two) > 1:
             return [two[0] if second > first else two[1]]
     return []
+
+
+def _is_for_works(ctx: Context, figure: Figure) -> bool:
+    """前者投资3亿元建设乙项目: the sum is of what it builds."""
+    works = ctx.table.within(figure.end, ctx.sentence_at(figure.start).end, Label.PROJECT, Label.PARK)
+    return figure.currency is not None and any(builds(ctx.text, figure.end, o.start) for o in works)
 
 
 def _each(ctx: Context, figure: Figure, clause: Clause) -> list[int]:
