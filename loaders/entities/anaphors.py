@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from loaders.entities.article import ArticleEntity, EntityTable, Occurrence
+from loaders.entities.sites import only_site
 from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Document
 from schema.nodes import PLACE_LABELS, Label
@@ -186,6 +187,7 @@ def _antecedent(
         zones = (*word_list("scope", "zones"), *word_list("scope", "grounds"))
         projects = [o for o in named if table[o.ref].label is Label.PROJECT]
         named = projects or [o for o in named if not table[o.ref].name.endswith(zones)]
+    named = _without_sites(doc.text, table, named)
     if heads:
         fitting = [o for o in named if _fits(table[o.ref], heads)]
         paragraph = doc.text.rfind("\n", 0, start)
@@ -207,6 +209,22 @@ def _fits(entity: ArticleEntity, heads: tuple[str, ...]) -> bool:
     if entity.label is Label.COMPANY:
         return any(head in entity.name for head in heads)
     return entity.name.endswith(heads)
+
+
+def _without_sites(text: str, table: EntityTable, named: Sequence[Occurrence]) -> list[Occurrence]:
+    """甲产业园紧邻乙港。园区…: not the area of which the sentence only says that the one before it lies there."""
+    out: list[Occurrence] = []
+    for o in named:
+        begin = max(text.rfind("。", 0, o.start), text.rfind("\n", 0, o.start)) + 1
+        spoken = bool(out) and (out[-1].start >= begin or any(w in text[begin : o.start] for w in _park_words()))
+        if not spoken or table[o.ref].label is not Label.PARK or not only_site(text, table, o):
+            out.append(o)
+    return out
+
+
+@cache
+def _park_words() -> tuple[str, ...]:
+    return tuple(str(w) for w in words("scope")["anaphors"]["Park"])
 
 
 def _often(named: list[Occurrence]) -> list[Occurrence]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from loaders.entities.article import Occurrence
+from loaders.entities.sites import only_site
 from loaders.extract.claims import Context
 from loaders.extract.figures.owner_words import counting, fits, pointed_at
 from loaders.extract.figures.purposes import builds
@@ -106,7 +108,9 @@ class _View:
         for ref in self._holding:
             self.standing.setdefault(ref, [])
         self._pointed = self._pointing(begin)
-        self._latest = {self._group(o.ref): o.ref for o in earlier} | {self._label(o.ref): o.ref for o in earlier}
+        self._sites = {o.start for o in earlier if self._is_site(o, earlier)}
+        told = [o for o in earlier if o.start not in self._sites]
+        self._latest = {self._group(o.ref): o.ref for o in told} | {self._label(o.ref): o.ref for o in told}
         self._in_clause = [o for o in earlier if o.start >= clause.start]
         opening = ctx.scopes.at(self._sentence.start)
         self._led = opening.topics if opening.own else ()
@@ -128,6 +132,13 @@ class _View:
             return False
         opened = text.rfind("（", begin, o.start)
         return opened > text.rfind("）", begin, o.start) and 0 <= text.find("）", o.end) < self._figure.start
+
+    def _is_site(self, o: Occurrence, earlier: Sequence[Occurrence]) -> bool:
+        """龙河产业园紧邻青石港，规划面积…: of what is built the sentence has spoken before it says where that lies."""
+        if self._group(o.ref) != "built" or not only_site(self._ctx.text, self._ctx.table, o):
+            return False
+        begin = self._ctx.sentence_at(o.start).start
+        return any(begin <= p.start < o.start and p.ref != o.ref and self._group(p.ref) == "built" for p in earlier)
 
     def _label(self, ref: int) -> str:
         label = self._ctx.table[ref].label
@@ -199,8 +210,9 @@ class _View:
             out += [f"first:{group}"] if self._in_clause[0] is o else []
             out += [f"last:{group}"] if self._in_clause[-1] is o else []
             out += ["beside"] if figure.start - o.end <= 2 else []
-        if text[o.start - 1 : o.start] in _PREPOSITIONS:
-            out += [f"after:{text[o.start - 1 : o.start]}", f"after:{text[o.start - 1 : o.start]}:{group}"]
+        preposition = "在" if o.start in self._sites else text[o.start - 1 : o.start]
+        if preposition in _PREPOSITIONS:
+            out += [f"after:{preposition}", f"after:{preposition}:{group}"]
         if text[o.end : o.end + 1] in _MARKS:
             out.append(f"before:{text[o.end : o.end + 1]}")
         gap = text[self._clause.start : o.start] if o.start >= self._clause.start else None
