@@ -13,7 +13,7 @@ from loaders.text.numerals import NUMBER, Number, parse_number
 from schema.values import Bound
 
 _RANGE = r"\s*(?:-|—{1,2}|~|至|到)\s*"
-_NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
+_NOT_BEFORE = re.compile(r"(?:第|[A-Za-z\-+.±]|“\d*\+?|No\.?|编号|电话|邮编|《[^》]{0,20})$")
 _BIG = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 _TENTHS = re.compile(r"[一二三四五六七八九\d]")
 _NOT_TENTHS = re.compile(r"[为立功长员果熟都本效就]")
@@ -185,6 +185,8 @@ def _sensible(text: str, match: re.Match[str], unit: str) -> bool:
     if word in ("千", "百", "兆") and unit[:1] in ("瓦", "克", "米", "伏"):
         return False
     if word in ("零", "〇") and not match["money"] and unit not in ("%", "‰"):
+        return False
+    if unit == "个" and after.startswith("亿"):
         return False
     if unit in ("天", "年") and not re.match(r"\d|[一二三四五六七八九十]+", word):
         return False

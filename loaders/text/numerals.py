@@ -14,10 +14,12 @@ _DIGITS = "零〇一二两三四五六七八九壹贰叁"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d++(?:\.\d++)?"
 CHINESE = rf"[{_DIGITS}十百千][{_DIGITS}十百千几]*|几[十百千]"
 _MORE = r"(?:多|余)?"
+_TIMES = r"(?:十|百(?!万瓦)|千(?![瓦伏克米升乏]))?"
+"""5百, 3千; the 千 of 500千瓦 is the unit's."""
 _THOUSANDS = rf"(?:(?<=万)(?:\d{{4}}|\d,\d{{3}})亿{_MORE}|零?(?:{ARABIC}|{CHINESE})[百千]?{_MORE}万{_MORE}(?!亿))?"
 """3亿5000万, 八亿四千九百多万, 1万2000亿: two multipliers."""
 _ARABIC_NUMBER = (
-    rf"(?:\d千\d百|{ARABIC}){_MORE}[十百千]?{_MORE}"
+    rf"(?:\d千\d百|{ARABIC}){_MORE}{_TIMES}{_MORE}"
     rf"(?:[万亿]{{1,2}}{_MORE}{_THOUSANDS}(?:(?:{ARABIC})[百千]?{_MORE}(?=[^\d万亿百千]))?)?"
 )
 _CHINESE_NUMBER = (

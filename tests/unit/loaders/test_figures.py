@@ -63,6 +63,7 @@ def test_money_goes_without_saying_after_what_it_measures(text: str, document: D
         ("去年的工业产值有3000多亿，五年后要做到8000亿。", [3e11, 8e11]),
         ("投资额不大，平台用户却有3亿，播放20亿。", []),
         ("投资百亿级的项目不多。", []),
+        ("公司砸了6个亿建厂，平台用户还不到3个亿。", [6e8]),
     ],
 )
 def test_a_bare_number_of_hundred_millions_is_money(text: str, values: list[float], document: Documents) -> None:
@@ -80,6 +81,8 @@ def test_a_bare_number_of_hundred_millions_is_money(text: str, values: list[floa
         "入围全国前50名。",
         "这是3发展方向。",
         "人口不多，产值亿级。",
+        "起点是±660千伏换流站。",
+        "从业人员工资3万，不算高。",
     ],
 )
 def test_numbers_without_a_unit_are_no_figures(text: str, document: Documents) -> None:
@@ -140,6 +143,17 @@ def test_bare_yuan_is_the_money_of_the_voice(text: str, currency: str, document:
         ("总装机3600Kw。", 3600, "kW"),
         ("流转土地近万亩。", 10_000, "亩"),
         ("登记工厂超过3千4百家。", 3400, "家"),
+        ("炉子功率600千瓦。", 600, "千瓦"),
+        ("去年发电900千瓦时。", 900, "千瓦时"),
+        ("线路长85千米。", 85, "千米"),
+        ("年产量3千吨。", 3000, "吨"),
+        ("电池年产2.5亿kWh。", 2.5e8, "kWh"),
+        ("啤酒产量12.6万千升。", 126_000, "千升"),
+        ("风场容量350百万瓦。", 350, "兆瓦"),
+        ("每年处理2万公吨。", 20_000, "吨"),
+        ("造船完工88万载重吨。", 880_000, "载重吨"),
+        ("带动2.4万农户。", 24_000, "户"),
+        ("全县陶瓷从业人员近12万，其中技师不少。", 120_000, "人"),
     ],
 )
 def test_quantities(text: str, value: float, unit: str, document: Documents) -> None:
