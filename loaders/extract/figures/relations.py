@@ -38,7 +38,7 @@ _CLASS_ITEM = re.compile(r"(?<=以[上下内])的?(?:[有达共]|项目|企业)?
 _FOR_ANY = re.compile(r"(?:凡|凡是|对|对于|符合|单个|单体)(?=[^，。；]{2})")
 _WHICH = re.compile(r"^(?:及?以上|以内)?的[^，。；、\d]{0,8}?(?:企业|项目|单位|商户|人才)")
 """对纳税超500万元的企业: whom a rule is for."""
-_GOAL = re.compile(r"(?:做到|冲上|冲刺|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
+_GOAL = re.compile(r"(?:做到|冲上|冲刺|冲击|迈向|剑指|站上|迈上|跃上|跨过|跨上|逼近)[^，。；\d]{0,2}$")
 """A sum that is reached by growing, where nothing says that it is put in."""
 _AIM = re.compile(r"(?:力争|争取|有望)[^，。；]{0,14}$")
 """争取到年底超过万亿元: what is to be reached, where nothing in the sentence says that it is put in."""

@@ -55,3 +55,16 @@ def test_whose_a_sum_with_a_purpose_is(text: str, value: float, owner: str, docu
     reading = Reader.by_rules().analyse(document(text, title="盐城市项目快报").article)
     table = reading.context.table
     assert [table[c.owner].name for c in reading.figures if c.figure.value == value] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "invested"),
+    [
+        ("阜宁县的童装网店去年卖了7亿元。", False),
+        ("阜宁县提出，两年后冲击500亿元。", False),
+        ("阜宁县今年投资7亿元建专卖店。", True),
+    ],
+)
+def test_what_is_sold_or_aimed_at_is_not_put_in(text: str, invested: bool, document: Callable[..., Document]) -> None:
+    reading = Reader.by_rules().analyse(document(text, title="阜宁县经济快报").article)
+    assert [c.investment for c in reading.figures] == [invested]
