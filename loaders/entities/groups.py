@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from loaders.entities.alike import Alike
-from loaders.entities.names import other_names, same_thing
+from loaders.entities.names import other_firms, other_names, same_thing
 from loaders.model import Document, Mention
 from schema.nodes import Label
 
@@ -36,6 +36,8 @@ def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _belongs(mention: Mention, alias_of: str | None, group: Sequence[Mention]) -> bool:
+    if other_firms([mention.name], [m.name for m in group]):
+        return False
     return any(
         same_thing(mention.label, mention.name, m.name)
         or (alias_of and alias_of == m.name)
@@ -75,6 +77,8 @@ def _merged(doc: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
 def _are_one(
     group: Sequence[Mention], names: set[str], short: set[str], other: Sequence[Mention], given: set[str]
 ) -> bool:
+    if other_firms(names, [m.name for m in other]):
+        return False
     return (
         not names.isdisjoint(given)
         or any(m.name in short for m in other)

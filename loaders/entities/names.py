@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from schema.nodes import Label
@@ -38,6 +39,7 @@ _ZONES = (
     ("自由贸易区", "自贸区"),
     ("自贸试验区", "自贸区"),
 )
+_FULL = ("有限公司", "有限责任公司")
 _MIN_CORE = 2
 _MIN_BRAND, _LONGEST_PLACE = 3, 4
 """Shortest brand that stands for a full name, and longest place before it, in characters (包头市|英思特|稀磁新材料)."""
@@ -143,6 +145,20 @@ def same_thing(label: Label, a: str, b: str) -> bool:
     if label is Label.PARK and _one_kind(long) == _one_kind(short):
         return True
     return _place_alias(long, short)
+
+
+def other_firms(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether both hold a full legal name, and not the same one: 棠溪集团有限公司 and its 清河棠溪化工有限公司."""
+    full = [company_key(n) for n in names if n.endswith(_FULL)]
+    if not full:
+        return False
+    further = [company_key(n) for n in others if n.endswith(_FULL)]
+    return any(not _one_firm(*sorted((a, b), key=len)) for a in full for b in further)
+
+
+def _one_firm(short: str, long: str) -> bool:
+    """Whether two full names differ only in a place before them (清河|棠溪新材料)."""
+    return short == long or len(short) >= _MIN_SUFFIX and long.endswith(short)
 
 
 def _one_kind(key: str) -> str:
