@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from loaders.assembly import Assembly, Reading
 from loaders.clean import clean
+from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mentions import find_companies
 from loaders.entities.anaphors import with_anaphors
 from loaders.entities.article import EntityTable, build_table
@@ -202,7 +203,7 @@ class Reader:
         """引进一批企业，方向包括云计算、大数据: branches in a list of firms; 芜湖市|通用航空: one of a place (`prefix`)."""
         name = mention.name[prefix:]
         known = self._taxonomy.find(name) is not None or stemmed(name, self._taxonomy)
-        return mention.rule == "company-list" and known
+        return mention.rule in ("company-list", ACTING) and known
 
     def facts(self, reading: Reading) -> FactSet:
         """Give ids and put the claims into their final form."""

@@ -21,6 +21,10 @@ _NAMES = (None, "nr", "nrt", "nz")
 """Parts of speech of what names open with: no word at all, or another name."""
 
 
+_BEHIND_PLACE = 5
+"""A name that its place opens has more characters than that: two of the place, two of its own, two of its trade."""
+
+
 @cache
 def _acting() -> re.Pattern[str]:
     trades, acts = ("|".join(longest_first("companies", key)) for key in ("trades", "acts"))
@@ -35,11 +39,20 @@ def _kinds() -> frozenset[str]:
     return frozenset(word_list("companies", "kinds"))
 
 
+def is_odd(name: str) -> bool:
+    """Whether a name opens with no word, be it behind a place (清河|棠恒新材料), and tells no kind of firm."""
+    if not _kinds().isdisjoint(name[:-2]):
+        return False
+    flags = word_flags()
+    if flags.get(name[:2]) == "ns" and len(name) > _BEHIND_PLACE:
+        return flags.get(name[2:4]) in _NAMES
+    return flags.get(name[:2]) in _NAMES
+
+
 def acting_firms(sentence: Sentence) -> Iterator[Mention]:
     """Subjects of such verbs whose names open with no word and do not tell a kind of firm."""
     for match in _acting().finditer(sentence.text):
         name = match["name"]
-        kind = not _kinds().isdisjoint(name[:-2])
-        if word_flags().get(name[:2]) in _NAMES and not kind:
+        if is_odd(name):
             start = sentence.start + match.start("name")
             yield Mention(start, start + len(name), Label.COMPANY, name, RULE, _SURE)

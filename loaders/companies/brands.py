@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
-from loaders.lexicons import Matcher, matcher, word_list, words
+from loaders.entities.rivals import OPENING
+from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
 from loaders.model import Mention, Sentence, Token
+from loaders.segment import word_flags
 from loaders.text.tokens import Tokens
 from schema.nodes import Label
 
+RULE = "company-lexicon"
 _NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz"})
 _DESCRIBES = frozenset({"n", "vn", "an", "a"})
 _WHO = ("企业", "商", "巨头", "公司", "客户", "龙头", "业者", "药企", "车企", "家", "品牌", "集团", "者", "方")
@@ -19,6 +22,8 @@ _PREDICATE = frozenset({"v", "vd", "d", "ad", "p", "u", "c", "xc"})
 """What follows a subject: no noun that the name would only describe."""
 _SHORT = 3
 """Names of so many characters are found inside other words."""
+_COUNTED = re.compile(r"\d|[一二三四五]期|年产|全球|[东西南北]部|中国")
+"""What no firm's name goes on with: 美的|二期厂房, 百度|西部研发基地."""
 _PLACE_TAIL = re.compile(r"区(?!域)|县|市(?!场)|镇|乡|村|路(?!由)|街|大道|机场|车站|海关")
 _BREAKS = "，。；、：）”！？"
 """Marks behind which a subject or a list goes on."""
@@ -42,8 +47,8 @@ def _place_names() -> frozenset[str]:
     return frozenset(word_list("companies", "place_names"))
 
 
-def known_firms(sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
-    """Firms of the lexicon; ambiguous names only beside a sign that makes them firms."""
+def known_firms(sentence: Sentence, tokens: Tokens, places: Set[int] = frozenset()) -> Iterator[Mention]:
+    """Firms of the lexicon; ambiguous names only beside a sign that makes them firms. `places`: where places begin."""
     automaton, patterns = _known()
     found = [
         (patterns[index], a, b)
@@ -51,12 +56,40 @@ def known_firms(sentence: Sentence, tokens: Tokens) -> Iterator[Mention]:
         if _is_whole(sentence, tokens, a, b)
     ]
     for k, (name, a, b) in enumerate(found):
+        if whole := _with_trade(sentence.text, name, b):
+            yield Mention(
+                sentence.start + a, sentence.start + a + len(whole), Label.COMPANY, whole, RULE, 0.8, None, (OPENING,)
+            )
+            continue
         if name in _ambiguous() and not _beside(sentence.text, found, k) and not _signed(sentence, tokens, a, b):
             continue
         alias = words("companies")["aliases"].get(name)
         attributes = (("alias_of", alias),) if alias else ()
         start, end = sentence.start + a, sentence.start + b
-        yield Mention(start, end, Label.COMPANY, name, "company-lexicon", 0.8, None, attributes)
+        if len(name) >= _SHORT or end in places or _COUNTED.match(sentence.text, b):
+            attributes = (*attributes, OPENING)
+        yield Mention(start, end, Label.COMPANY, name, RULE, 0.8, None, attributes)
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(longest_first('companies', 'firm_ends'))})(?![园城港谷馆])")
+
+
+def _with_trade(text: str, name: str, end: int) -> str:
+    """北大荒|米业, 吉利|科技: a brand and the word for a trade are another firm's name; no word (现代|种业) is a brand so."""
+    if text[end - _SHORT + 1 : end] in _trades() and text[end - _SHORT + 1 : end + 1] in _trades():
+        return name + text[end]  # 厦钨新能|源
+    trade = _trade().match(text, end)
+    if (
+        not trade
+        or name in _ambiguous()
+        and trade[0] != "股份"
+        or name.endswith(longest_first("companies", "firm_ends"))
+    ):
+        return ""
+    branded = word_flags().get(name, "nz").startswith(("nr", "nz", "nt", "ns"))
+    return name + trade[0] if branded else ""
 
 
 def _beside(text: str, found: Sequence[tuple[str, int, int]], k: int) -> bool:
@@ -85,6 +118,11 @@ def _is_whole(sentence: Sentence, tokens: Tokens, a: int, b: int) -> bool:
         if token is not None and token.start < offset and token.tag not in _NAME_TAGS:
             return False
     return True
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(word_list("marks", "trades"))
 
 
 def _signed(sentence: Sentence, tokens: Tokens, a: int, b: int) -> bool:

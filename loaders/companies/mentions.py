@@ -14,6 +14,7 @@ from loaders.companies.acts import acting_firms
 from loaders.companies.brands import known_firms
 from loaders.companies.codes import coded_firms
 from loaders.companies.lists import listed_firms
+from loaders.companies.owners import owning_firms
 from loaders.companies.roles import LEGAL, after_role
 from loaders.entities.rivals import HEADED
 from loaders.lexicons import longest_first, word_list
@@ -44,12 +45,13 @@ def find_companies(doc: Document, tokens: TokenSource, places: Sequence[PlaceMen
     place_starts = {p.start for p in places}
     for sentence in doc.sentences:
         tagged = tokens(sentence)
-        known = list(known_firms(sentence, tagged))
+        known = list(known_firms(sentence, tagged, place_starts))
         found += [_opened_by(m, known, doc.text) for m in _named(doc.text, sentence, tagged, place_starts)]
         found += listed_firms(doc.text, sentence, tagged)
         found += known
         found += coded_firms(doc.text, sentence, tagged)
         found += acting_firms(sentence)
+        found += owning_firms(sentence)
     return disjoint([m for m in found if (m.start, m.end) not in place_spans])
 
 

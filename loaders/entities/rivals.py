@@ -51,6 +51,8 @@ _HOLDERS = {
 """Kinds whose longer names a park or a firm opens and is still named itself."""
 HEADED = "company-head"
 """The rule of firms' names that end in 公司 or 集团: a brand may open that of another firm (上汽 in 上汽红岩)."""
+OPENING = ("opens", "work")
+"""Attribute of firms named by a short name that may open that of their work (宁德时代|青溪基地) and are named there."""
 SEARCHED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.PERSON, Label.POLICY})
 
 
@@ -78,10 +80,15 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def names_itself(mention: Mention) -> bool:
+    """Whether a park or firm is still named where it opens a longer name."""
+    return mention.label is Label.PARK or mention.rule == HEADED or OPENING in mention.attributes
+
+
 def opens_longer(mention: Mention, winners: Sequence[Mention]) -> bool:
     """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”; 甲公司年产3万吨浆纸项目: what is named within the longer name."""
     holders = _HOLDERS.get(mention.label, ())
-    if "generic" in dict(mention.attributes) or mention.label is Label.COMPANY and mention.rule != HEADED:
+    if "generic" in dict(mention.attributes) or not names_itself(mention):
         return False
     return any(
         w.label in holders

@@ -18,7 +18,7 @@ from typing import Any
 from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
-from loaders.entities.rivals import HEADED
+from loaders.entities.rivals import names_itself
 from loaders.labelling.features import SIGNS, SURE, Features
 from loaders.lexicons import word_list
 from loaders.model import Document, Mention
@@ -225,8 +225,7 @@ def _within(mention: Mention, holders: _Stretches) -> bool:
     around = holders.around(mention.start, mention.end)
     if mention.label is Label.INDUSTRY:
         return any(start <= mention.start and mention.end <= end for start, end in around)
-    opens = mention.label is Label.PARK or mention.rule == HEADED
-    return opens and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in around)
+    return names_itself(mention) and any(0 <= mention.start - start <= 1 and mention.end < end for start, end in around)
 
 
 def _with_short_forms(kept: Sequence[Mention], new: Sequence[Mention]) -> list[Mention]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.entities.names import company_key, match_key, other_names, plain, same_thing
-from loaders.entities.rivals import opens_longer
+from loaders.entities.names import company_key, match_key, other_firms, other_names, plain, same_thing
+from loaders.entities.rivals import OPENING, opens_longer
 from loaders.model import Mention
 from schema.nodes import ENTITY_LABELS, Label
 
@@ -99,11 +99,21 @@ def test_a_place_and_its_park() -> None:
     assert not same_thing(Label.PARK, "大雅精密机械园区", "潭子园区")
 
 
+def test_two_full_names_are_two_firms() -> None:
+    group, works = "棠溪集团有限公司", "青岭棠溪化工有限公司"
+    assert other_firms([group], [works])
+    assert other_firms([works, "棠溪化工"], ["青岭棠溪树脂有限责任公司"])
+    assert not other_firms([group], ["棠溪", "青岭棠溪"])
+    assert not other_firms(["青岭棠溪新材料有限公司"], ["棠溪新材料有限公司", "棠溪新材料股份有限公司"])
+
+
 def test_a_firm_that_opens_the_name_of_its_project_is_named_there() -> None:
-    def named(rule: str, name: str, label: Label = Label.PROJECT) -> bool:
-        firm = Mention(9, 9 + len(name), Label.COMPANY, name, rule)
+    def named(rule: str, name: str, label: Label = Label.PROJECT, *, opening: bool = False) -> bool:
+        said = (OPENING,) if opening else ()
+        firm = Mention(9, 9 + len(name), Label.COMPANY, name, rule, attributes=said)
         return opens_longer(firm, [Mention(9, 25, label, "棠溪热力有限公司燃气热电联产", "marked")])
 
     assert named("company-head", "棠溪热力有限公司")
     assert not named("company-lexicon", "棠溪")
+    assert named("company-lexicon", "棠溪热力", opening=True)
     assert not named("company-head", "棠溪热力有限公司", Label.ORGANIZATION)
