@@ -70,7 +70,7 @@ def _holder(ctx: Context, o: Occurrence, attributes: dict[str, str]) -> int | No
     start, end = int(attributes.get("post_start", -1)), int(attributes.get("post_end", -1))
     surface, title = attributes.get("post_of", ""), attributes["title"]
     named = _named_before(ctx, start, end, surface, title) if 0 <= start <= end else None
-    for found in (named, _office_within(ctx, o), _by_short_name(ctx, surface)):
+    for found in (named, _office_within(ctx, o), _by_short_name(ctx, surface), _zone_meant(ctx, surface)):
         if found is not None:
             return found
     before = ctx.text[max(0, o.start - len(title) - 4) : o.start - len(title)]
@@ -157,6 +157,14 @@ def _by_short_name(ctx: Context, surface: str) -> int | None:
     opening = surface[:_BRAND]
     found = [e.ref for e in ctx.table.entities if e.label is Label.COMPANY and opening in e.name[: len(surface) + 3]]
     return found[0] if len(found) == 1 else None
+
+
+def _zone_meant(ctx: Context, surface: str) -> int | None:
+    """管委会 in 管委会主任: that of the zone of which the article speaks most."""
+    park = ctx.scopes.main_park
+    if surface not in word_list("relations", "zone_offices") or park is None:
+        return None
+    return park if ctx.table[park].name.endswith(word_list("scope", "zones")) else None
 
 
 def _speaks_for_place(surface: str, title: str) -> bool:

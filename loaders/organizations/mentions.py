@@ -113,6 +113,8 @@ def _bodies(
         word = patterns[index]
         if (word[-1], text[end : end + 1]) in _LONGER_WORDS:
             continue
+        if word.endswith("政府") and text.startswith("工作报告", end):
+            continue  # 市政府工作报告: a report, whoever gives it
         if text[end : end + 1] in ("的" if word == "中心" and text[end - 3 : end - 2] == "以" else "\0", "学", "区"):
             continue
         start, name = read_name(text, tokens(sentence), sentence, head, end, joined=kind == "other")

@@ -12,8 +12,8 @@ from loaders.text.spans import Covered, Taken
 from schema.nodes import Label
 
 _OFFICE = re.compile(r"(?:代理|副|常务副)?(?P<kind>[局署厅部处司])长$")
-_SHORT_BODY = re.compile(r"(?:^|[，。、；：“”\s与和及由])(?P<body>[一-鿿]{2,6})$")
-_SHORT_OFFICE = re.compile(r"(?:^|[，。、；：“”\s和与及由])(?P<body>[^\W的在将向和与及由被把是为经]{2,8}办)$")
+_SHORT_BODY = re.compile(r"(?:^|[，。、；：！？“”\s与和及由])(?P<body>[一-鿿]{2,6})$")
+_SHORT_OFFICE = re.compile(r"(?:^|[，。、；：！？“”\s和与及由])(?P<body>[^\W的在将向和与及由被把是为经]{2,8}办)$")
 _MIN, _MAX = 2, 14
 """Shortest and longest name of a body read from a post, in characters."""
 
@@ -32,8 +32,9 @@ def bodies_of_posts(doc: Document, persons: Sequence[Mention], taken: Sequence[M
 
 def _is_office(body: str) -> bool:
     """省对外开放办, 港口石化局: an office with a name of its own, whatever the post in it is called."""
-    known = body in word_list("organizations", "never") or body[:-1].endswith(word_list("organizations", "no_office"))
-    return _MIN < len(body) <= _MAX and not known and not body.startswith(("该", "本"))
+    own = body.removesuffix("公室")[:-1]
+    known = body in word_list("organizations", "never") or own.endswith(word_list("organizations", "no_office"))
+    return _MIN < len(body) <= _MAX and bool(own) and not known and not body.startswith(("该", "本"))
 
 
 def _named(text: str, person: Mention, taken: Sequence[Mention]) -> Iterator[Mention]:

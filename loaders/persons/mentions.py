@@ -19,6 +19,7 @@ from loaders.text.phrases import left_boundary
 from loaders.text.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
+SPEAKER = "speaker"
 _BLANK = re.compile(r"[ ]{1,4}(?=[一-鿿]{2,4}(?:[ \n，。]|$))")
 _OF = re.compile(r"的(?=[一-鿿]{2,4}(?:说|表示|介绍|告诉|坦言|认为|指出|透露|在))")
 """挂职副县长的X说."""
@@ -52,7 +53,15 @@ def find_persons(doc: Document, tokens: TokenSource) -> tuple[Mention, ...]:
         found += _speakers(doc.text, sentence, tagged, {m.start for m in found})
         out += found
     out = [_whole(doc.text, m) for m in with_shared_bodies(doc.text, out)]
+    names = {m.name for m in out}
+    out = [m for m in out if not _is_tail(doc.text, m, names)]
     return tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, m.end, m.attributes)))
+
+
+def _is_tail(text: str, mention: Mention, names: Set[str]) -> bool:
+    """多杰 in 扎西多杰说: a speaker who is the end of a name that stands elsewhere."""
+    longer = (n for n in names if n != mention.name and n.endswith(mention.name))
+    return mention.rule == SPEAKER and any(text.startswith(n, max(0, mention.end - len(n))) for n in longer)
 
 
 def _whole(text: str, mention: Mention) -> Mention:
@@ -250,4 +259,4 @@ def _speakers(text: str, sentence: Sentence, tokens: Tokens, known: set[int]) ->
     for token in _words_before(_found(longest_first("titles", "speech"), sentence), tokens):
         named = token.tag == "PER" and token.start not in known and 2 <= len(token.text) <= 4
         if named and plausible(token.text) and not text.endswith(reporters, 0, token.start):
-            yield Mention(token.start, token.end, Label.PERSON, token.text, "speaker", 0.6)
+            yield Mention(token.start, token.end, Label.PERSON, token.text, SPEAKER, 0.6)

@@ -19,6 +19,10 @@ _LONGEST, _LONGEST_SPELT = 4, 6
 """Longest Chinese name, and longest one spelt by its sound (乌力吉巴图), in characters."""
 _MARKS = "，、。；）"
 _NO_GIVEN_TAGS = frozenset(("TIME", "ORG", "f", "s"))
+_SECOND = frozenset(("n", "nz", "a", "PER"))
+_NO_SECOND = frozenset(("d", "p", "c", "u", "r", "m", "q", "w", "TIME", "xc"))
+_BEFORE_SPEECH = "边方还也则就都曾又再才均仍便却并近先更在对向据会已将刚即常多所只"
+"""Characters between a name and 说 that are no second part of it: parts of speech, and words that the tagger knows as others."""
 _WHERE = "上中下前后内外里间时日"
 """What ends words of place and time: 于会上说 names nobody."""
 _DOTS = "·."
@@ -65,16 +69,21 @@ def _titles() -> frozenset[str]:
 def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     """End of the personal name that begins at `start`, or None."""
     end = _end_of_name(text, tokens, start)
-    if end is None or text[start + 1 : end] in _titles():
-        return None
+    if end is None or text.startswith(longest_first("titles", "titles"), start + 1):
+        return None  # 郑|市长, 由市领导任|链长
+    if text[start] in word_list("titles", "spoken_surnames") and not _acts(text, end):
+        return None  # 市长谈产业
     return start + len(text[start:end].rstrip())
 
 
 def _end_of_name(text: str, tokens: Tokens, start: int) -> int | None:
     single, compound, never = _surnames()
     token = tokens.at(start)
-    if token is None or token.start != start or _WHILE.match(text, start):
+    if token is None or _WHILE.match(text, start):
         return None
+    if token.start != start:  # 总|监管|思齐 for 总监|管思齐: the tagger joined title and surname
+        end = start + 1 + _GIVEN_NAME
+        return end if text[start] in single and _han(text[start:end]) and _acts(text, end) else None
     foreign = _dotted().match(text, start) or _spelt().match(text, start)
     if foreign and (
         any(dot in foreign[0] for dot in _DOTS)
@@ -116,9 +125,12 @@ def _tagged_name(text: str, tokens: Tokens, token: Token) -> int | None:
 def _cut_off(text: str, tokens: Tokens, token: Token) -> int | None:
     """End of 于占|海 before 说: the second character of a given name that the tagger cut off."""
     following = tokens.after(token)
-    if following is None or len(following.text) != 1 or len(token.text) != _GIVEN_NAME or following.text in "边方":
+    if following is None or len(following.text) != 1 or len(token.text) != _GIVEN_NAME:
         return None
-    return following.end if following.tag in ("n", "nz") and _spoken(text, following.end) else None
+    if following.tag in _NO_SECOND or following.text in _BEFORE_SPEECH:
+        return None
+    acts = _spoken(text, following.end) or following.tag in _SECOND and _acts(text, following.end)
+    return following.end if acts else None
 
 
 def _given_name(text: str, tokens: Tokens, start: int, end: int) -> int | None:
@@ -160,6 +172,10 @@ def _rare_given_name(text: str, tokens: Tokens, start: int) -> int | None:
 def _is_one_name(token: Token, start: int) -> bool:
     """向宏伟, 于海棠: surnames that are prepositions, in words that no dictionary has."""
     return token.start == start and token.text not in word_flags()
+
+
+def _acts(text: str, end: int) -> bool:
+    return text.startswith(word_list("titles", "after_name"), end) or _spoken(text, end)
 
 
 def _spoken(text: str, end: int) -> bool:
