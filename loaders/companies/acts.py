@@ -13,25 +13,27 @@ from schema.nodes import Label
 
 RULE = "company-acting"
 _SURE = 0.8
-_LONGEST = 4
-"""Longest name before the word for the trade, in characters."""
-
-
 _NAMES = (None, "nr", "nrt", "nz")
 """Parts of speech of what names open with: no word at all, or another name."""
 
 
+NAME = "(?:(?![的了在将对向由把被是为与和及等该本这那也还都已曾就让使从其可有以])[一-鿿]){2,4}?"
+"""No function word stands in a firm's short name."""
 _BEHIND_PLACE = 5
 """A name that its place opens has more characters than that: two of the place, two of its own, two of its trade."""
 
 
 @cache
 def _acting() -> re.Pattern[str]:
-    trades, acts = ("|".join(longest_first("companies", key)) for key in ("trades", "acts"))
+    lists = [longest_first("companies", key) for key in ("trades", "firm_ends", "acts")]
+    called = "|".join(longest_first("marks", "called"))
+    trades, ends, acts = ("|".join(words) for words in lists)
     opens = r"(?:(?<![^，；：。、“])|(?<=\n))(?:另有|还有|其中|例如|比如|有)?"
-    name = rf"(?P<name>[一-鿿]{{2,{_LONGEST}}}?(?:{trades}))”?"
-    aside = r"(?:也|还|则|又|再|将|拟|已|计划|预计|规划|准备|随后|今年|去年|宣布|决定|，)*(?:在[^，。；：、]{2,16}?)?"
-    return re.compile(rf"{opens}{name}{aside}(?:{acts}|(?:投资|投入|砸)[逾超约近]?\d)")
+    name = rf"(?P<name>(?!{called}){NAME}(?:{trades}|{ends}))”?"
+    aside = (
+        r"(?:也|要|还|则|又|再|将|拟|已|计划|预计|规划|准备|随后|今年|去年|宣布|决定|，)*(?:在[^，。；：、]{2,16}?)?"
+    )
+    return re.compile(rf"{opens}{name}{aside}(?:{acts}|(?:投资|投入|砸下?)[逾超约近]?\d)")
 
 
 @cache

@@ -20,7 +20,7 @@ _LIST_AFTER = re.compile(
     r"(?:(?:和|与|及|以及)[^，。；：、等]{2,16})?)(?=[，。；等]|$)"
 )
 _NO_FIRM = (
-    *("产业", "行业", "领域", "企业", "市", "县", "省", "区", "镇"),
+    *("产业", "行业", "领域", "企业", "市", "县", "省", "区", "镇", "乡", "村", "医院", "学校", "中学", "小学"),
     *(
         "大学",
         "学院",
@@ -41,6 +41,8 @@ _NO_FIRM = (
 """Ends of items that are branches, places and other bodies."""
 RULE = "company-list"
 _ITEM = re.compile(r"^[A-Za-z0-9一-鿿·\-&.]{2,14}$")
+_MANY = re.compile(r"\d+余?多?[家名个位]")
+"""26家公司, 4200名技工: how many, not who."""
 _CAME = re.compile(
     r"来到|走进|走访了?|前往|参观了?|考察了?|深入|引进了?|吸引了?|拥有|汇聚了?|集聚了?|培育了?|包括|涵盖"
 )
@@ -104,7 +106,7 @@ def _items(
     for start, stop in spans:
         start, stop = _named_part(text, start, stop)
         name = text[start:stop]
-        if _ITEM.match(name) and not no_firm(name) and _nameable(tokens, start, stop):
+        if _ITEM.match(name) and not no_firm(name) and not _MANY.match(name) and _nameable(tokens, start, stop):
             yield Mention(start, stop, Label.COMPANY, name, RULE, 0.85)
 
 

@@ -69,7 +69,7 @@ def _named(text: str, sentence: Sentence, tokens: Tokens, place_starts: set[int]
             start, name, modifier = short, text[short:end], text[short:head]
         if len(modifier) < 2 or made_of(modifier, "company_generic") or name in word_list("organizations", "never"):
             continue
-        if _COUNT.search(modifier):
+        if _COUNT.search(modifier) or "某" in modifier:
             continue
         sure = patterns[index] in LEGAL
         yield Mention(start, end, Label.COMPANY, name, HEADED, 0.95 if sure else 0.85)

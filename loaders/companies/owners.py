@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.companies.acts import RULE, is_odd
+from loaders.companies.acts import NAME, RULE, is_odd
 from loaders.entities.rivals import OPENING
 from loaders.lexicons import consists_of, longest_first
 from loaders.model import Mention, Sentence
@@ -14,8 +14,6 @@ from schema.nodes import Label
 
 _SURE = 0.8
 _OPENS = r"(?:(?<![^，；：、。“（）])|(?<=\n))(?:其中|例如|比如|目前|如今|此外|[一二三四五六]是)?"
-_NAME = "(?:(?![的了在将对向由把被是为与和及等该本这那也还都已曾就让使从其可有以])[一-鿿]){2,4}?"
-"""No function word stands in a firm's short name."""
 _OWN = "[^，。；：、！？“”（）的]{2,24}?"
 """What stands between the firm and the word that ends its work's name."""
 _ON = "(?!园|城|港|谷|馆|小镇|大厦|产业|工业|孵化|企业|创新|成果|基地|项目|[和与及、])"
@@ -25,13 +23,14 @@ _WORKS = ("基地", "产业园", "园区")
 
 @cache
 def _owning() -> tuple[re.Pattern[str], ...]:
-    trades, ends = "|".join(longest_first("marks", "trades")), "|".join(longest_first("companies", "firm_ends"))
+    ends = "|".join(longest_first("companies", "firm_ends"))
+    trades = f"{'|'.join(longest_first('marks', 'trades'))}|{ends}"
     works = "|".join((*longest_first("projects", "heads"), *_WORKS))
     called = "|".join(longest_first("marks", "called"))
     return (
-        re.compile(rf"{_OPENS}(?P<name>{_NAME}(?:{trades}))的{_OWN}(?:{works})"),
-        re.compile(rf"(?:{_OPENS}|的)(?P<name>{_NAME}(?:{ends})){_ON}{_OWN}(?:{works})"),
-        re.compile(rf"(?:{called})的?(?P<name>{_NAME}(?:{trades})){_ON}"),
+        re.compile(rf"{_OPENS}(?P<name>{NAME}(?:{trades}))的{_OWN}(?:{works})"),
+        re.compile(rf"(?:{_OPENS}|的)(?P<name>{NAME}(?:{ends})){_ON}{_OWN}(?:{works})"),
+        re.compile(rf"(?:{called})的?(?P<name>{NAME}(?:{trades})){_ON}"),
     )
 
 

@@ -27,6 +27,8 @@ _GROUP = re.compile(r"(控股集团|集团|控股|股份|株式会社)$")
 _COUNTRY = re.compile(r"^(?:韩国|日本|美国|德国|法国|荷兰|英国|瑞士|丹麦|瑞典|新加坡)(?=.{3})")
 """Where a foreign firm is from, as news puts it before its name."""
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
+_TRADES = ("药业", "制药", "机械", "重工", "电脑", "电器", "电气", "食品", "乳业", "智能科技", "汽车", "半导体")
+"""Trades that a firm's short form leaves out (棠溪|药业), other than those that its sisters are told by."""
 _PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|园)$")
 _HEAD_WORDS = re.compile("(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)*")
 _TRADE_WORDS = re.compile(r"(?:科技|国际|实业|技术|发展|投资|集团|控股|股份|电子|能源|新能源|生物|医药|材料|新材)+")
@@ -222,8 +224,10 @@ def _branch_alias(long: str, short: str) -> bool:
 
 def _company_alias(long: str, short: str) -> bool:
     """长春金赛药业 ← 金赛药业: the short form ends the long one or opens it."""
-    if long.startswith(short) and len(short) >= _MIN_CORE and _TRADE_WORDS.fullmatch(long[len(short) :]):
-        return True
+    if long.startswith(short) and len(short) >= _MIN_CORE:
+        rest = long[len(short) :]
+        if _TRADE_WORDS.fullmatch(rest) or rest in _TRADES:
+            return True
     if len(short) < _MIN_BRAND:
         return len(short) == _MIN_CORE and long.find(short) in (2, 3)
     return long.endswith(short) and len(long) - len(short) <= 3 or 2 <= long.find(short) <= _LONGEST_PLACE

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from loaders.lexicons import longest_first, words
 from loaders.model import Document, Mention
 from loaders.text.spans import Taken
 from schema.nodes import Label
@@ -40,6 +42,11 @@ _WHOLE = (
     "厅",
 )
 _CONJUNCTION = re.compile(r"以及|[和与及同跟]")
+_BETWEEN = re.compile(r"[和与、]|(?:合作|联合|共同)?共建")
+"""What two bodies that the labeller took for one are joined by."""
+_BODIES = ("部", "局", "委", "厅", "署", "院", "所", "中央", "大学", "政府")
+_BARE_OFFICES = ("管委会", "省政府", "市政府", "区政府", "县政府")
+_FULL = ("集团", "公司", "股份")
 _OFFICES = ("政府", "管委会", "大学", "学院", "研究院", "医院")
 _SCHOOLS = ("大学", "学院", "研究院", "研究所", "协会", "学校")
 _MIN_PART = 4
@@ -76,7 +83,8 @@ def conjuncts_parted(mentions: Sequence[Mention]) -> list[Mention]:
     known = {(m.label, m.name) for m in mentions}
     out: list[Mention] = []
     for mention in mentions:
-        out += _parted(mention, known)
+        for one in _of_two(mention):
+            out += _parted(one, known)
     return out
 
 
@@ -108,6 +116,40 @@ def without_apposed(doc: Document, mentions: Sequence[Mention]) -> list[Mention]
         for m in mentions
         if not (m.label is Label.PROJECT and m.name.endswith("厂") and doc.text.startswith(firms, m.end))
     ]
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(name for group in words("companies")["names"].values() for name in str(group).split())
+
+
+def _of_two(mention: Mention) -> list[Mention]:
+    """甲部、乙部, 棠溪科技与岫岭集团, 棠溪大学共建岫岭研究院 labelled as one name."""
+    if mention.label not in (Label.COMPANY, Label.ORGANIZATION) or mention.end - mention.start != len(mention.name):
+        return [mention]
+    for match in _BETWEEN.finditer(mention.name):
+        left, right = mention.name[: match.start()], mention.name[match.end() :]
+        first = replace(mention, end=mention.start + match.start(), name=left)
+        second = replace(mention, start=mention.start + match.end(), name=right)
+        if mention.label is Label.COMPANY:
+            if right.endswith(_FULL) and len(right) >= _MIN_PART and _is_firm(left):
+                return [first, second]
+        elif left in _brands() and match[0] in "和与":
+            firm = replace(first, label=Label.COMPANY)
+            return [firm] if right in _BARE_OFFICES else [firm, second]
+        elif right in _BARE_OFFICES and left.endswith(_SCHOOLS):
+            return [first]
+        elif match[0] not in "和与" and left.endswith(_BODIES) and len(right) >= _MIN_PART - 1:
+            return [first, *_of_two(second)]
+    return [mention]
+
+
+def _is_firm(name: str) -> bool:
+    return (
+        name in _brands()
+        or len(name) >= _MIN_PART
+        and name.endswith((*_FULL, *longest_first("companies", "firm_ends")))
+    )
 
 
 def _parted(mention: Mention, known: set[tuple[Label, str]]) -> list[Mention]:

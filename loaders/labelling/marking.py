@@ -20,7 +20,7 @@ from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
 from loaders.entities.rivals import names_itself
 from loaders.labelling.features import SIGNS, SURE, Features
-from loaders.lexicons import word_list
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
 from loaders.projects.kinds import name_begins, no_project
@@ -49,6 +49,7 @@ _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
 _HAN = re.compile("[一-鿿]")
+_SHORTEST_FIRM = 2
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"))
 _QUOTES = "".join(mark for pair in _PAIRS for mark in pair)
 _LONGEST_PIECE = 2000
@@ -189,7 +190,11 @@ def _is_kept(mention: Mention) -> bool:
 
 
 def _begun(text: str, span: Span) -> Span:
-    """A project without what the labeller took along before it and 的 behind it (X公司|年产5万吨树脂|的项目)."""
+    """A firm without what it is called (台厂|X), a project without the firm before it and 的 (X公司|年产5万吨树脂|的项目)."""
+    if span.label is Label.COMPANY:
+        called = next((w for w in longest_first("marks", "called") if text.startswith(w, span.start)), "")
+        own = span.start + len(called)
+        return replace(span, start=own) if span.end - own >= _SHORTEST_FIRM else span
     if span.label is not Label.PROJECT:
         return span
     start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")

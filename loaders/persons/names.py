@@ -72,7 +72,8 @@ def name_at(text: str, tokens: Tokens, start: int) -> int | None:
     if end is None or text.startswith(longest_first("titles", "titles"), start + 1):
         return None  # 郑|市长, 由市领导任|链长
     if text[start] in word_list("titles", "spoken_surnames") and not _acts(text, end):
-        return None  # 市长谈产业
+        flag = word_flags().get(text[start + 1 : end], "nr")
+        return start + len(text[start:end].rstrip()) if flag.startswith(("nr", "nz", "ns")) else None  # 市长谈产业
     return start + len(text[start:end].rstrip())
 
 
@@ -82,8 +83,8 @@ def _end_of_name(text: str, tokens: Tokens, start: int) -> int | None:
     if token is None or _WHILE.match(text, start):
         return None
     if token.start != start:  # 总|监管|思齐 for 总监|管思齐: the tagger joined title and surname
-        end = start + 1 + _GIVEN_NAME
-        return end if text[start] in single and _han(text[start:end]) and _acts(text, end) else None
+        whole = start + 1 + _GIVEN_NAME
+        return whole if text[start] in single and _han(text[start:whole]) and _acts(text, whole) else None
     foreign = _dotted().match(text, start) or _spelt().match(text, start)
     if foreign and (
         any(dot in foreign[0] for dot in _DOTS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.entities.names import company_key, match_key, other_firms, other_names, plain, same_thing
-from loaders.entities.rivals import OPENING, opens_longer
+from loaders.entities.rivals import OPENING, conjuncts_parted, opens_longer
 from loaders.model import Mention
 from schema.nodes import ENTITY_LABELS, Label
 
@@ -105,6 +105,26 @@ def test_two_full_names_are_two_firms() -> None:
     assert other_firms([works, "棠溪化工"], ["青岭棠溪树脂有限责任公司"])
     assert not other_firms([group], ["棠溪", "青岭棠溪"])
     assert not other_firms(["青岭棠溪新材料有限公司"], ["棠溪新材料有限公司", "棠溪新材料股份有限公司"])
+
+
+def test_a_trade_is_left_out_of_a_short_name() -> None:
+    assert same_thing(Label.COMPANY, "棠溪药业", "棠溪")
+    assert not same_thing(Label.COMPANY, "棠溪化学", "棠溪")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "parts"),
+    [
+        (Label.COMPANY, "棠溪科技与岫岭集团", ["棠溪科技", "岫岭集团"]),
+        (Label.ORGANIZATION, "农业农村部、工业和信息化部", ["农业农村部", "工业和信息化部"]),
+        (Label.ORGANIZATION, "岫岭大学共建棠溪研究院", ["岫岭大学", "棠溪研究院"]),
+        (Label.ORGANIZATION, "岫岭大学和管委会", ["岫岭大学"]),
+        (Label.COMPANY, "泰和棠溪科技有限公司", ["泰和棠溪科技有限公司"]),
+        (Label.ORGANIZATION, "研发、创新中心", ["研发、创新中心"]),
+    ],
+)
+def test_two_bodies_in_one_name(label: Label, name: str, parts: list[str]) -> None:
+    assert [m.name for m in conjuncts_parted([Mention(5, 5 + len(name), label, name, "marked")])] == parts
 
 
 def test_a_firm_that_opens_the_name_of_its_project_is_named_there() -> None:
