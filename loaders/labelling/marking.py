@@ -18,7 +18,8 @@ from typing import Any
 from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
-from loaders.entities.rivals import names_itself
+from loaders.entities.rivals import HEADED, names_itself
+from loaders.labelling.agreement import Agreement, is_generic, named
 from loaders.labelling.features import SIGNS, SURE, Features
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
@@ -103,7 +104,8 @@ class Marker:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
         branches = _Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
-        spans = [_begun(doc.text, s) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
+        read = Agreement.of(table, mentions)
+        spans = [_begun(doc.text, s, read) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
         held = _Stretches(holders)
@@ -114,15 +116,15 @@ class Marker:
             place = (*_core(doc.text, m.start, m.end), m.label)
             if place in wanted:
                 done.add(place)
-                out.append(_confirmed(m))
+                out.append(named(_confirmed(m), wanted[place].probability))
             elif _is_kept(m) or _within(m, held):
                 out.append(m)
-        known = [m for m in mentions if m.label in MARKED and "generic" not in dict(m.attributes)]
+        known = [m for m in mentions if m.label in MARKED and not is_generic(m)]
         listed = _Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
         new = [
             s
             for place, s in wanted.items()
-            if place not in done and _is_likely(s, doc.text) and not _is_parted(s, listed)
+            if place not in done and _is_likely(s, doc.text, read) and not _is_parted(s, listed)
         ]
         whole = _with_short_forms(out, [_made(doc, s, known, taxonomy) for s in new])
         return [*whole, *_mates(doc, whole, labelled, mentions, taxonomy)]
@@ -186,15 +188,18 @@ def _is_sure_branch(mention: Mention) -> bool:
 def _is_kept(mention: Mention) -> bool:
     """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
     decided = mention.label in MARKED and mention.rule not in _KEPT
-    return not decided or "generic" in dict(mention.attributes) or _is_sure_branch(mention)
+    return not decided or is_generic(mention) or _is_sure_branch(mention)
 
 
-def _begun(text: str, span: Span) -> Span:
-    """A firm without what it is called (台厂|X), a project without the firm before it and 的 (X公司|年产5万吨树脂|的项目)."""
+def _begun(text: str, span: Span, read: Agreement) -> Span:
+    """A firm without what it is called (台厂|X), a project without the firm before it and 的 (X公司|年产5万吨树脂|的项目),
+    a park without its place."""
     if span.label is Label.COMPANY:
         called = next((w for w in longest_first("marks", "called") if text.startswith(w, span.start)), "")
         own = span.start + len(called)
         return replace(span, start=own) if span.end - own >= _SHORTEST_FIRM else span
+    if span.label is Label.PARK:
+        return replace(span, start=read.start(text, span.start, span.end))
     if span.label is not Label.PROJECT:
         return span
     start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")
@@ -253,11 +258,12 @@ def _bare() -> frozenset[str]:
     return frozenset((*word_list("marks", "works"), *word_list("projects", "weak"), *word_list("industries", "never")))
 
 
-def _is_likely(span: Span, text: str) -> bool:
+def _is_likely(span: Span, text: str, read: Agreement) -> bool:
     words = text[span.start : span.end]
     if span.label is Label.PROJECT and no_project(text, span.start, span.end):
         return False
-    return words not in _bare() and span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+    likely = span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
+    return words not in _bare() and (likely or read.is_likely(span.start, span.end, span.label, span.probability))
 
 
 def _unquoted(name: str) -> str:
