@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from loaders.entities.alike import Alike
-from loaders.entities.names import other_firms, other_names, same_thing
+from loaders.entities.names import goes_by, other_firms, other_names, same_thing
+from loaders.entities.shortened import rivals, with_short_parks
 from loaders.model import Document, Mention
 from schema.nodes import Label
 
@@ -32,11 +33,12 @@ def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
         named[label, name].add(number)
         if alias_of:
             meant[label, alias_of].add(number)
-    return _merged(doc, groups)
+    return with_short_parks(_merged(doc, groups))
 
 
 def _belongs(mention: Mention, alias_of: str | None, group: Sequence[Mention]) -> bool:
-    if other_firms([mention.name], [m.name for m in group]):
+    names = [m.name for m in group]
+    if other_firms([mention.name], names) or any(rivals(mention.label, mention.name, name) for name in names):
         return False
     return any(
         same_thing(mention.label, mention.name, m.name)
@@ -56,7 +58,7 @@ def _merged(doc: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Groups by the names in them, and by the other names that the text gives them."""
     for group in groups:
         label = group[0].label
-        short = {s for m in group for s in other_names(doc.text, m.end, m.name)}
+        short = {s for m in group for s in (*other_names(doc.text, m.end, m.name), *goes_by(label, doc.text, m.end))}
         names = {m.name for m in group}
         near = alike.near(label, names)
         near.update(*(called.get((label, n), ()) for n in names), *(named.get((label, s), ()) for s in short))
@@ -83,4 +85,5 @@ def _are_one(
         not names.isdisjoint(given)
         or any(m.name in short for m in other)
         or any(same_thing(a.label, a.name, b.name) for a in other for b in group)
+        and not any(rivals(a.label, a.name, b.name) for a in other for b in group)
     )

@@ -16,6 +16,7 @@ _SHORT_FOR = re.compile(
 _ALSO = re.compile(
     r"(?:（[^（）\n]{0,30}）)?，?(?:也|又|亦|俗|别|人|对外)(?:称|叫|名)(?:为|作|做)?[“‘]?([^（）“”‘’，。；：！？、\n了的过着停]{2,14})[”’]?(?=[，。；：、（])"
 )
+_CALLED = re.compile(r"[^。；！？\n“”]{0,30}?，[^，。；“”]{0,10}(?:叫|称)(?:它|其)(?:为|作|做)?“([^“”，。；]{2,10})”")
 _BRACKETED = re.compile(r"（[“‘]?([一-鿿]{2,8})[”’]?）")
 _INITIAL = 3
 """Within so many characters of a name its short form begins (屏东农业科技园区: 农科园区)."""
@@ -29,8 +30,10 @@ _COUNTRY = re.compile(r"^(?:韩国|日本|美国|德国|法国|荷兰|英国|瑞
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
 _TRADES = ("药业", "制药", "机械", "重工", "电脑", "电器", "电气", "食品", "乳业", "智能科技", "汽车", "半导体")
 """Trades that a firm's short form leaves out (棠溪|药业), other than those that its sisters are told by."""
-_PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|园)$")
-_HEAD_WORDS = re.compile("(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范)*")
+_PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|高新区|实验区|试验区|合作区|园)$")
+_HEAD_WORDS = re.compile(
+    "(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范|综合|火炬|国家|国家级|合作)*"
+)
 _TRADE_WORDS = re.compile(r"(?:科技|国际|实业|技术|发展|投资|集团|控股|股份|电子|能源|新能源|生物|医药|材料|新材)+")
 _ZONES = (
     ("高新技术产业开发区", "高新区"),
@@ -68,6 +71,12 @@ def _initials(name: str, short: str) -> bool:
     rest = iter(name)
     part = short in name or len(short) >= len(name)
     return not part and short[0] in name[:_INITIAL] and all(c in rest for c in short)
+
+
+def goes_by(label: Label, text: str, end: int) -> tuple[str, ...]:
+    """X产业基地位于北郊，人们习惯叫它“Y谷”: what a park goes by."""
+    match = _CALLED.match(text, end) if label is Label.PARK else None
+    return (match[1],) if match else ()
 
 
 @lru_cache(maxsize=20_000)
@@ -164,8 +173,10 @@ def _one_firm(short: str, long: str) -> bool:
 
 
 def _one_kind(key: str) -> str:
-    """科技产业园区 and 科技产业园, 经济开发区 and 经开区: kinds of which a place has one by each name."""
+    """科技产业园区 and 科技产业园, 经济开发区, 开发区 and 经开区: kinds of which a place has one by each name."""
     plain_kind = key.replace("经济开发区", "经开区")
+    if plain_kind.endswith("开发区"):
+        plain_kind = plain_kind.removesuffix("开发区") + "经开区"
     return plain_kind.removesuffix("区") if plain_kind.endswith("园区") else plain_kind
 
 
@@ -181,8 +192,13 @@ def _office_alias(long: str, short: str) -> bool:
 
 def _abbreviates(long: str, short: str, tail: int) -> bool:
     """百千万工程 of 百县千镇万村高质量发展工程: every character in order, the same end."""
+    return long[-tail:] == short[-tail:] and in_order(short, long)
+
+
+def in_order(short: str, long: str) -> bool:
+    """Whether the longer name has every character of the shorter one, in its order."""
     rest = iter(long)
-    return long[-tail:] == short[-tail:] and all(c in rest for c in short)
+    return all(c in rest for c in short)
 
 
 def _quoted_prefix(a: str, b: str) -> bool:

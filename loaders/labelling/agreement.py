@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.entities.article import EntityTable
+from loaders.entities.article import EntityTable, Occurrence
 from loaders.labelling.features import SURE
 from loaders.model import Mention
 from schema.nodes import PLACE_LABELS, Label
 
 _LEAST_LIKELY = 0.5
 """A park that rules take for a kind is a name where the labeller is as sure as this."""
-_WORKS = frozenset({Label.PARK, Label.PROJECT})
 _READ_LIKELY = 0.2
-"""So likely a park or project must be that rules read as the other of the two."""
+"""So likely a project must be that rules read as a park."""
 _JOINT = "·"
 
 
@@ -25,21 +24,20 @@ class Agreement:
     heads: dict[int, list[int]]
     """Starts of the parks that rules read, by their ends."""
     ends: dict[int, int]
-    """The end of each place and park by its start."""
-    works: frozenset[tuple[int, int]]
-    """Spans that rules read as a park or project."""
+    """The end of each place that is named in full and of each park, by its start."""
+    parks: frozenset[tuple[int, int]]
+    """Spans that rules read as a park."""
 
     @classmethod
     def of(cls, table: EntityTable, mentions: Sequence[Mention]) -> Agreement:
         """From the entities of the rules and their mentions."""
-        sure = [m for m in mentions if m.label in _WORKS and m.confidence >= SURE and not is_generic(m)]
+        parks = [m for m in mentions if m.label is Label.PARK and m.confidence >= SURE and not is_generic(m)]
         heads: dict[int, list[int]] = {}
-        ends = {o.start: o.end for o in table.occurrences if table[o.ref].label in PLACE_LABELS}
-        for m in sure:
-            if m.label is Label.PARK:
-                heads.setdefault(m.end, []).append(m.start)
-                ends.setdefault(m.start, m.end)
-        return cls(heads, ends, frozenset((m.start, m.end) for m in sure))
+        ends = {o.start: o.end for o in table.occurrences if _is_full(table, o)}
+        for m in parks:
+            heads.setdefault(m.end, []).append(m.start)
+            ends.setdefault(m.start, m.end)
+        return cls(heads, ends, frozenset((m.start, m.end) for m in parks))
 
     def start(self, text: str, start: int, end: int) -> int:
         """Where a labelled park begins that has taken along its place or zone (云溪县|石桥工业园, 云溪高新区|石桥工业园)."""
@@ -51,8 +49,14 @@ class Agreement:
         return own if at == own else start
 
     def is_likely(self, start: int, end: int, label: Label, probability: float) -> bool:
-        """Whether rules read as a park what the labeller calls a project, or the other way round: something is named there."""
-        return label in _WORKS and (start, end) in self.works and probability >= _READ_LIKELY
+        """Whether rules read as a park what the labeller calls a project: something is named there."""
+        return label is Label.PROJECT and (start, end) in self.parks and probability >= _READ_LIKELY
+
+
+def _is_full(table: EntityTable, o: Occurrence) -> bool:
+    """云溪县, not 广东: a short name before a park's is more often part of it."""
+    entity = table[o.ref]
+    return entity.label in PLACE_LABELS and o.end - o.start == len(entity.name)
 
 
 def is_generic(mention: Mention) -> bool:

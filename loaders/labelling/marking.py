@@ -18,7 +18,7 @@ from typing import Any
 from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
-from loaders.entities.rivals import HEADED, names_itself
+from loaders.entities.rivals import names_itself
 from loaders.labelling.agreement import Agreement, is_generic, named
 from loaders.labelling.features import SIGNS, SURE, Features
 from loaders.lexicons import longest_first, word_list
