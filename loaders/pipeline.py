@@ -47,6 +47,7 @@ from loaders.projects.lists import listed_projects
 from loaders.projects.mentions import find_projects
 from loaders.projects.statuses import find_status_cues
 from loaders.projects.tables import Row, find_rows, table_mentions
+from loaders.projects.valued import owned_projects
 from loaders.text.dates import find_dates, period_of
 from loaders.text.sentences import split
 from loaders.text.tagger import Tagger
@@ -166,6 +167,7 @@ class Reader:
             *table_mentions(doc, rows),
             *listed_projects(doc, tokens, self._knows_branch),
             *(m for m in apart(find_projects(doc, tokens, parks), firms, doc.text) if not self._is_kind(m)),
+            *owned_projects(doc, firms),
             *firms,
             *bodies,
             *persons,

@@ -12,9 +12,10 @@ from schema.nodes import PLACE_LABELS, Label
 
 _LEAST_LIKELY = 0.5
 """A park that rules take for a kind is a name where the labeller is as sure as this."""
+_JOINT = frozenset("—-")
+"""北京—云溪新区 is no zone, but two places that a park has in common."""
 _READ_LIKELY = 0.2
 """So likely a project must be that rules read as a park."""
-_JOINT = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,16 @@ class Agreement:
         ends = {o.start: o.end for o in table.occurrences if _is_full(table, o)}
         for m in parks:
             heads.setdefault(m.end, []).append(m.start)
-            ends.setdefault(m.start, m.end)
+            if not _JOINT & set(m.name):
+                ends.setdefault(m.start, m.end)
         return cls(heads, ends, frozenset((m.start, m.end) for m in parks))
 
-    def start(self, text: str, start: int, end: int) -> int:
+    def start(self, start: int, end: int) -> int:
         """Where a labelled park begins that has taken along its place or zone (云溪县|石桥工业园, 云溪高新区|石桥工业园)."""
         own = max((s for s in self.heads.get(end, ()) if s > start), default=start)
         at = start
         while at < own and self.ends.get(at, end) <= own:
             at = self.ends[at]
-            at += text[at] == _JOINT
         return own if at == own else start
 
     def is_likely(self, start: int, end: int, label: Label, probability: float) -> bool:

@@ -25,6 +25,7 @@ from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
 from loaders.projects.kinds import name_begins, no_project
+from loaders.projects.valued import RULE as VALUED
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
@@ -38,9 +39,10 @@ _KEPT = frozenset({"table-cell", "capacity-project", "company-coded", "bare-zone
     _LISTED,
     "project-item",
     "works-done",
+    VALUED,
 }
 """Rules that know better than any labeller: a column says what its cells are, a capacity what a project is for, a verb who
-acts, a count what heads a list shares, 等项目 what a list names, 项目、 and 项目 where an item begins and ends."""
+acts, a count what heads a list shares, a sum what it builds, 等项目 what a list names, 项目、 and 项目 where an item begins and ends."""
 _LEAST_SURE = 0.8
 """Confidence of a branch that the labeller has found: it may found a claim."""
 _SURE_BRANCH = 0.75
@@ -199,7 +201,7 @@ def _begun(text: str, span: Span, read: Agreement) -> Span:
         own = span.start + len(called)
         return replace(span, start=own) if span.end - own >= _SHORTEST_FIRM else span
     if span.label is Label.PARK:
-        return replace(span, start=read.start(text, span.start, span.end))
+        return replace(span, start=read.start(span.start, span.end))
     if span.label is not Label.PROJECT:
         return span
     start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")

@@ -13,9 +13,9 @@ from loaders.projects.capacities import capacity_projects
 from loaders.projects.items import item_projects, quoted_projects, works_done
 from loaders.projects.kinds import no_project
 from loaders.projects.unreal import unreal_marked
+from loaders.projects.valued import valued_projects
 from loaders.text.anchors import after_firm, name_start
 from loaders.text.phrases import phrase_rules
-from loaders.text.spans import Covered
 from loaders.text.tokens import Tokens, TokenSource
 from schema.nodes import Label
 
@@ -23,14 +23,6 @@ _TO_PLACE = 12
 """So far before its kind the place of a fund may begin, in characters."""
 _MIN_NAME = 4
 """Shortest project name, in characters without its 项目."""
-_INVESTED = re.compile(
-    r"(?:投资|投入|斥资|出资|追加|掏|拿出)(?:了)?(?:约|近|超)?[\d.]+[万亿]+多?(?:元|美元|港元|日元|欧元)(?:人民币)?，?(?:在[^，。；]{2,16})?"
-    r"(?:建设|新建|兴建|打造|扩建|投建|设立|设置|增设|上马|盖)的?(?:[一二两三\d]座)?"
-    r"(?P<name>[一-鿿A-Za-z0-9（）·]{4,22}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|楼|馆|码头|泊位|线))(?=[，。；]|[今去明]年|\d|已|将|正|于|$)"
-)
-_WORTH = re.compile(
-    r"投资(?:约|近|超)?[\d.]+[万亿]+多?元的(?P<name>[一-鿿A-Za-z0-9（）·]{4,20}?(?:中心|基地|工厂|厂|生产线|产线|园|仓|站|平台|码头))(?=[，。；、和与及])"
-)
 _PHASE = re.compile(r"[一二三四五]期(?=总投资|投资|已|正|\d{1,2}月|竣工|投产|开工|在[^，。]{2,12}开工)")
 _ANNOUNCED = re.compile(
     r"(?:^|(?<=[，。；：\s]))(?P<name>[一-鿿A-Za-z0-9·]{4,20})项目(?=投产|开工|签约(?!仪式|活动|大会|暨|额|会)|落地|落户|竣工|奠基|动工|启动|封顶|点火)"
@@ -70,7 +62,7 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
     by_end = {m.end: m for m in parks}
     out: list[Mention] = [
         *capacity_projects(doc, tokens),
-        *_invested(doc, parks),
+        *valued_projects(doc, parks),
         *_announced(doc),
         *_phased(doc, tokens),
         *item_projects(doc),
@@ -90,16 +82,6 @@ def find_projects(doc: Document, tokens: TokenSource, parks: Sequence[Mention]) 
                 out.append(mention)
     named = [m for m in out if not no_project(doc.text, m.start, m.end)]
     return tuple(unreal_marked(doc, _without_overlaps(named)))
-
-
-def _invested(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
-    """投资1.5亿元建设石材机械维修中心: what a sum builds is a project whatever its head."""
-    known = Covered((m.start, m.end) for m in parks)
-    for match in (*_INVESTED.finditer(doc.text), *_WORTH.finditer(doc.text)):
-        start, end = match.span("name")
-        if known.overlaps(start, end) or _generic(match["name"]):
-            continue
-        yield Mention(start, end, Label.PROJECT, clean_name(match["name"]), "invested", 0.8)
 
 
 def _announced(doc: Document) -> Iterator[Mention]:
