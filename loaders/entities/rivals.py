@@ -51,6 +51,8 @@ _OFFICES = ("政府", "管委会", "大学", "学院", "研究院", "医院")
 _SCHOOLS = ("大学", "学院", "研究院", "研究所", "协会", "学校")
 _MIN_PART = 4
 """Shortest name that a conjunction may part from another, in characters."""
+_PROGRAMMES = ("计划", "行动", "战略", "方案", "构想", "蓝图", "愿景")
+"""“青岭硅谷计划”: what a park's name makes with one of these is a programme's name as a whole."""
 _HOLDERS = {
     Label.PARK: (Label.ORGANIZATION, Label.PROJECT, Label.POLICY),
     Label.COMPANY: (Label.PROJECT, Label.PARK),
@@ -104,6 +106,7 @@ def opens_longer(mention: Mention, winners: Sequence[Mention]) -> bool:
         and 0 <= mention.start - w.start <= 1
         and mention.end < w.end
         and w.name != mention.name
+        and not (w.label is Label.POLICY and w.name.removeprefix(mention.name) in _PROGRAMMES)
         for w in winners
     )
 

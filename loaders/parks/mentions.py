@@ -28,6 +28,7 @@ _QUANTITY = re.compile(r"(?:\d[\d.]*(?:万|亿)?(?:千瓦|兆瓦|吉瓦|吨|亩|
 _COUNTED_KINDS = re.compile(r"(?:[两三四五六七八九十]|\d+)大$|\+$")
 """六大产业园区 counts what stands before it; 文旅+园区 is a slogan."""
 _SEVERAL = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:个|家|座|处)$")
+_COUNT_OPENS = re.compile(r"(?:\d+|[两三四五六七八九十几多]+)(?:个|家|座|处|大|双)")
 """8个师级工业园区: what is counted is a kind."""
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&.]* )+$")
 _MAX_LETTERS = 40
@@ -186,7 +187,7 @@ def _nameable(text: str, start: int, head: int, end: int, weak: bool, places: _P
         return False
     if mere_part(text, start, head, end, places.ends):
         return False
-    counted = _MEASURE.search(modifier) or _COUNTED_KINDS.search(modifier)
+    counted = _MEASURE.search(modifier) or _COUNTED_KINDS.search(modifier) or _COUNT_OPENS.match(modifier)
     return not (modifier.startswith(longest_first("parks", "strong")) or counted)
 
 

@@ -8,11 +8,17 @@ from functools import cache
 
 from loaders.lexicons import longest_first
 
-_PREPOSITIONS = tuple("相较 其间 期间 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向 即 待 经".split())
+_PREPOSITIONS = tuple(
+    "相较 其间 期间 串起 串联 串接 串连 含 较 比 距 离 自 由 从 到 与 和 赴 在 对 同 被 及 往 向 即 待 经".split()
+)
 _DATELINE = re.compile(r"[一-鿿]{1,6}报讯|(?<=日)电(?=[一-鿿])")
 _BOUNDS = re.compile(r"[东南西北](?:接|连|临|邻|靠|依|望|至|抵|距|达|起|与|倚|通)")
 """南接嘉陵新城, 西连…: what lies around."""
 _JOINS = "和与及暨"
+_BUILDS = re.compile(r"(?<=[县区市旗镇乡村里内旁])(?:新建|建起|建成|建|设)(?![设立计备始水阳德宁瓯湖])")
+"""云溪县|建|电商直播基地."""
+_MARKS = "“（《‘"
+"""Marks that a name may begin with."""
 _TOGETHER = ("合作", "共建", "协作", "飞地")
 """In the name of a park that two places have together: 甲市与乙市合作产业园."""
 
@@ -24,6 +30,10 @@ def park_start(text: str, start: int, head: int, places: Mapping[int, int]) -> i
     start = dateline.end() if dateline else start
     bounds = _BOUNDS.match(text, start, head)
     start = bounds.end() if bounds and bounds.end() < head else start
+    builds = _BUILDS.match(text, start, head)
+    start = builds.end() if builds and builds.end() < head else start
+    while start < head and not text[start].isalnum() and text[start] not in _MARKS:
+        start += 1
     for match in _verbs().finditer(text, start, head):
         start = match.end()
     return _after_joined(text, start, head, places)

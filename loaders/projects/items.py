@@ -31,7 +31,9 @@ _QUOTED = re.compile(
 )
 _SO_MANY = rf"了?{COUNT}[所个座条处栋家项]"
 """中心小学建成3所: kinds of works and how many of them."""
-_NO_NAME = re.compile(rf"是|{COUNT}[个项家批]|(?<![高中初同平])等(?!离子|级|温|静压|规)|项目|如下|方面")
+_NO_NAME = re.compile(
+    rf"是|{COUNT}[个项家批]|(?<![高中初同平])等(?!离子|级|温|静压|规)|项目|如下|方面|认为|先于|表示|指出"
+)
 
 
 def item_projects(doc: Document) -> Iterator[Mention]:
@@ -73,7 +75,7 @@ def _works() -> re.Pattern[str]:
     events = "|".join(map(re.escape, longest_first("projects", "events")))
     when = "正式|顺利|全面|如期|全线|已经|已|均|相继|先后|即将|将|近日|今日|昨日|今天|昨天|日前"
     return re.compile(
-        rf"(?:^|(?<=[，。；：、\n]))(?P<name>[^，。；：、“”\n的]{{2,24}}?(?P<head>{heads}))(?=(?:{when})*(?:{events})(?!{_SO_MANY}))",
+        rf"(?:^|(?<=[，。；：、】\n]))(?P<name>[^，。；：、“”【】\n的]{{2,24}}?(?P<head>{heads}))(?=(?:{when})*(?:{events})(?!{_SO_MANY}))",
         re.MULTILINE,
     )
 

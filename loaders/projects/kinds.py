@@ -21,10 +21,14 @@ _OWN = ("总部", "期")
 _OF_MANY = re.compile(rf"{COUNT}个(?:[^，。；、]{{0,6}})项目")
 _FLOOR = re.compile(r"(?:共|约|近|超|达)?\d[\d.]*(?:余|多)?[万亿]?(?:余|多)?(?:平方米|平米|㎡|m2)")
 _INSIDE = re.compile(r"内(?!蒙|江|设)|里|中控室|外景")
+_SOME = re.compile(r"某[一-鿿]{0,2}\Z")
+"""某外资|乙二醇项目: somebody's, who is not named."""
 _OPENS = re.compile(
     r"(?:[一-鿿]{1,5}[省市县区州旗](?:（[^（）]{1,12}）)?)?有(?![机色限轨线氧声为])|像(?!素)|即(?![墨时食])|继(?![电续])"
 )
 """隆城县有|X项目, 像|X项目: what the words before a name leave of it."""
+_SPENT = re.compile(r"(?:[\d.]+[万亿]+元)?(?:用于)?(?:正在|计划)?(?:扩建|新建|兴建|投建|改造|建设|在建|拟建|续建|修建)")
+_AMOUNT = re.compile(r"\d[\d.]*[百千]?[万亿]?[一-鿿]{1,4}的\Z")
 _OF_FIRM = re.compile(r"[（(旗下]|[^，。；]{0,6}总部")
 """What follows a firm's name within a longer one: X公司（合肥）Y, X集团华东总部."""
 _LEAST = 4
@@ -40,16 +44,28 @@ def no_project(text: str, start: int, end: int) -> bool:
         if text.startswith(tail, end):
             end += len(tail)
             break
-    return _is_kind(name) or _is_bought(text, start, name) or _is_part(text, start, end, name)
+    unnamed = _SOME.search(text, max(0, start - 3), start) is not None
+    return unnamed or _is_kind(name) or _is_bought(text, start, name) or _is_part(text, start, end, name)
 
 
 def name_begins(text: str, start: int, end: int) -> int:
-    """Where a name begins behind 有 and 像 and the place that has it (青溪县有|远山光伏发电项目), and behind a firm's name."""
+    """Where a name begins behind 有 and 像 and the place that has it (青溪县有|远山光伏发电项目), a verb, 的 and a firm's name."""
     opened = _OPENS.match(text, start, end)
     start = opened.end() if opened and end - opened.end() >= _LEAST else start
+    start = _behind_verb(text, start, end)
     cut = after_firm(text, start, end, _LEAST)
     plain = text[cut:end] in word_list("projects", "heads") or _OF_FIRM.match(text, cut)
     return start if plain or consists_of(text[cut:end], "projects", "generic") else cut
+
+
+def _behind_verb(text: str, start: int, end: int) -> int:
+    """Behind a sum and the verb that it builds by (3000万元用于改造|水厂), and behind who has it (长溪电子的|飞轮储能装备)."""
+    spent = _SPENT.match(text, start, end - _LEAST)
+    start = spent.end() if spent else start
+    of = text.rfind("的", start, end) + 1
+    if of <= start or end - of < _LEAST or _AMOUNT.search(text, start, of):
+        return start
+    return start if text[of:end] in word_list("projects", "heads") else of
 
 
 def _is_kind(name: str) -> bool:

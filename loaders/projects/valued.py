@@ -119,7 +119,7 @@ def _begun(text: str, start: int, end: int) -> int:
 def _verbs() -> re.Pattern[str]:
     verbs = (w for w in longest_first("projects", "builders") if len(w) > 1)
     return re.compile(
-        f"(?:{'|'.join(map(re.escape, verbs))}|修建|发展|设置|开建|准备建|打算建|计划建|叫)了?{_NUMBERED}"
+        f"(?:{'|'.join(map(re.escape, verbs))}|修建|发展|设置|开建|另建|再建|准备建|打算建|计划建|叫)了?{_NUMBERED}"
     )
 
 

@@ -177,3 +177,16 @@ def test_one_zone_by_two_names_and_kinds_of_parks(reading: Read, text: str, park
 )
 def test_clinging_words_kinds_and_heads(reading: Read, text: str, parks: set[str]) -> None:
     assert reading(text).parks == parks
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        ("片区面积30平方公里，含桐城经济开发区。", {"桐城经济开发区"}),
+        ("▍青岭高新区发布消息。", {"青岭高新区"}),
+        ("青岭县建三个稀土基地，最大的长处是深水港。", set()),
+        ("县府提出“青岭大硅谷计划”，补助研发。", set()),
+    ],
+)
+def test_what_clings_to_a_park_and_what_is_none(reading: Read, text: str, parks: set[str]) -> None:
+    assert reading(text).parks == parks

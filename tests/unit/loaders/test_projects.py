@@ -178,3 +178,28 @@ def test_a_place_and_a_word_for_every_project_make_a_kind(words: str, project: b
 )
 def test_a_name_begins_behind_who_has_it(words: str, name: str) -> None:
     assert words[name_begins(words, 0, len(words)) :] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("长溪电子的飞轮储能装备", "飞轮储能装备"),
+        ("扩建短舱维修中心", "短舱维修中心"),
+        ("3000万元用于改造石浦湾水厂", "石浦湾水厂"),
+        ("年产500吨的菌粉车间", "年产500吨的菌粉车间"),
+    ],
+)
+def test_a_name_begins_behind_a_sum_a_verb_and_its_owner(words: str, name: str) -> None:
+    assert words[name_begins(words, 0, len(words)) :] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "此前公布的某外资乙二醇项目已停工。",
+        "有人提议的远山整车二厂，目前没有具体计划。",
+        "绿会青岭分会认为公园应先于工程动工。",
+    ],
+)
+def test_what_nobody_names_or_agrees_on_is_no_project(reading: Read, text: str) -> None:
+    assert not reading(text).projects
