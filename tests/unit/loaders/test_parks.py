@@ -182,7 +182,7 @@ def test_clinging_words_kinds_and_heads(reading: Read, text: str, parks: set[str
 @pytest.mark.parametrize(
     ("text", "parks"),
     [
-        ("片区面积30平方公里，含桐城经济开发区。", {"桐城经济开发区"}),
+        ("桐城市开会。片区面积30平方公里，含桐城经济开发区。", {"桐城经济开发区"}),
         ("▍青岭高新区发布消息。", {"青岭高新区"}),
         ("青岭县建三个稀土基地，最大的长处是深水港。", set()),
         ("县府提出“青岭大硅谷计划”，补助研发。", set()),
