@@ -14,7 +14,9 @@ from loaders.lexicons import longest_first, word_list
 
 _QUOTES = (re.compile(r"“([^“”\n]{2,40})”"), re.compile(r"‘([^‘’\n]{2,40})’"))
 _YEARS = re.compile(r"[（(][^（）()]{2,12}年[^（）()]{0,4}[）)]$")
-_VERSION = re.compile(r"\d\.\d")
+_VERSION = re.compile(r"\d\.\d(?![\d.]*[%％万亿个倍元])")
+_NONE = re.compile("(?:但|并|也|还|目前)*(?:没有|暂无|尚无|并无|毫无|尚未|暂未|从未|无(?=任何|具体|相关))")
+"""“暂无计划”, “尚未列入规划”: that there is none."""
 _PARKS_ONLY = re.compile(r"(?:[一二三四五六七八九十两\d]{1,3}大?(?:港|园|区|城|谷|基地|园区|镇|街|港口))+")
 _COUNTING = re.compile(r"[一二三四五六七八九十百千万、]+")
 _ENTERING = re.compile(r"[一-鿿]企[入进兴帮][一-鿿]{1,3}")
@@ -118,7 +120,8 @@ def _judged(text: str, match: re.Match[str]) -> Verdict | None:
 
 
 def _is_ruled_out(inner: str) -> bool:
-    return inner in word_list("policies", "never") or any(c in "。？！" for c in inner)
+    ruled_out = inner in word_list("policies", "never") or any(c in "。？！" for c in inner)
+    return ruled_out or _NONE.match(inner) is not None
 
 
 def _ends_as_policy(inner: str) -> bool:

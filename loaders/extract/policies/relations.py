@@ -18,7 +18,7 @@ _ISSUERS = (*PLACE_LABELS, Label.PARK, Label.ORGANIZATION, Label.COMPANY)
 _REACH = 30
 """How far before an issuing verb its subject may stand, in characters."""
 _ISSUING = re.compile(
-    r"(?:联合)?(?:印发|发布|出台|颁布|下发|启动|推出|制定|制订|提出|公布|颁发|发起|核定|核准|批准|审议通过|编制|抛出|再推|主推|推行)"
+    r"(?:联合)?(?:印发|发布|出台|颁布|下发|启动|推出|制定|制订|提出|公布|颁发|发起|核定|核准|批准|批复|审议通过|编制|抛出|再推|主推|推行)"
     r"(?:了|过)?(?:的|《|“|[^，。；：]{0,4}的)?$"
 )
 _REFERENCE = re.compile(r"(?:这份|这一|该|此|上述)(?:文件|意见|规划|方案|政策|通知|措施|计划|办法|条例|指引|行动)")
@@ -26,6 +26,11 @@ _CARRIED_OUT = re.compile(r"》?的?(?:具体|组织|全面|贯彻)*(?:实施|�
 _CHARGED = re.compile(r"》?由[^，。；：]{2,20}?(?:负责|牵头|组织|具体)+(?:实施|落实|推进)")
 _AIM = re.compile(r"(?:为|为了|按照|根据|围绕|紧扣|依据|对照|借助|借|随着)(?!此|民)")
 _LEVEL = re.compile(r"[省市区县]")
+_PARK_NAME = 4
+"""Shortest name of a park by which a title may begin, in characters."""
+_OF_THE_PARK = re.compile(r"(?:建设|总体|设立|条例|管理条例|发展规划|空间|国土|控制性)")
+"""《X开发区建设方案》 is of whoever builds the park."""
+_PARK_OPENS = re.compile(r"[一-鿿]{2,10}?(?:经开区|高新区|开发区|工业园区|产业园区|保税区|试验区|合作区|自贸区)")
 _RANK = {Label.PROVINCE: 0, Label.CITY: 1, Label.DISTRICT: 2, Label.PARK: 3}
 
 
@@ -152,11 +157,31 @@ def _rank(ctx: Context, ref: int) -> int | None:
     return {"省": 0, "市": 1, "区": 2, "县": 2, "旗": 2}.get(entity.name[0])
 
 
+def _titled_park(ctx: Context, o: Occurrence) -> tuple[bool, int | None]:
+    """《长宁高新区产业倍增计划》: whether a park opens the title, and which one; what is to become of it is said above it."""
+    title = ctx.text[o.start : o.end].lstrip("《“")
+    known = [
+        (len(name), e.ref)
+        for e in ctx.table.entities
+        if e.label is Label.PARK and e.get("generic") is None
+        for name in (e.name, *e.aliases)
+        if len(name) >= _PARK_NAME and title.startswith(name)
+    ]
+    if known:
+        size, ref = max(known)
+        return True, None if _OF_THE_PARK.match(title, size) else ref
+    return _PARK_OPENS.match(title) is not None, None
+
+
 def _prefix(ctx: Context, o: Occurrence) -> int | None:
     """The place or body right before the name (嘉定区《…》, 省委“1310”), or that opens the name itself."""
+    of_park, park = _titled_park(ctx, o) if o.mention is not None else (False, None)
+    if park is not None:
+        return park
     for p in ctx.table.within(o.start, o.end, *_ISSUERS):
         document = o.mention is not None and ("kind", "document") in o.mention.attributes
-        if p.start <= o.start + 1 and (document or ctx.table[p.ref].label is not Label.PARK):
+        opens = p.start <= o.start + 1 and not (of_park and p.role == "prefix")
+        if opens and (document or ctx.table[p.ref].label is not Label.PARK):
             return p.ref
     before = ctx.text[max(0, o.start - 12) : o.start]
     for p in reversed(ctx.table.within(max(0, o.start - 12), o.start, *_ISSUERS)):

@@ -75,6 +75,8 @@ def test_quoted_programmes(text: str, names: list[str], document: Documents, tag
         ("构建“三纵四横”路网体系。", []),
         ("打赢“攻坚战”，拿出“开局就是决战”的劲头，赶上“双十一”活动。", []),
         ("建设“五大园区”。", []),
+        ("他答复“目前没有搬迁计划”，县里也“暂无扩建方案”。", []),
+        ("推动“占比只有9.3%，差得远”的局面改变。", []),
     ],
 )
 def test_quoted_words_that_are_no_policies(text: str, names: list[str], document: Documents, tagger: Tagger) -> None:

@@ -32,6 +32,11 @@ OPINION = "关于支持商业航天发展的若干措施"
         ),
         (f"仙居县出台《{OPINION}》（简称“航天十条”）。“航天十条”真金白银。", {("仙居县", OPINION)}),
         (f"仙居县出台《{OPINION}》。《若干措施》共18条。", {("仙居县", OPINION)}),
+        (
+            "台州湾经开区今年提速。《台州湾经开区产业倍增行动计划》近日公布。",
+            {("台州湾经开区", "台州湾经开区产业倍增行动计划")},
+        ),
+        ("台州湾经开区今年提速。国务院批复《台州湾经开区建设方案》。", {("国务院", "台州湾经开区建设方案")}),
         ("海洋部核定的“滨海港湾发展计划（112-116年）”，涉及仙居县。", set()),
     ],
 )
@@ -62,6 +67,8 @@ def test_who_carries_out(text: str, pairs: set[tuple[str, str]], claimed: Claime
         ("浙江省“十四五”生物医药产业发展规划", "生物医药"),
         ("关于加快推动大健康产业发展的意见", "大健康"),
         ("仙居县支持低空经济发展十条措施", "低空经济"),
+        ("浙江省生物医药产业研发券管理办法", "生物医药"),
+        ("台州市打造千亿级医药产业集群实施方案", "医药"),
         ("仙居县关于加快特色产业园区建设的意见", None),
         ("仙居县产业链招商三年行动方案", None),
         ("仙居县工业园区建设实施意见", None),
@@ -90,3 +97,10 @@ def test_the_branch_of_a_title(title: str, branch: str | None, claimed: Claimed)
 )
 def test_what_a_policy_promotes(text: str, branches: set[str], claimed: Claimed) -> None:
     assert {end for _, end in claimed(Predicate.SUPPORTS, text)} == branches
+
+
+def test_both_branches_of_a_title(claimed: Claimed) -> None:
+    supported = {
+        end for _, end in claimed(Predicate.SUPPORTS, "《台州市推动数控机床和机器人产业发展实施细则》近日公布。")
+    }
+    assert supported == {"数控机床", "机器人"}
