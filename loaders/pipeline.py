@@ -29,6 +29,7 @@ from loaders.extract.scope import build_scopes
 from loaders.extract.tables import table_claims, table_figures
 from loaders.figures.mentions import find_figures
 from loaders.industries.mentions import find_industries
+from loaders.industries.products import named_products
 from loaders.industries.vocabulary import stemmed
 from loaders.labelling.marking import Marker
 from loaders.model import CleanArticle, Document, Mention, PlaceMention, RawArticle
@@ -145,13 +146,19 @@ class Reader:
     def _table(
         self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
     ) -> EntityTable:
-        """The entities of the article, as rules read them and the labeller confirms, mends and adds to them."""
+        """The entities of the article, and the branches that its projects are named after."""
+        mentions = self._named(doc, places, rows, guessed)
+        return build_table(doc, places, [*mentions, *named_products(doc, mentions, self._taxonomy)])
+
+    def _named(
+        self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
+    ) -> list[Mention]:
+        """What is named, as rules read it and the labeller confirms, mends and adds to it."""
         mentions = guessed.borne_out(self._mentions(doc, places, rows))
-        table = build_table(doc, places, mentions)
         if self._marker is None:
-            return table
-        marked = self._marker.marked(doc, table, mentions, self._taxonomy)
-        return build_table(doc, places, guessed.borne_out(recut(doc.text, marked, places)))
+            return list(mentions)
+        marked = self._marker.marked(doc, build_table(doc, places, mentions), mentions, self._taxonomy)
+        return guessed.borne_out(recut(doc.text, marked, places))
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         tokens = TokenSource(self._tagger.tag, doc.sentences)

@@ -14,6 +14,7 @@ from loaders.extract.claims import Claim, Context
 from loaders.extract.industries.members import firms_beside, member_claims
 from loaders.extract.locations.sites import named_before, sites_of, spoken_park
 from loaders.extract.scope import Clause
+from loaders.industries.products import PRODUCT, of_branch
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
@@ -193,17 +194,6 @@ def _vague() -> tuple[str, ...]:
     return word_list("industries", "vague")
 
 
-def _of_branch(rest: str) -> bool:
-    """海上风电|项目 is of that branch; 动力电池|综合利用 and 锂电|铜箔 name something else made of or for it."""
-    words = sorted(word_list("industries", "of_branch"), key=len, reverse=True)
-    while rest:
-        word = next((w for w in words if rest.startswith(w)), None)
-        if word is None:
-            return rest[0] in "”）(（"
-        rest = rest[len(word) :]
-    return True
-
-
 def _narrowed(ctx: Context, occurrence: Occurrence, holder: Occurrence) -> bool:
     """电机 in 轮毂电机: the name holds a narrower branch that ends with this one."""
     return any(
@@ -219,7 +209,8 @@ def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
         if o.start <= occurrence.start and occurrence.end <= o.end and o.role == "name" and entity.label in _HOLDERS:
             if entity.label in (Label.ORGANIZATION, Label.COMPANY) or ctx.table[occurrence.ref].name in _vague():
                 continue
-            if not _of_branch(ctx.text[occurrence.end : o.end]) or _narrowed(ctx, occurrence, o):
+            named_for = occurrence.mention is not None and occurrence.mention.rule == PRODUCT
+            if not (named_for or of_branch(ctx.text[occurrence.end : o.end])) or _narrowed(ctx, occurrence, o):
                 continue
             predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
             out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))
