@@ -14,6 +14,8 @@ from loaders.model import Mention, Sentence
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
+TERM = "industry-term"
+"""Rule of a known branch that stands in running text, in no frame of its own."""
 INSIDE = "industry-inside"
 """Rule of a known term that a longer reading covers: it counts within a name only."""
 _SHORT = 3
@@ -49,7 +51,7 @@ def bare_terms(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
             and not _in_latin_word(sentence.text, a, b)
             and (b - a > _SHORT or (reader.at_boundary(start) and reader.at_boundary(end)))
         ):
-            rule = INSIDE if name == surfaces[index] and _is_other(sentence.text, a, b) else "industry-term"
+            rule = INSIDE if name == surfaces[index] and _is_other(sentence.text, a, b) else TERM
             yield Mention(start, end, Label.INDUSTRY, name, rule, BARE, None, attributes)
 
 

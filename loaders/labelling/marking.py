@@ -8,8 +8,7 @@ where names that they cut wrongly begin and end, and how names look that no rule
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -19,8 +18,10 @@ from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
 from loaders.entities.rivals import names_itself
+from loaders.industries.terms import TERM
 from loaders.labelling.agreement import Agreement, is_generic, named
 from loaders.labelling.features import SIGNS, SURE, Features
+from loaders.labelling.stretches import Stretches
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
@@ -29,6 +30,8 @@ from loaders.projects.valued import RULE as VALUED
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
+Place = tuple[int, int, Label]
+"""Where a name stands, and what it is."""
 MARKED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY})
 """Labels whose names the labeller decides. Persons stay with the rules, which read their posts too, and so do policies,
 whose titles stand in marks."""
@@ -51,6 +54,8 @@ _SHORTENED = frozenset({Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZA
 _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 """A less likely name that no rule reads is left out; of branches less likely ones, most are wrong."""
 _LEAST_LIKELY_ELSE = 0.5
+_LEAST_LIKELY_BARE = 0.7
+"""A known branch in running text that the labeller doubts more is what a thing is made of or needs (做汽车的门把手)."""
 _HAN = re.compile("[一-鿿]")
 _SHORTEST_FIRM = 2
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"))
@@ -105,24 +110,25 @@ class Marker:
     ) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
         labelled = self.spans(doc, table)
-        branches = _Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
+        branches = Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
         read = Agreement.of(table, mentions)
         spans = [_begun(doc.text, s, read) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
-        held = _Stretches(holders)
+        held = Stretches(holders)
         wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
         out: list[Mention] = []
         done: set[tuple[int, int, Label]] = set()
+        doubted = _doubted(doc.text, mentions, wanted)
         for m in mentions:
             place = (*_core(doc.text, m.start, m.end), m.label)
-            if place in wanted:
+            if place in wanted and m not in doubted:
                 done.add(place)
                 out.append(named(_confirmed(m), wanted[place].probability))
             elif _is_kept(m) or _within(m, held):
                 out.append(m)
         known = [m for m in mentions if m.label in MARKED and not is_generic(m)]
-        listed = _Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
+        listed = Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
         new = [
             s
             for place, s in wanted.items()
@@ -187,6 +193,21 @@ def _is_sure_branch(mention: Mention) -> bool:
     return mention.label is Label.INDUSTRY and mention.confidence >= _SURE_BRANCH
 
 
+def _doubted(text: str, mentions: Sequence[Mention], wanted: Mapping[Place, Span]) -> frozenset[Mention]:
+    """Known branches of running text of which the labeller is not sure, and which the article names nowhere for certain."""
+    sure = {m.name for m in mentions if _is_sure_branch(m)}
+    doubted = []
+    for m in mentions:
+        span = wanted.get((*_core(text, m.start, m.end), m.label)) if m.rule == TERM else None
+        if span is None or m.name in sure:
+            continue
+        if span.probability < _LEAST_LIKELY_BARE:
+            doubted.append(m)
+        else:
+            sure.add(m.name)
+    return frozenset(m for m in doubted if m.name not in sure)
+
+
 def _is_kept(mention: Mention) -> bool:
     """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
     decided = mention.label in MARKED and mention.rule not in _KEPT
@@ -208,31 +229,18 @@ def _begun(text: str, span: Span, read: Agreement) -> Span:
     return replace(span, start=start, end=end)
 
 
-def _is_parted(span: Span, listed: _Stretches) -> bool:
+def _is_parted(span: Span, listed: Stretches) -> bool:
     """推进A、B等项目 labelled as one name: rules part the list."""
     return span.label is Label.PROJECT and bool(listed.around(span.start, span.end))
 
 
-class _Stretches:
-    """Stretches of text by where they begin, for questions about what stands around a place."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(set(spans))
-        self._longest = max((end - start for start, end in self._spans), default=0)
-
-    def around(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretches that share a character with `start:end`."""
-        lo = bisect_left(self._spans, (start - self._longest, 0))
-        return [s for s in self._spans[lo : bisect_left(self._spans, (end, 0))] if s[1] > start]
-
-
-def _read_otherwise(span: Span, branches: _Stretches) -> bool:
+def _read_otherwise(span: Span, branches: Stretches) -> bool:
     """A及B: rules part a list into its branches."""
     here = span.start, span.end
     return span.label is Label.INDUSTRY and any(found != here for found in branches.around(*here))
 
 
-def _within(mention: Mention, holders: _Stretches) -> bool:
+def _within(mention: Mention, holders: Stretches) -> bool:
     """A branch within a longer name says what that is for; a park or firm that opens one (X园区二期项目) is named in it."""
     around = holders.around(mention.start, mention.end)
     if mention.label is Label.INDUSTRY:

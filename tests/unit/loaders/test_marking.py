@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
 from loaders.entities.article import build_table
+from loaders.industries.terms import TERM
 from loaders.labelling.features import Features, features, rule_spans
 from loaders.labelling.marking import MARKED, Marker, Span
 from loaders.model import Document, Mention
@@ -153,3 +155,17 @@ def test_a_name_keeps_the_quotes_of_its_parts_in_pairs(
     (made,) = Fixed(span(doc, words, Label.PARK)).marked(doc, build_table(doc, [], []), [], taxonomy)
     assert made.name == ("械谷" if words == "“械谷”" else words)
     assert made.name.count("“") == made.name.count("”")
+
+
+@pytest.mark.parametrize(("likely", "named"), [((0.5,), 0), ((0.9,), 1), ((0.5, 0.9), 2)])
+def test_a_known_branch_that_is_doubted_everywhere_is_none(
+    likely: tuple[float, ...], named: int, document: Callable[..., Document], taxonomy: Taxonomy
+) -> None:
+    doc = document("青瓷杯摆满货架，青瓷也装车。")
+    places = [m.start() for m in re.finditer("青瓷", doc.text)][: len(likely)]
+    terms = [
+        Mention(at, at + 2, Label.INDUSTRY, "青瓷", TERM, 0.5, None, (("context", "bare"), ("known", "yes")))
+        for at in places
+    ]
+    spans = [Span(at, at + 2, Label.INDUSTRY, p) for at, p in zip(places, likely, strict=True)]
+    assert len(Fixed(*spans).marked(doc, build_table(doc, [], []), terms, taxonomy)) == named
