@@ -105,6 +105,8 @@ def test_branches_are_named_by_their_frame(text: str, found: set[str], document:
         "炼油、电解铝类项目能否入驻？",
         "企业年省天然气400万立方米。",
         "建设冲压、焊装、涂装、总装四大车间。",
+        "第一产业增加值21亿元，第三产业增加值98亿元。",
+        "培育3个地标产业，沙漠、戈壁面积占六成。",
     ],
 )
 def test_no_branch_where_none_is_developed(text: str, document: Documents, taxonomy: Taxonomy) -> None:
@@ -144,6 +146,9 @@ def test_places_one_after_the_other_each_have_their_branches(document: Documents
         ("园内道路、供水、电力、通讯等配套设施齐全。", {"电力", "通讯"}),
         ("推动经济健康增长。", {"健康"}),
         ("新登记企业54家居首位。", {"家居"}),
+        ("厂里缺一颗电池，县里给物流补贴。", {"电池", "物流"}),
+        ("首台整车下线，发动机还在调试。", {"整车", "发动机"}),
+        ("去年铜箔价格回落，当地某光伏巨头停了一条线。", {"铜箔", "光伏"}),
     ],
 )
 def test_terms_that_are_part_of_something_else(
@@ -155,10 +160,14 @@ def test_terms_that_are_part_of_something_else(
 
 
 @pytest.mark.parametrize(
-    "text", ["电力、通讯等产业增长。", "健康产业起步。", "旅游收入增长5%。", "培育锅炉、电梯等装备。"]
+    "text", ["电力、通讯等产业增长。", "健康产业起步。", "旅游收入增长5%。", "培育锅炉、电梯等装备。", "物流企业入驻。"]
 )
 def test_the_same_terms_by_themselves(text: str, document: Documents, taxonomy: Taxonomy) -> None:
-    found = [m for m in find_industries(document(text), taxonomy) if m.name in ("电力", "通讯", "健康", "旅游", "锅炉")]
+    found = [
+        m
+        for m in find_industries(document(text), taxonomy)
+        if m.name in ("电力", "通讯", "健康", "旅游", "锅炉", "物流")
+    ]
     assert any(m.rule != INSIDE for m in found)
 
 
