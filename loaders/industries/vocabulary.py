@@ -16,6 +16,8 @@ _NARROWING = frozenset(("b", "vn", "an"))
 """Parts of speech of what narrows a branch down; a plain noun before it may be a firm's name (远景 + 动力电池)."""
 _LONGEST = 60
 """No name of the taxonomy is longer, in any language."""
+_CONJUNCTION = re.compile("[、和与及]")
+_CONJUNCT = re.compile("[^、和与及]+")
 FORBIDDEN = re.compile(r"[，。；：！？“”《》\n0-9]")
 
 
@@ -94,6 +96,16 @@ def compounded(name: str, taxonomy: Taxonomy) -> bool:
     narrows = first.flag in _NARROWING or first.text in rules.inside or kind
     alone = first.end == head.start and len(first.text) > 1
     return narrows and alone and first.text not in rules.front | rules.never
+
+
+@lru_cache(maxsize=20_000)
+def conjuncts(name: str, taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
+    """储能|和|氢能: where known branches stand that conjunctions join; the whole name where it is one (软件和信息服务)."""
+    whole = ((0, len(name)),)
+    if _CONJUNCTION.search(name) is None or is_known(name, taxonomy):
+        return whole
+    parts = tuple((m.start(), m.end()) for m in _CONJUNCT.finditer(name))
+    return parts if all(is_known(name[a:b], taxonomy) for a, b in parts) else whole
 
 
 @lru_cache(maxsize=20_000)

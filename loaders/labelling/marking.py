@@ -19,9 +19,10 @@ from loaders.companies.mates import list_mates
 from loaders.entities.article import EntityTable
 from loaders.entities.rivals import names_itself
 from loaders.industries.terms import TERM
+from loaders.industries.vocabulary import conjuncts
 from loaders.labelling.agreement import Agreement, is_generic, named
 from loaders.labelling.features import SIGNS, SURE, Features
-from loaders.labelling.stretches import Stretches
+from loaders.labelling.stretches import Stretches, runs
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
@@ -100,7 +101,7 @@ class Marker:
         out: list[Span] = []
         for start, end in pieces:
             signs = self._tagger.tag(known.rows(start, end))
-            for a, b, sign in _runs(signs):
+            for a, b, sign in runs(signs):
                 likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
                 out.append(Span(start + a, start + b, _LABELS[sign], likely))
         return out
@@ -109,7 +110,7 @@ class Marker:
         self, doc: Document, table: EntityTable, mentions: Sequence[Mention], taxonomy: Taxonomy
     ) -> list[Mention]:
         """The mentions as the labeller has them: those it confirms, cut as it cuts them, and those it adds."""
-        labelled = self.spans(doc, table)
+        labelled = [part for s in self.spans(doc, table) for part in _parted(doc.text, s, taxonomy)]
         branches = Stretches((m.start, m.end) for m in mentions if _is_sure_branch(m))
         read = Agreement.of(table, mentions)
         spans = [_begun(doc.text, s, read) for s in labelled if s.label in MARKED and not _read_otherwise(s, branches)]
@@ -154,20 +155,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         end = text.find("\n", start + _LONGEST_PIECE) + 1 or len(text)
         end = min(end, start + 2 * _LONGEST_PIECE)
         yield start, end
-        start = end
-
-
-def _runs(signs: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of one name: B opens one, I of the same sign goes on."""
-    start = 0
-    while start < len(signs):
-        if signs[start] == "O":
-            start += 1
-            continue
-        end = start + 1
-        while end < len(signs) and signs[end] == "I" + signs[start][1:]:
-            end += 1
-        yield start, end, signs[start][1:]
         start = end
 
 
@@ -227,6 +214,14 @@ def _begun(text: str, span: Span, read: Agreement) -> Span:
         return span
     start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")
     return replace(span, start=start, end=end)
+
+
+def _parted(text: str, span: Span, taxonomy: Taxonomy) -> list[Span]:
+    """储能和氢能 labelled as one name: two branches."""
+    if span.label is not Label.INDUSTRY:
+        return [span]
+    parts = conjuncts(text[span.start : span.end], taxonomy)
+    return [replace(span, start=span.start + a, end=span.start + b) for a, b in parts]
 
 
 def _is_parted(span: Span, listed: Stretches) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from loaders.industries.families import same_branches
 from loaders.industries.headings import HEADING, TOPIC
 from loaders.industries.mentions import find_industries
 from loaders.industries.terms import INSIDE
-from loaders.industries.vocabulary import compounded
+from loaders.industries.vocabulary import compounded, conjuncts
 from loaders.model import Document, Mention
+from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
 Documents = Callable[..., Document]
@@ -255,3 +257,29 @@ def test_commas_part_the_branches_of_a_profile(document: Documents, taxonomy: Ta
 
 def test_a_profile_of_other_things_names_none(document: Documents, taxonomy: Taxonomy) -> None:
     assert names(document("交通条件：铁路，公路，航空"), taxonomy) == set()
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter", "same"),
+    [
+        ("现代煤化工", "煤化工", True),
+        ("高端医疗器械", "医疗器械", True),
+        ("马铃薯精深加工", "马铃薯", True),
+        ("汽车制造", "汽车", True),
+        ("锂离子电池", "锂电池", True),
+        ("生物制造", "生物", False),
+        ("高端装备", "装备", False),
+        ("精细化工", "化工", False),
+    ],
+)
+def test_one_branch_by_two_names(longer: str, shorter: str, same: bool) -> None:
+    found = same_branches([Mention(0, 1, Label.INDUSTRY, name, "test") for name in (longer, shorter)])
+    assert (found[longer] == found[shorter]) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("储能和氢能", 2), ("茶叶、蚕桑与食用菌", 3), ("软件和信息技术服务", 1), ("细胞与基因治疗", 1), ("光伏", 1)],
+)
+def test_branches_that_conjunctions_join(name: str, parts: int, taxonomy: Taxonomy) -> None:
+    assert len(conjuncts(name, taxonomy)) == parts

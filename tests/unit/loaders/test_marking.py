@@ -169,3 +169,9 @@ def test_a_known_branch_that_is_doubted_everywhere_is_none(
     ]
     spans = [Span(at, at + 2, Label.INDUSTRY, p) for at, p in zip(places, likely, strict=True)]
     assert len(Fixed(*spans).marked(doc, build_table(doc, [], []), terms, taxonomy)) == named
+
+
+def test_branches_labelled_as_one_are_parted(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
+    doc = document("新饭碗是储能和氢能。")
+    found = Fixed(span(doc, "储能和氢能", Label.INDUSTRY)).marked(doc, build_table(doc, [], []), [], taxonomy)
+    assert [m.name for m in found] == ["储能", "氢能"]
