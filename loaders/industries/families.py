@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from loaders.entities.names import match_key
-from loaders.lexicons import word_list
+from loaders.lexicons import longest_first, word_list
 from loaders.model import Mention
 from schema.nodes import Label
 
@@ -23,17 +23,20 @@ def same_branches(mentions: Sequence[Mention]) -> Mapping[str, str]:
     for m in mentions:
         key = match_key(Label.INDUSTRY, m.name)
         keys[key] = max(keys[key], m.confidence)
-    vague = word_list("industries", "vague")
+    vague = frozenset(word_list("industries", "vague")) - frozenset(word_list("industries", "named_short"))
     sure = {key for key, confidence in keys.items() if confidence >= _SURE and key not in vague}
     return {key: short if (short := _shorter(key)) in sure and short else key for key in keys}
 
 
 def _shorter(key: str) -> str | None:
-    """饲料 for 饲料加工, 文旅 for 文化旅游; None for a name that has no shorter form."""
+    """饲料 for 饲料加工, 煤化工 for 现代煤化工, 文旅 for 文化旅游; None for a name that has no shorter form."""
     if key in _synonyms():
         return _synonyms()[key]
-    tail = next((w for w in word_list("industries", "same_branch") if key.endswith(w)), None)
-    return key.removesuffix(tail) if tail is not None else None
+    tail = next((w for w in longest_first("industries", "same_branch") if key.endswith(w)), None)
+    if tail is not None:
+        return key.removesuffix(tail)
+    front = next((w for w in word_list("industries", "same_branch_front") if key.startswith(w)), None)
+    return key.removeprefix(front) if front is not None else None
 
 
 @cache
