@@ -26,6 +26,8 @@ _BACK = 24
 """So many clauses back a subject is looked for."""
 _LIST, _VERB = 60, 4
 """So far before a branch its list may begin, and so long are verbs before a place, in characters."""
+_LEAST_MADE = 2
+"""Shortest word for what is made, in characters."""
 _LISTED = re.compile(r"(?:[^，。；：的、]{2,12}(?:、|和|及|与|以及))+")
 _SEEN = re.compile(r"(?:产业|集群|领域|行业|链条|板块)在$")
 
@@ -202,6 +204,15 @@ def _narrowed(ctx: Context, occurrence: Occurrence, holder: Occurrence) -> bool:
     )
 
 
+def _is_manner(ctx: Context, occurrence: Occurrence, holder: Occurrence) -> bool:
+    """泵阀|智能制造|基地: how something is made, behind what is made."""
+    if ctx.table[occurrence.ref].name not in word_list("industries", "manners"):
+        return False
+    places = ctx.table.within(holder.start, occurrence.start, *PLACE_LABELS)
+    begins = max((p.end for p in places), default=holder.start)
+    return occurrence.start - begins >= _LEAST_MADE
+
+
 def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
     out = []
     for o in ctx.table.within(max(0, occurrence.start - 45), occurrence.start + 1):
@@ -211,6 +222,8 @@ def _inside(ctx: Context, occurrence: Occurrence) -> list[Claim]:
                 continue
             named_for = occurrence.mention is not None and occurrence.mention.rule == PRODUCT
             if not (named_for or of_branch(ctx.text[occurrence.end : o.end])) or _narrowed(ctx, occurrence, o):
+                continue
+            if _is_manner(ctx, occurrence, o):
                 continue
             predicate = Predicate.FOCUSES_ON if entity.label is Label.PARK else Predicate.IN_INDUSTRY
             out.append(Claim(predicate, o.ref, occurrence.ref, occurrence.start, 0.8))

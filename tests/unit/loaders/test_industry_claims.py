@@ -174,3 +174,16 @@ def test_a_project_is_of_the_branch_of_what_it_makes(reader: Reader, text: str, 
 )
 def test_a_project_of_no_product_is_of_no_branch(reader: Reader, text: str) -> None:
     assert not any(p == "IN_INDUSTRY" and b != "会展" for _, p, b in claims(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "park", "branches"),
+    [
+        ("江油市的泵阀智能制造基地已开园。", "泵阀智能制造基地", {"泵阀"}),
+        ("绵阳智能制造基地已开园。", "绵阳智能制造基地", {"智能制造"}),
+    ],
+)
+def test_how_things_are_made_is_no_branch_behind_what_is_made(
+    reader: Reader, text: str, park: str, branches: set[str]
+) -> None:
+    assert {b for a, p, b in claims(reader, text) if a == park and p == "FOCUSES_ON"} == branches
