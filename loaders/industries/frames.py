@@ -46,7 +46,10 @@ _ROLE_FIRST = re.compile(
     r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,6}的，?(?:是|还有|有|包括)"
     r"|(?:支柱|主导|重点|新兴|传统|未来|优势|特色)产业[^，。；：]{0,10}：(?!“)"
 )
-_CLASSES = re.compile(r"(?P<items>[^，。；：]{4,30}?)(?:等)?[两三四五六七八\d]类企业")
+_CLASSES = re.compile(
+    r"(?P<items>[^，。；：]{4,30}?)(?:等)?(?:[两三四五六七八\d]类企业"
+    r"|[两三四五六七八](?:大|条|个|块)(?:重点|主攻|发展|细分|新)?(?:路子|方向|赛道|业务|主线|版块|主业))"
+)
 _NEXT_POINT = re.compile(r"(?:重点|方向|主攻方向|发力点|突破口|着力点|增长点)(?:是|为|包括|放在|瞄准|锁定)")
 _FIRMS_OF = re.compile(
     r"(?:\d+(?:余|多)?家|一批|集聚|聚集|相关|规上|培育|引进)(?:了)?(?P<items>[^，。；：\d]{2,24}?)(?:类|领域|行业|产业)?(?:龙头)?企业"
@@ -131,8 +134,9 @@ def framed(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     """把A作为首位产业 / A、B两类企业 / 打造A基地 / 下一步的重点是A和B / 26家A、B企业."""
     yield from _roles(sentence, reader)
     yield from divisions(sentence, reader)
-    for match in _CLASSES.finditer(sentence.text) if "类企业" in sentence.text else ():
-        for item in reader.before(sentence.start + match.end("items"), closed=True):
+    for match in _CLASSES.finditer(sentence.text):
+        items = reader.before(sentence.start + match.end("items"), closed=True)
+        for item in items if match.group().endswith("企业") else half_known(reader, items):
             yield mention_of(item, reader.taxonomy, "list", None)
     for match in _GOAL.finditer(sentence.text):
         start = sentence.start + match.start("item")

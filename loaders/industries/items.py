@@ -227,10 +227,15 @@ class Reader(NameReader):
             return left is None and word.start > start and self.text[left_start : word.start] != ""
         if self.is_branch(left[2], lenient=False) and self.is_branch(right[2], lenient=False):
             return True
-        if sure and min(len(left[2]), len(right[2])) >= _LONG and left[3] and right[3]:
+        if sure and left[3] and right[3] and self._either_known(left[2], right[2]):
             return True
         listed = "、" in self.text[start : word.start] and "、" not in self.text[word.start : end]
         return listed and (word.text == "和" or len(left[2]) > 4)
+
+    def _either_known(self, left: str, right: str) -> bool:
+        """硼酸和煤化工: two nouns of which one is a branch; or both are long."""
+        known = any(is_known(name, self.taxonomy) for name in (left, right))
+        return known or min(len(left), len(right)) >= _LONG
 
     def _item(self, begin: int, stop: int, *, lead: bool) -> NameRead:
         """Span, name and whether it holds nouns alone; `lead`: what introduces the list may stand before it."""
