@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from loaders.industries.frames import BARE
@@ -40,7 +41,22 @@ def _automaton(taxonomy: Taxonomy) -> tuple[Matcher, tuple[str, ...]]:
 
 
 def bare_terms(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
-    """Known branches wherever they stand, where a word begins and ends."""
+    """Known branches wherever they stand, where a word begins and ends; two that touch are one (玉米|制种)."""
+    last: Mention | None = None
+    for term in _terms(sentence, reader):
+        if last is not None and _are_one(last, term):
+            yield replace(last, end=term.end, name=last.name + term.name)
+        yield term
+        last = term
+
+
+def _are_one(first: Mention, second: Mention) -> bool:
+    """水泥|罐车; not 泵阀|智能制造, which says how."""
+    touch = first.end == second.start and {first.rule, second.rule} == {TERM}
+    return touch and second.name not in word_list("industries", "manners")
+
+
+def _terms(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
     automaton, surfaces = _automaton(reader.taxonomy)
     attributes = (("context", "bare"), ("known", "yes"))
     for index, a, b in automaton.find_matches_as_indexes(sentence.text):

@@ -105,7 +105,13 @@ def conjuncts(name: str, taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
     if _CONJUNCTION.search(name) is None or is_known(name, taxonomy):
         return whole
     parts = tuple((m.start(), m.end()) for m in _CONJUNCT.finditer(name))
-    return parts if all(is_known(name[a:b], taxonomy) for a, b in parts) else whole
+    return parts if all(_is_made_of_known(name[a:b], taxonomy) for a, b in parts) else whole
+
+
+def _is_made_of_known(name: str, taxonomy: Taxonomy) -> bool:
+    """健身器材, 碳纤维|自行车: a known branch, or two in a row."""
+    cuts = range(MIN_BRANCH, len(name) - MIN_BRANCH + 1)
+    return is_known(name, taxonomy) or any(is_known(name[:k], taxonomy) and is_known(name[k:], taxonomy) for k in cuts)
 
 
 @lru_cache(maxsize=20_000)

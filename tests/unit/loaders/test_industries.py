@@ -284,7 +284,33 @@ def test_one_branch_by_two_names(longer: str, shorter: str, same: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "parts"),
-    [("储能和氢能", 2), ("茶叶、蚕桑与食用菌", 3), ("软件和信息技术服务", 1), ("细胞与基因治疗", 1), ("光伏", 1)],
+    [
+        ("储能和氢能", 2),
+        ("茶叶、蚕桑与食用菌", 3),
+        ("碳纤维自行车和健身器材", 2),
+        ("软件和信息技术服务", 1),
+        ("细胞与基因治疗", 1),
+        ("光伏", 1),
+    ],
 )
 def test_branches_that_conjunctions_join(name: str, parts: int, taxonomy: Taxonomy) -> None:
     assert len(conjuncts(name, taxonomy)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("门口停着水泥罐车。", "水泥罐车"),
+        ("车间装配碳纤维自行车。", "碳纤维自行车"),
+        ("门口停着水泥、罐车。", "水泥"),
+        ("建设卫浴智能制造基地。", "卫浴"),
+    ],
+)
+def test_known_branches_that_touch_are_one(text: str, name: str, document: Documents, taxonomy: Taxonomy) -> None:
+    first = find_industries(document(text), taxonomy)[0]
+    assert first.name == name
+
+
+@pytest.mark.parametrize("zone", ["开发区", "高新区", "沿海"])
+def test_zones_are_no_part_of_a_branch(zone: str, document: Documents, taxonomy: Taxonomy) -> None:
+    assert names(document(f"去年，{zone}石化及精细化工产业产值增长。"), taxonomy) == {"石化", "精细化工"}
