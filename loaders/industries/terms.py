@@ -53,7 +53,7 @@ def bare_terms(sentence: Sentence, reader: Reader) -> Iterator[Mention]:
 def _are_one(first: Mention, second: Mention) -> bool:
     """水泥|罐车; not 泵阀|智能制造, which says how, nor 石化|弹性体, a firm's trade and what it makes."""
     touch = first.end == second.start and {first.rule, second.rule} == {TERM}
-    trades = word_list("marks", "trades")
+    trades = word_list("industries", "of_firms")
     return touch and first.name not in trades and second.name not in word_list("industries", "manners")
 
 
