@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders.entities.alike import Alike
 from loaders.entities.names import goes_by, other_firms, other_names, same_thing
-from loaders.entities.shortened import rivals, with_short_parks
+from loaders.entities.other_parks import other_parks
 from loaders.model import Document, Mention
 from schema.nodes import Label
 
@@ -33,12 +33,12 @@ def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
         named[label, name].add(number)
         if alias_of:
             meant[label, alias_of].add(number)
-    return with_short_parks(_merged(doc, groups))
+    return _merged(doc, groups)
 
 
 def _belongs(mention: Mention, alias_of: str | None, group: Sequence[Mention]) -> bool:
     names = [m.name for m in group]
-    if other_firms([mention.name], names) or any(rivals(mention.label, mention.name, name) for name in names):
+    if other_firms([mention.name], names) or any(other_parks(mention.label, mention.name, name) for name in names):
         return False
     return any(
         same_thing(mention.label, mention.name, m.name)
@@ -85,5 +85,5 @@ def _are_one(
         not names.isdisjoint(given)
         or any(m.name in short for m in other)
         or any(same_thing(a.label, a.name, b.name) for a in other for b in group)
-        and not any(rivals(a.label, a.name, b.name) for a in other for b in group)
+        and not any(other_parks(a.label, a.name, b.name) for a in other for b in group)
     )

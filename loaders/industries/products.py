@@ -75,7 +75,7 @@ class _Products:
 
     def product(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the product stands in the name `start:end`; the first where 和 joins several."""
-        text = self._text
+        text, whole = self._text, (start, end)
         start = self._behind_owners(start, end)
         end = self._before_works(start, end)
         start = max([start, *(m.end() for m in _CAPACITY.finditer(text, start, end))])
@@ -84,7 +84,16 @@ class _Products:
         end = self._before_works(start, joint.start()) if joint else end
         end = self._before_uses(start, end)
         start = self._behind_ranks(start, end)
-        return (start, end) if self._is_product(text[start:end]) else None
+        if not self._is_product(text[start:end]):
+            return None
+        made = is_known(text[start:end], self._taxonomy) or self._tells_making(whole, (start, end))
+        return (start, end) if made else None
+
+    def _tells_making(self, name: tuple[int, int], product: tuple[int, int]) -> bool:
+        """Whether a name says that what it holds is made there (年产…, …生产线): of 县城电网改造 nobody sells any."""
+        if _CAPACITY.search(self._text, name[0], product[0]):
+            return True
+        return any(self._text.find(w, product[1], name[1]) >= 0 for w in word_list("industries", "product_made"))
 
     def _behind_owners(self, start: int, end: int) -> int:
         """Behind the firm or park that opens a name."""

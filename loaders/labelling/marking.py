@@ -22,6 +22,7 @@ from loaders.industries.terms import TERM
 from loaders.industries.vocabulary import conjuncts
 from loaders.labelling.agreement import Agreement, is_generic, named
 from loaders.labelling.features import SIGNS, SURE, Features
+from loaders.labelling.quotes import core, unquoted
 from loaders.labelling.stretches import Stretches, runs
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document, Mention
@@ -59,8 +60,6 @@ _LEAST_LIKELY_BARE = 0.7
 """A known branch in running text that the labeller doubts more is what a thing is made of or needs (做汽车的门把手)."""
 _HAN = re.compile("[一-鿿]")
 _SHORTEST_FIRM = 2
-_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"))
-_QUOTES = "".join(mark for pair in _PAIRS for mark in pair)
 _LONGEST_PIECE = 2000
 """Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
 
@@ -117,12 +116,12 @@ class Marker:
         holders = [(s.start, s.end) for s in labelled if s.label is not Label.INDUSTRY]
         holders += [(m.start, m.end) for m in mentions if m.label is Label.POLICY]
         held = Stretches(holders)
-        wanted = {(*_core(doc.text, s.start, s.end), s.label): s for s in spans}
+        wanted = {(*core(doc.text, s.start, s.end), s.label): s for s in spans}
         out: list[Mention] = []
         done: set[tuple[int, int, Label]] = set()
         doubted = _doubted(doc.text, mentions, wanted)
         for m in mentions:
-            place = (*_core(doc.text, m.start, m.end), m.label)
+            place = (*core(doc.text, m.start, m.end), m.label)
             if place in wanted and m not in doubted:
                 done.add(place)
                 out.append(named(_confirmed(m), wanted[place].probability))
@@ -158,15 +157,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _core(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without quotes and title marks at its ends."""
-    while start < end and text[start] in _QUOTES:
-        start += 1
-    while start < end and text[end - 1] in _QUOTES:
-        end -= 1
-    return start, end
-
-
 def _confirmed(mention: Mention) -> Mention:
     return replace(mention, confidence=max(mention.confidence, _least(mention.label)))
 
@@ -185,7 +175,7 @@ def _doubted(text: str, mentions: Sequence[Mention], wanted: Mapping[Place, Span
     sure = {m.name for m in mentions if _is_sure_branch(m)}
     doubted = []
     for m in mentions:
-        span = wanted.get((*_core(text, m.start, m.end), m.label)) if m.rule == TERM else None
+        span = wanted.get((*core(text, m.start, m.end), m.label)) if m.rule == TERM else None
         if span is None or m.name in sure:
             continue
         if span.probability < _LEAST_LIKELY_BARE:
@@ -271,20 +261,9 @@ def _is_likely(span: Span, text: str, read: Agreement) -> bool:
     return words not in _bare() and (likely or read.is_likely(span.start, span.end, span.label, span.probability))
 
 
-def _unquoted(name: str) -> str:
-    """A name without marks around it; those of a part of it (“五个一”产业园) stay in pairs."""
-    bare = name.strip(_QUOTES)
-    for opening, closing in _PAIRS:
-        if bare.count(closing) > bare.count(opening):
-            bare = opening + bare
-        elif bare.count(opening) > bare.count(closing):
-            bare += closing
-    return bare
-
-
 def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:
     """A mention of what the labeller found, with what rules know of the words."""
-    name = _unquoted(clean_name(doc.text[span.start : span.end]))
+    name = unquoted(clean_name(doc.text[span.start : span.end]))
     rival = next((m for m in known if m.label is span.label and m.start < span.end and span.start < m.end), None)
     attributes = dict(rival.attributes) if rival is not None else {}
     if span.label is Label.INDUSTRY:

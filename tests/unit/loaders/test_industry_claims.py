@@ -154,7 +154,7 @@ def test_branches_that_a_park_helps_are_those_of_the_place_before_them(reader: R
 @pytest.mark.parametrize(
     ("text", "project", "product"),
     [
-        ("海润化学有限公司的线控转向系统项目投资8亿元，年内开工。", "线控转向系统", "线控转向系统"),
+        ("海润化学有限公司的线控转向系统扩产项目投资8亿元，年内开工。", "线控转向系统扩产", "线控转向系统"),
         ("年产6万吨己二酸项目已经投产，总投资12亿元。", "年产6万吨己二酸", "己二酸"),
         ("盛泰公司投资9亿元建设高端石墨烯散热膜生产线项目。", "高端石墨烯散热膜生产线", "石墨烯散热膜"),
         ("总投资7亿元的电动工具用伺服减速模组扩产项目开工。", "电动工具用伺服减速模组扩产", "伺服减速模组"),
@@ -170,6 +170,7 @@ def test_a_project_is_of_the_branch_of_what_it_makes(reader: Reader, text: str, 
         "投资3亿元的绵阳会展中心项目年底竣工。",
         "投资5亿元的创新引导基金项目设立。",
         "投资2亿元的昌禾沁源项目开工。",
+        "投资4亿元的县城电网改造项目开工。",
     ],
 )
 def test_a_project_of_no_product_is_of_no_branch(reader: Reader, text: str) -> None:
