@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.fetch import Jar, has_hash, locked_jars
@@ -117,12 +117,21 @@ class Installation:
         return [str(java()), *flags, *QUIET, "-cp", self.class_path, main, *arguments]
 
 
+def _page_cache() -> str:
+    """A sixteenth of this computer's memory, from 128 MB to 1 GB; it fills only as far as the graph's files go.
+
+    A graph of 56,000 short articles has 0.8 GB of files: with 128 MB writing took the server 14 to 37 % more processor time.
+    """
+    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
+    return f"{min(1024, max(128, pages // 16))}m"
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Bounds of the server's memory, in the words of Java and Neo4j (`512m`, `2g`)."""
 
     heap: str = "1g"
-    page_cache: str = "128m"
+    page_cache: str = field(default_factory=_page_cache)
 
 
 def server_flags(memory: Memory, *, fast_start: bool, aot_cache: Path | None) -> list[str]:
