@@ -107,7 +107,7 @@ def is_built(ctx: Context, o: Occurrence) -> bool:
     clause = ctx.scopes.at(o.start)
     firms = [p for p in ctx.table.within(clause.start, o.start, Label.COMPANY) if p.end <= o.start]
     gap = ctx.text[firms[-1].end : o.start] if firms else ctx.text[clause.start : o.start]
-    return firms and gap in ("的", "旗下的") or _BUILDS.search(gap) is not None
+    return bool(firms) and gap in ("的", "旗下的") or _BUILDS.search(gap) is not None
 
 
 def park_spoken_of(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
