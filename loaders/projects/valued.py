@@ -25,12 +25,6 @@ _SHORTEST_OWN = 2
 _LONGEST = 30
 _MONEY = r"[\d.]+[百千]?[万亿]+多?(?:元|美元|港元|日元|欧元)?(?:人民币)?"
 _SUM = r"(?:约|近|超|达|为|逾|超过|达到)?" + _MONEY
-_COSTS = (
-    r"(?:，(?:计划|预计|由[^，。；]{2,20})?)?(?:计划|预计|总|静态|追加|固定资产|累计|首期|拟)*"
-    rf"(?:投资|投入|经费|造价)(?:总额|额|金额|规模)?{_SUM}"
-)
-_SPEND = r"(?:投资|投入|斥资|出资|追加|增资|掏|拿出|余下|[拟将另共]投|计划投)"
-_BUILD = r"(?:建设|新建|兴建|打造|扩建|投建|修建|筹建|设立|设置|增设|上马|建起|建成|建|盖|修|设)"
 _NAME = r"[一-鿿A-Za-z0-9（）·—\-.+]"
 _NUMBERED = r"(?:[一二两三四\d]+[座条个处家])?"
 _PHASE = r"(?:[一二三四五]期)?"
@@ -48,16 +42,25 @@ _SITED = re.compile(
 _IS = re.compile("(?:分别|一个|另一个|其中|其次|首先|再次|最后|并排的|[一二三四]|[其]一)?[是为](?!民|农|华|康)")
 
 
-@cache
+def _any(key: str) -> str:
+    return "|".join(map(re.escape, longest_first("projects", key)))
+
+
 def _heads() -> str:
-    return "|".join(map(re.escape, longest_first("projects", "built")))
+    return _any("built")
+
+
+def _costs() -> str:
+    """，计划总投资5亿元: what a work costs, right behind its name."""
+    named = rf"(?:{_any('cost')})(?:总额|额|金额|规模)?"
+    return rf"(?:，(?:计划|预计|由[^，。；]{{2,20}})?)?(?:{_any('before_cost')})*{named}{_SUM}"
 
 
 @cache
 def _invested() -> re.Pattern[str]:
     where = r"，?(?:用于)?(?:在[^，。；]{2,20}?)?"
     return re.compile(
-        rf"{_SPEND}(?:了)?{_SUM}{where}{_BUILD}的?{_NUMBERED}(?P<name>{_NAME}{{2,24}}?(?:{_heads()}){_PHASE})(?={_AFTER})"
+        rf"(?:{_any('spent')})(?:了)?{_SUM}{where}(?:{_any('built_with')})的?{_NUMBERED}(?P<name>{_NAME}{{2,24}}?(?:{_heads()}){_PHASE})(?={_AFTER})"
     )
 
 
@@ -69,13 +72,15 @@ def _worth() -> re.Pattern[str]:
 @cache
 def _costing() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[，。；：、\n]))(?P<name>{_NAME}{{4,40}}?(?:{_heads()}){_PHASE})(?={_COSTS})", re.MULTILINE
+        rf"(?:^|(?<=[，。；：、\n]))(?P<name>{_NAME}{{4,40}}?(?:{_heads()}){_PHASE})(?={_costs()})", re.MULTILINE
     )
 
 
-_PROJECT = re.compile(
-    rf"(?:^|(?<=[，。；：、\n—]))(?P<name>[^，。；：、“”\n—]{{2,40}})(?P<tail>项目)(?={_COSTS})", re.MULTILINE
-)
+@cache
+def _project() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[，。；：、\n—]))(?P<name>[^，。；：、“”\n—]{{2,40}})(?P<tail>项目)(?={_costs()})", re.MULTILINE
+    )
 
 
 def valued_projects(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention]:
@@ -91,7 +96,7 @@ def valued_projects(doc: Document, parks: Sequence[Mention]) -> Iterator[Mention
         start = _begun(doc.text, *match.span("name"))
         if (start, match.end()) not in whole:
             yield from _named(doc.text, start, match.end(), match.end())
-    for match in _PROJECT.finditer(doc.text):
+    for match in _project().finditer(doc.text):
         start = _begun(doc.text, *match.span("name"))
         yield from _named(doc.text, start, match.end("name"), match.end())
 
@@ -118,9 +123,7 @@ def _begun(text: str, start: int, end: int) -> int:
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = (w for w in longest_first("projects", "builders") if len(w) > 1)
-    return re.compile(
-        f"(?:{'|'.join(map(re.escape, verbs))}|修建|发展|成立|组建|创办|设置|开建|另建|再建|准备建|打算建|计划建|叫)了?{_NUMBERED}"
-    )
+    return re.compile(f"(?:{'|'.join(map(re.escape, verbs))}|{_any('begun_with')})了?{_NUMBERED}")
 
 
 def _named(text: str, start: int, end: int, stop: int) -> Iterator[Mention]:
