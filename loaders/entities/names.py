@@ -28,8 +28,8 @@ _GROUP = re.compile(r"(控股集团|集团|控股|股份|株式会社)$")
 _COUNTRY = re.compile(r"^(?:韩国|日本|美国|德国|法国|荷兰|英国|瑞士|丹麦|瑞典|新加坡)(?=.{3})")
 """Where a foreign firm is from, as news puts it before its name."""
 _TRADE = re.compile(r"(科技|实业|技术|发展|投资)$")
-_TRADES = ("药业", "制药", "机械", "重工", "电脑", "电器", "电气", "食品", "乳业", "智能科技", "汽车", "半导体")
-"""Trades that a firm's short form leaves out (棠溪|药业), other than those that its sisters are told by."""
+_TRADES = ("药业", "制药", "食品", "乳业")
+"""Trades that a firm's short form leaves out (棠溪|药业); not those that tell its sisters apart (棠溪电子, 棠溪半导体)."""
 _PLAIN_HEAD = re.compile(r"(?:园区|基地|开发区|高新区|实验区|试验区|合作区|园)$")
 _HEAD_WORDS = re.compile(
     "(?:科学|科技|产业|工业|经济|技术|高新|高新技术|开发|农业|物流|示范|综合|火炬|国家|国家级|合作)*"

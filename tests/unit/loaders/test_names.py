@@ -109,6 +109,7 @@ def test_two_full_names_are_two_firms() -> None:
 
 def test_a_trade_is_left_out_of_a_short_name() -> None:
     assert same_thing(Label.COMPANY, "棠溪药业", "棠溪")
+    assert not same_thing(Label.COMPANY, "棠溪半导体", "棠溪")
     assert not same_thing(Label.COMPANY, "棠溪化学", "棠溪")
 
 
