@@ -132,6 +132,11 @@ class Mention:
     attributes: tuple[tuple[str, str], ...] = field(default=())
     """Further findings as (key, value): a person's title, a policy's kind, an alias introduced by 以下简称."""
 
+    @property
+    def is_generic(self) -> bool:
+        """Whether rules take the words for a kind of thing."""
+        return "generic" in dict(self.attributes)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -151,8 +151,7 @@ class Bench:
 
     def dump(self) -> Counter[str]:
         """The graph as lines, ledger included."""
-        with connect(self.server.uri, USER, self.server.password) as connection:
-            return Counter(export_jsonl(connection, ledger=True))
+        return graph_lines(self.server)
 
     def close(self) -> None:
         """Stop the server."""
@@ -188,6 +187,12 @@ class Bench:
             times.append(time.monotonic() - begun)
         self.usual, self.bytes = min(times), self.wire.passed
         self.expected = self.dump()
+
+
+def graph_lines(server: LocalServer) -> Counter[str]:
+    """The graph of a server as lines, ledger included."""
+    with connect(server.uri, USER, server.password) as connection:
+        return Counter(export_jsonl(connection, ledger=True))
 
 
 def _with_reprints(found: Sequence[FactSet]) -> list[list[FactSet]]:

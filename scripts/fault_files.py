@@ -10,7 +10,6 @@ import signal
 import sqlite3
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -22,10 +21,8 @@ from typing import Any
 import graph.bulk
 import graph.spool
 from graph.bulk import import_csv
-from graph.connection import connect
-from graph.export import export_jsonl
 from graph.fetch import Jar, damaged_jars, fetch
-from graph.server import USER, LocalServer, free_ports
+from graph.server import LocalServer, free_ports
 from graph.server_config import Installation
 from graph.server_process import command_of
 from kg.bulk import gather, merge
@@ -34,7 +31,7 @@ from kg.render import say
 from kg.settings import Settings
 from kg.sources import Sources
 from schema.errors import KgError, StoreError
-from scripts.fault_bench import Bench, Outcome
+from scripts.fault_bench import Bench, Outcome, graph_lines
 from scripts.fault_disks import can_mount, limit_files, small
 
 _JARS = 12
@@ -100,12 +97,12 @@ def importing(bench: Bench, chance: Random) -> Outcome:
             unruly, begun = bench.unruly(), time.monotonic()
             server.start()
             unruly += int(bool(command_of(importer)))
-            found = _lines(server)
+            found = graph_lines(server)
             if not found:
                 server.stop()
                 import_csv(server, folder / "csv", counts)
                 server.start()
-                found = _lines(server)
+                found = graph_lines(server)
             seconds = time.monotonic() - begun
         finally:
             server.stop()
@@ -126,11 +123,6 @@ def _kill_some(chance: Random, loader: int, home: Path) -> int:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
     return importer
-
-
-def _lines(server: LocalServer) -> Counter[str]:
-    with connect(server.uri, USER, server.password) as connection:
-        return Counter(export_jsonl(connection, ledger=True))
 
 
 def start(bench: Bench, chance: Random) -> Outcome:

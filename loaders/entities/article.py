@@ -170,7 +170,7 @@ def _entity(doc: Document, ref: int, group: Sequence[Mention]) -> ArticleEntity:
     names = sorted({m.name for m in group}, key=lambda n: (-len(n), n))
     short = [s for m in group for s in other_names(doc.text, m.end, m.name)]
     attributes = tuple(dict.fromkeys(a for m in group for a in m.attributes))
-    if any("generic" not in dict(m.attributes) for m in group):
+    if any(not m.is_generic for m in group):
         attributes = tuple(a for a in attributes if a[0] != "generic")
     aliases = tuple(sorted({*names[1:], *short} - {names[0]}))
     rules = tuple(dict.fromkeys(m.rule for m in group))
@@ -197,7 +197,7 @@ def _add_industries(
         following = winners[i + 1] if i + 1 < len(winners) else None
         if holder and mention.end > holder.end or following and following.start < mention.end:
             continue
-        if holder is not None and holder.label is Label.PARK and "generic" in dict(holder.attributes):
+        if holder is not None and holder.label is Label.PARK and holder.is_generic:
             holder = None  # 打造世界级海上风电基地: a goal is no name that the branch could stand in
         inside = holder is not None
         if holder is None and (mention.rule == "industry-inside" or _listed_with(text, mention, winners, starts)):

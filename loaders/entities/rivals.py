@@ -98,7 +98,7 @@ def names_itself(mention: Mention) -> bool:
 def opens_longer(mention: Mention, winners: Sequence[Mention]) -> bool:
     """X园区管委会, X园区100MW光伏项目, “X园区扩充计划”; 甲公司年产3万吨浆纸项目: what is named within the longer name."""
     holders = _HOLDERS.get(mention.label, ())
-    if "generic" in dict(mention.attributes) or not names_itself(mention):
+    if mention.is_generic or not names_itself(mention):
         return False
     return any(
         w.label in holders

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Claim, Context
+from loaders.extract.zones import is_zone
 from loaders.lexicons import word_list, words
 from schema.nodes import PLACE_LABELS, Label
 from schema.relations import Predicate
@@ -164,7 +165,7 @@ def _zone_meant(ctx: Context, surface: str) -> int | None:
     park = ctx.scopes.main_park
     if surface not in word_list("relations", "zone_offices") or park is None:
         return None
-    return park if ctx.table[park].name.endswith(word_list("scope", "zones")) else None
+    return park if is_zone(ctx, park) else None
 
 
 def _speaks_for_place(surface: str, title: str) -> bool:

@@ -56,7 +56,7 @@ def named_products(doc: Document, mentions: Sequence[Mention], taxonomy: Taxonom
     known = {(m.start, m.end) for m in mentions if m.label is Label.INDUSTRY}
     reader = _Products(doc.text, openers, taxonomy)
     for m in mentions:
-        if m.label is not Label.PROJECT or m.rule == _OLD_WORKS or "generic" in dict(m.attributes):
+        if m.label is not Label.PROJECT or m.rule == _OLD_WORKS or m.is_generic:
             continue
         span = reader.product(m.start, m.end)
         if span is not None and span not in known:

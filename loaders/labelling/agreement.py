@@ -32,7 +32,7 @@ class Agreement:
     @classmethod
     def of(cls, table: EntityTable, mentions: Sequence[Mention]) -> Agreement:
         """From the entities of the rules and their mentions."""
-        parks = [m for m in mentions if m.label is Label.PARK and m.confidence >= SURE and not is_generic(m)]
+        parks = [m for m in mentions if m.label is Label.PARK and m.confidence >= SURE and not m.is_generic]
         heads: dict[int, list[int]] = {}
         ends = {o.start: o.end for o in table.occurrences if _is_full(table, o)}
         for m in parks:
@@ -58,11 +58,6 @@ def _is_full(table: EntityTable, o: Occurrence) -> bool:
     """云溪县, not 广东: a short name before a park's is more often part of it."""
     entity = table[o.ref]
     return entity.label in PLACE_LABELS and o.end - o.start == len(entity.name)
-
-
-def is_generic(mention: Mention) -> bool:
-    """Whether rules take the words for a kind of thing."""
-    return "generic" in dict(mention.attributes)
 
 
 def named(mention: Mention, probability: float) -> Mention:

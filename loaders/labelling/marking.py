@@ -20,7 +20,7 @@ from loaders.entities.article import EntityTable
 from loaders.entities.rivals import names_itself
 from loaders.industries.terms import TERM
 from loaders.industries.vocabulary import conjuncts
-from loaders.labelling.agreement import Agreement, is_generic, named
+from loaders.labelling.agreement import Agreement, named
 from loaders.labelling.features import SIGNS, SURE, Features
 from loaders.labelling.quotes import core, unquoted
 from loaders.labelling.stretches import Stretches, runs
@@ -127,7 +127,7 @@ class Marker:
                 out.append(named(_confirmed(m), wanted[place].probability))
             elif _is_kept(m) or _within(m, held):
                 out.append(m)
-        known = [m for m in mentions if m.label in MARKED and not is_generic(m)]
+        known = [m for m in mentions if m.label in MARKED and not m.is_generic]
         listed = Stretches((m.start, m.end) for m in out if m.rule == _LISTED)
         new = [
             s
@@ -188,7 +188,7 @@ def _doubted(text: str, mentions: Sequence[Mention], wanted: Mapping[Place, Span
 def _is_kept(mention: Mention) -> bool:
     """What the labeller does not decide: other labels, cells, names that found nothing, branches that a frame tells."""
     decided = mention.label in MARKED and mention.rule not in _KEPT
-    return not decided or is_generic(mention) or _is_sure_branch(mention)
+    return not decided or mention.is_generic or _is_sure_branch(mention)
 
 
 def _begun(text: str, span: Span, read: Agreement) -> Span:

@@ -8,6 +8,7 @@ from loaders.entities.article import Occurrence, is_place
 from loaders.extract.claims import Context
 from loaders.extract.locations.grounds import is_joint, names
 from loaders.extract.scope import Clause
+from loaders.extract.zones import is_zone
 from loaders.lexicons import word_list
 from schema.nodes import PLACE_LABELS, Label
 
@@ -93,7 +94,7 @@ def whose_level(ctx: Context, park: int) -> int | None:
 def ground(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
     """Where a clause's things lie if nothing puts them elsewhere: its place, or the zone that the article is about."""
     home, place = ctx.scopes.home, clause.place
-    if home is None or o.ref == home or not _is_zone(ctx, home):
+    if home is None or o.ref == home or not is_zone(ctx, home):
         return place
     sentence = ctx.doc.sentences[clause.sentence]
     named = any(p.ref == place for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
@@ -102,7 +103,7 @@ def ground(ctx: Context, clause: Clause, o: Occurrence) -> int | None:
 
 def is_built(ctx: Context, o: Occurrence) -> bool:
     """A公司的疫苗产业基地, A投资3亿元建设的B产业园: a park that a firm builds lies in the zone spoken of, as a project does."""
-    if ctx.table[o.ref].label is not Label.PARK or _is_zone(ctx, o.ref):
+    if ctx.table[o.ref].label is not Label.PARK or is_zone(ctx, o.ref):
         return False
     clause = ctx.scopes.at(o.start)
     firms = [p for p in ctx.table.within(clause.start, o.start, Label.COMPANY) if p.end <= o.start]
@@ -137,10 +138,6 @@ def is_goal(ctx: Context, park: int) -> bool:
     return all(ctx.text[o.start - 1 : o.start] == "的" and ctx.text[o.end : o.end + 1] in _ENDS for o in spoken)
 
 
-def _is_zone(ctx: Context, ref: int) -> bool:
-    return ctx.table[ref].label is Label.PARK and ctx.table[ref].name.endswith(word_list("scope", "zones"))
-
-
 def at_home(ctx: Context, clause: Clause, o: Occurrence) -> bool:
     """In an article about a zone: what a sentence names without another place lies in the zone."""
     home = ctx.scopes.home
@@ -150,4 +147,4 @@ def at_home(ctx: Context, clause: Clause, o: Occurrence) -> bool:
         return False  # 园区东侧紧接国道、往北可连A、B
     sentence = ctx.doc.sentences[clause.sentence]
     elsewhere = any(names(ctx, p) for p in ctx.table.within(sentence.start, sentence.end, *PLACE_LABELS))
-    return _is_zone(ctx, home) and not elsewhere and not any(w in sentence.text for w in word_list("scope", "contrast"))
+    return is_zone(ctx, home) and not elsewhere and not any(w in sentence.text for w in word_list("scope", "contrast"))

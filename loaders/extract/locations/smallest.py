@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.extract.claims import Context
-from loaders.lexicons import word_list
+from loaders.extract.zones import is_zone
 from schema.nodes import Label
 
 _LIKELY = 0.45
@@ -38,7 +38,7 @@ def smallest(ctx: Context, likely: Sequence[Weighed], said: Mapping[int, int]) -
 def _smaller(ctx: Context, places: Sequence[Weighed], located: Mapping[int, int]) -> int:
     best, thing, chosen = places[0]
     park = ctx.table[thing].label is Label.PARK
-    if park and _is_zone(ctx, thing):
+    if park and is_zone(ctx, thing):
         return chosen
     for _ in range(_DEEP):
         parks = (
@@ -46,18 +46,13 @@ def _smaller(ctx: Context, places: Sequence[Weighed], located: Mapping[int, int]
             for probability, _, place in places
             if ctx.table[place].label is Label.PARK
             and probability >= max(_LIKELY, _SHARE * best)
-            and (not park or _is_zone(ctx, place))
+            and (not park or is_zone(ctx, place))
         )
         smaller = next((p for p in parks if p != chosen and _lies_in(ctx, p, chosen, thing, located)), None)
         if smaller is None:
             break
         chosen = smaller
     return chosen
-
-
-def _is_zone(ctx: Context, park: int) -> bool:
-    """A 新区 or 开发区, which holds parks and lies in none."""
-    return ctx.table[park].name.endswith(word_list("scope", "zones"))
 
 
 def _lies_in(ctx: Context, park: int, place: int, thing: int, located: Mapping[int, int]) -> bool:
