@@ -103,16 +103,20 @@ class Application:
     ) -> None:
         """Write relationships: all their claims in `changed`, those that are added to the stored ones in `grown`."""
 
-        def properties(key: RelationKey) -> dict[str, Any]:
+        def made(key: RelationKey) -> dict[str, Any]:
+            properties = relation_properties(key.type, changed[key] if key in changed else grown[key])
+            return {name: value for name, value in properties.items() if value is not None}
+
+        def mended(key: RelationKey) -> dict[str, Any]:
             if key in changed:
                 return relation_properties(key.type, changed[key])
-            return properties_with(key.type, stored.get(key, {}), grown[key])
+            return properties_with(key.type, stored[key], grown[key])
 
         rows = changed.keys() | grown.keys()
         fresh = rows - stored.keys()
         sent = [
-            *(self._send(statements.create_relations(k), group, properties) for k, group in _by_type(fresh)),
-            *(self._send(statements.update_relations(k), group, properties) for k, group in _by_type(rows - fresh)),
+            *(self._send(statements.create_relations(k), group, made) for k, group in _by_type(fresh)),
+            *(self._send(statements.update_relations(k), group, mended) for k, group in _by_type(rows - fresh)),
         ]
         for wanted, written in sent:
             _check(wanted, written.one()["written"])
