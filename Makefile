@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
+TORCH_VERSION := 2.15.0
+ONNX_VERSION := 1.22.0
 STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
@@ -51,8 +53,9 @@ docs: install ## Write the generated pages of docs/
 eval: install ## Quality on annotated articles
 	$(BIN)/python scripts/run_eval.py
 
-fit: install ## Fit the models of reading to the annotated articles (half an hour)
-	$(BIN)/python -m scripts.fit_models --names
+fit: install ## Fit the models of reading to the annotated articles (three quarters of an hour; fetches PyTorch into build/)
+	@test -d build/torch || $(BIN)/uv pip install --quiet --python $(BIN)/python --target build/torch torch==$(TORCH_VERSION) onnx==$(ONNX_VERSION)
+	PYTHONPATH=build/torch $(BIN)/python -m scripts.fit_models --names
 
 bench: install ## Speed of reading, loading and asking
 	$(BIN)/python scripts/run_bench.py

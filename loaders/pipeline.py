@@ -57,7 +57,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "9"
+READER_VERSION = "10"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -88,7 +88,8 @@ class Reader:
     @classmethod
     def default(cls) -> Reader:
         """A reader over the packaged data."""
-        return cls.by_rules().with_models(Marker(), weighings())
+        plain = cls.by_rules()
+        return plain.with_models(Marker(tagger=plain._tagger), weighings())
 
     @classmethod
     def by_rules(cls) -> Reader:

@@ -3,12 +3,11 @@
     python scripts/fit_models.py [--names]
 
 1. The field that labels names (`fit_marks`): for each fold of the articles taught (`TAUGHT`) one fitted without it, and
-   the one that is packaged, fitted to all.
-2. The weights by which figures find their owners (`fit_weights`), from articles read with the field of their fold, and from
-   more (`ADDED`) that the packaged field has not seen.
+   the one that is packaged, fitted to all. That takes PyTorch.
+2. The weights by which figures find their owners (`fit_weights`), from articles read with the field of their fold.
 3. The weights by which relationships are decided (`fit_links`), from the same readings.
 
---names fits the fields again; without it those of the last run are used, which takes six minutes instead of thirty.
+--names fits the fields again; without it those of the last run are used, which takes six minutes instead of forty.
 Printed is what cross-validation over the training articles says of each step.
 """
 
@@ -23,7 +22,7 @@ from scripts import fit_links, fit_marks, fit_weights
 from scripts.fitting import FOLDS, TIMES, Read, readings
 from tests.eval.corpora import ADDED, OWN, PAGES, SEEDS, STUDIED, TRAINING
 
-TAUGHT = (TRAINING, PAGES)
+TAUGHT = (TRAINING, PAGES, ADDED)
 """Articles to which names are fitted."""
 KNOWN = (SEEDS, OWN, STUDIED)
 """Articles on which rules were written: there the rules are better than elsewhere."""
@@ -35,13 +34,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--names", action="store_true", help="fit the fields that label names again")
     options = parser.parse_args()
-    models = [KEPT / f"{fold}.crfsuite" for fold in range(FOLDS)]
+    models = [KEPT / f"{fold}.npz" for fold in range(FOLDS)]
     if options.names or not all(path.is_file() for path in models):
         fit_names(models)
     markers = [Marker(path.read_bytes()) for path in models]
     pages = list(readings(PAGES, markers))
-    fresh = list(readings(TRAINING, markers))
-    fresh += readings(ADDED, [Marker(fit_marks.TARGET.read_bytes())])
+    fresh = [r for corpus in (TRAINING, ADDED) for r in readings(corpus, markers)]
     known = [r for corpus in KNOWN for r in readings(corpus, [None])]
     fit_owners([*fresh, *pages], known)
     found = {}
@@ -55,16 +53,13 @@ def main() -> int:
 def fit_names(models: Sequence[Path]) -> None:
     """The fields of the folds and the packaged one."""
     articles = [r for corpus in TAUGHT for r in readings(corpus, [None])]
-    folds = {a.stem: a.fold for a in articles}
-    fresh = dict(zip((a.stem for a in articles), fit_marks.taught(articles, with_rules=True), strict=True))
-    known = [a for corpus in KNOWN for a in readings(corpus, [None])]
-    taught = fit_marks.taught(known, with_rules=False)
+    fresh = list(zip(articles, fit_marks.taught(articles, with_rules=True), strict=True))
+    known = list(fit_marks.taught((a for c in KNOWN for a in readings(c, [None])), with_rules=False))
     KEPT.mkdir(parents=True, exist_ok=True)
     for fold, path in enumerate(models):
-        path.write_bytes(fit_marks.fit([*(v for stem, v in fresh.items() if folds[stem] != fold), *taught]))
-        print(f"names, without fold {fold}", flush=True)
-    fit_marks.TARGET.write_bytes(fit_marks.fit([*fresh.values(), *taught]))
-    print("names", flush=True)
+        others = [lessons for a, lessons in fresh if a.fold != fold]
+        path.write_bytes(fit_marks.fit([*others, *known], f" without fold {fold}"))
+    fit_marks.TARGET.write_bytes(fit_marks.fit([*(lessons for _, lessons in fresh), *known]))
 
 
 def fit_owners(fresh: Sequence[Read], known: Sequence[Read]) -> None:

@@ -1,18 +1,15 @@
-"""Names by sequence labelling: a conditional random field over characters, which also knows what rules have read.
+"""Names by sequence labelling: a fitted field over characters (`field`), which also knows what rules have read.
 
 Rules know the words that make a name; the labeller has seen, in annotated articles, which of the rules' readings hold,
-where names that they cut wrongly begin and end, and how names look that no rule knows. The field (CRFsuite) is data,
-`data/names.crfsuite`, fitted by `scripts/fit_marks.py`; labelling only adds numbers up, so it is deterministic.
+where names that they cut wrongly begin and end, and how names look that no rule knows.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
 
 from loaders.companies.acts import RULE as ACTING
 from loaders.companies.mates import list_mates
@@ -22,6 +19,8 @@ from loaders.industries.terms import TERM
 from loaders.industries.vocabulary import conjuncts
 from loaders.labelling.agreement import Agreement, named
 from loaders.labelling.features import SIGNS, SURE, Features
+from loaders.labelling.field import Field
+from loaders.labelling.pieces import states_of, together
 from loaders.labelling.quotes import core, unquoted
 from loaders.labelling.stretches import Stretches, runs
 from loaders.lexicons import longest_first, word_list
@@ -29,6 +28,7 @@ from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
 from loaders.projects.kinds import name_begins, no_project
 from loaders.projects.valued import RULE as VALUED
+from loaders.text.tagger import Tagger
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
@@ -58,10 +58,7 @@ _LEAST_LIKELY = {Label.INDUSTRY: 0.8}
 _LEAST_LIKELY_ELSE = 0.5
 _LEAST_LIKELY_BARE = 0.7
 """A known branch in running text that the labeller doubts more is what a thing is made of or needs (做汽车的门把手)."""
-_HAN = re.compile("[一-鿿]")
 _SHORTEST_FIRM = 2
-_LONGEST_PIECE = 2000
-"""Longer texts are labelled paragraph by paragraph in pieces of about this length, so that memory is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +74,25 @@ class Span:
 class Marker:
     """Labels names; loads the field when the first article comes."""
 
-    def __init__(self, model: bytes | None = None) -> None:
-        """`model`: another field than the packaged one."""
+    def __init__(self, model: bytes | None = None, tagger: Tagger | None = None) -> None:
+        """`model`: another field than the packaged one. `tagger`: one that others use too, which then computes less."""
         self._model = model
+        self._tagger = tagger or Tagger()
 
     @cached_property
-    def _tagger(self) -> Any:
-        import pycrfsuite
-
-        if self._model is None:
-            self._model = files("loaders").joinpath("data", "names.crfsuite").read_bytes()
-        tagger = pycrfsuite.Tagger()  # pyright: ignore[reportAttributeAccessIssue]
-        tagger.open_inmemory(self._model)  # which points into these bytes, so they must stay
-        return tagger
+    def _field(self) -> Field:
+        model = self._model
+        return Field(files("loaders").joinpath("data", "names.npz").read_bytes() if model is None else model)
 
     def spans(self, doc: Document, table: EntityTable) -> list[Span]:
         """Names in order, none overlapping another. Where nothing is Chinese (a table's rules, figures), nothing is named."""
-        pieces = [(start, end) for start, end in _pieces(doc.text) if _HAN.search(doc.text, start, end)]
-        if not pieces:
-            return []
         known = Features(doc.text, table)
         out: list[Span] = []
-        for start, end in pieces:
-            signs = self._tagger.tag(known.rows(start, end))
-            for a, b, sign in runs(signs):
-                likely = min(self._tagger.marginal(signs[i], i) for i in range(a, b))
-                out.append(Span(start + a, start + b, _LABELS[sign], likely))
+        for pieces in together(doc):
+            rows = [row for start, end in pieces for row in known.rows(start, end)]
+            found = self._field.labelled(rows, states_of(doc, pieces, self._tagger), [b - a for a, b in pieces])
+            for (at, _), (signs, likely) in zip(pieces, found, strict=True):
+                out += [Span(at + a, at + b, _LABELS[sign], min(likely[a:b])) for a, b, sign in runs(signs)]
         return out
 
     def marked(
@@ -146,15 +136,6 @@ def _mates(
     others = [(m.start, m.end) for m in named if m.label is not Label.COMPANY]
     others += [(s.start, s.end) for s in labelled]
     return list_mates(doc, firms, others, read, lambda name: taxonomy.named(name) is not None)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + _LONGEST_PIECE) + 1 or len(text)
-        end = min(end, start + 2 * _LONGEST_PIECE)
-        yield start, end
-        start = end
 
 
 def _confirmed(mention: Mention) -> Mention:

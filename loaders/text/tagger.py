@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.model import Sentence, Token
-from loaders.text.network import Network
+from loaders.text.network import STATES, Network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,12 +20,25 @@ _MAX_SENTENCE = 400
 _CUTS = "，；：、 "
 _BATCH = 16
 """Most pieces tagged at once; more gain nothing."""
+_MOST_HELD = 50_000
+"""Characters of which is kept what the network says, some 600 bytes each."""
 _UNEVEN = 1.5
 """How much longer than the shortest piece of a batch the longest may be: what is padded is computed in vain."""
 
 
+class Piece(NamedTuple):
+    """What the network says of a piece of text: the tag of each character, and the numbers it is made of (`STATES` each)."""
+
+    path: list[int]
+    states: np.ndarray[Any, Any]
+
+
 class Tagger:
-    """Tags sentences; loads the model when the first one comes."""
+    """Tags sentences; loads the model when the first one comes. What is asked for again soon is not computed again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Piece] = {}
+        self._held = 0
 
     @cached_property
     def _model(self) -> _Model:
@@ -38,14 +51,32 @@ class Tagger:
     def tag(self, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
         """The words of each sentence; what is tagged together does not matter to what comes out."""
         pieces = [_pieces(s.text) for s in sentences]
-        different = dict.fromkeys(piece for of_sentence in pieces for _, piece in of_sentence)
-        paths: dict[str, list[int]] = {}
-        for batch in _batches(sorted(different, key=len)):
-            paths.update(zip(batch, self._model.paths(batch), strict=True))
+        found = self._found(piece for of_sentence in pieces for _, piece in of_sentence)
         return [
-            tuple(t for at, piece in of_sentence for t in self._model.words(piece, s.start + at, paths[piece]))
+            tuple(t for at, piece in of_sentence for t in self._model.words(piece, s.start + at, found[piece].path))
             for s, of_sentence in zip(sentences, pieces, strict=True)
         ]
+
+    def states(self, sentences: Sequence[Sentence]) -> list[np.ndarray[Any, Any]]:
+        """For each sentence an array of its characters and the `STATES` numbers of each, in half precision."""
+        import numpy
+
+        pieces = [_pieces(s.text) for s in sentences]
+        found = self._found(piece for of_sentence in pieces for _, piece in of_sentence)
+        none = numpy.zeros((0, STATES), dtype=numpy.float16)
+        return [numpy.concatenate([none, *(found[piece].states for _, piece in each)]) for each in pieces]
+
+    def _found(self, pieces: Iterable[str]) -> dict[str, Piece]:
+        """What the network says of pieces."""
+        out = {piece: self._known.get(piece) for piece in pieces}
+        new = sorted((piece for piece, found in out.items() if found is None), key=len)
+        for batch in _batches(new):
+            out.update(zip(batch, self._model.pieces(batch), strict=True))
+        if self._held > _MOST_HELD:
+            self._known, self._held = {}, 0
+        self._known.update((piece, found) for piece in new if (found := out[piece]) is not None)
+        self._held += sum(map(len, new))
+        return {piece: found for piece, found in out.items() if found is not None}
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -93,13 +124,13 @@ class _Model:
         self._transitions: list[list[float]] = transitions.tolist()
         self._reach = 2 * float(transitions.max() - transitions.min()) + 0.001
 
-    def paths(self, texts: Sequence[str]) -> list[list[int]]:
-        """The likeliest tags of each text's characters.
+    def pieces(self, texts: Sequence[str]) -> list[Piece]:
+        """The likeliest tags of each text's characters, and their states.
 
         A tag whose score lies further below the best than any two transitions can make good is on no best path: most
         characters are left with one, and only runs of the others need a search.
         """
-        scores = self._network.scores([[self._ids.get(c, self._unknown) for c in text] for text in texts])
+        scores, states = self._network.scores([[self._ids.get(c, self._unknown) for c in text] for text in texts])
         best = scores.argmax(axis=2)
         possible = scores >= scores.max(axis=2, keepdims=True) - self._reach
         open_ = possible.sum(axis=2) > 1
@@ -110,7 +141,7 @@ class _Model:
             for _, run in groupby(enumerate(unsure), lambda pair: pair[1] - pair[0]):
                 at = [i for _, i in run]
                 self._settle(path, at[0], at[-1] + 1, scores[k], possible[k])
-            out.append(path)
+            out.append(Piece(path, states[k, : len(text)].astype("float16")))
         return out
 
     def _settle(

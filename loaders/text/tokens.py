@@ -92,7 +92,7 @@ class TokenSource:
     def __init__(self, tag: TagAll, sentences: Sequence[Sentence]) -> None:
         """`sentences`: all of the document, in order."""
         self._tag = tag
-        self._stretches = [stretch for s in sentences for stretch in _stretches(s)]
+        self._stretches = [stretch for s in sentences for stretch in stretches(s)]
         self._starts = [s.start for s in self._stretches]
         self._known: dict[int, Tokens] = {}
         self._tagged: dict[int, Sequence[Token]] = {}
@@ -126,7 +126,7 @@ class TokenSource:
         return [k for k, s in enumerate(self._stretches) if _heads().find_matches_as_indexes(s.text)]
 
 
-def _stretches(sentence: Sentence) -> list[Sentence]:
+def stretches(sentence: Sentence) -> list[Sentence]:
     """A sentence parted behind its commas."""
     at, paragraph = sentence.start, sentence.paragraph
     return [Sentence(at + m.start(), at + m.end(), m.group(), paragraph) for m in _STRETCH.finditer(sentence.text)]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.model import Sentence, Token
-from loaders.text.tagger import Tagger
+from loaders.text.network import STATES
+from loaders.text.tagger import Piece, Tagger
 from loaders.text.tokens import TokenSource
 
 TEXTS = (
@@ -108,13 +109,22 @@ def test_words_are_the_same_whatever_was_looked_at_before(tagger: Tagger, looks:
 
 def test_what_is_said_again_and_again_is_looked_at_once(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    paths = tagger._model.paths
+    pieces = tagger._model.pieces
 
-    def counted(texts: Sequence[str]) -> list[list[int]]:
+    def counted(texts: Sequence[str]) -> list[Piece]:
         seen.extend(texts)
-        return paths(texts)
+        return pieces(texts)
 
-    monkeypatch.setattr(tagger._model, "paths", counted)
+    monkeypatch.setattr(tagger._model, "pieces", counted)
     tagged = tagger.tag([Sentence(10 * k, 10 * k + 5, "发展新能源", 0) for k in range(50)])
     assert seen == ["发展新能源"]
     assert [tokens[0].start for tokens in tagged] == [10 * k for k in range(50)]
+    tagger.states([Sentence(0, 5, "发展新能源", 0)])
+    assert seen == ["发展新能源"]
+
+
+def test_states_are_those_of_each_character_whatever_is_asked_for_with_it(tagger: Tagger) -> None:
+    together = tagger.states(sentences())
+    assert [found.shape for found in together] == [(len(s.text), STATES) for s in sentences()]
+    for sentence, found in zip(sentences(), together, strict=True):
+        assert (Tagger().states([sentence])[0] == found).all()

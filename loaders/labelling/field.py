@@ -1,0 +1,180 @@
+"""The fitted field that labels characters: what the LAC network makes of the text, and named features, in one recurrent network.
+
+For each character the states of the LAC network (`loaders/text/network.py`) and the sum of the vectors of its features
+(`features`) go through a recurrent layer in both directions; its output, with a score of each feature and state by itself,
+scores every sign; a conditional random field over the signs finds the likeliest ones and how likely each is. The weights are
+data, `data/names.npz`, fitted by `scripts/fit_marks.py`; one thread, nothing random: the same text gives the same signs.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from loaders.labelling.features import SIGNS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Floats = np.ndarray[Any, np.dtype[np.float32]]
+    Array = np.ndarray[Any, Any]
+
+ALPHABET = ("O", *(begin + sign for sign in SIGNS.values() for begin in "BI"))
+"""The signs of a character: of no name, the first of a name of a kind, a further one."""
+BETWEEN = "\x1f"
+"""Between the names of features in the data."""
+_UNEVEN, _UNEVEN_BY = 2, 8
+"""How much longer than the shortest piece of a group the longest may be: so many times, and so many characters more."""
+
+
+class Labelled(NamedTuple):
+    """The likeliest signs of a piece of text, and how likely each sign is by itself."""
+
+    signs: list[str]
+    likely: list[float]
+
+
+class Field:
+    """Weights and the arithmetic with them."""
+
+    def __init__(self, data: bytes) -> None:
+        """`data`: an npz file as `scripts/fit_marks.py` writes it."""
+        import numpy
+        import onnxruntime
+
+        self._np = numpy
+        with numpy.load(io.BytesIO(data)) as stored:
+            self._held: Mapping[str, Array] = {name: stored[name] for name in stored.files}
+        names = self._held["features"].tobytes().decode().split(BETWEEN)
+        self._numbers = {name: i for i, name in enumerate(names, 1)}
+        self._tables = [(self._table(name), self._held[f"{name}_scale"]) for name in ("vectors", "scores")]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        network = self._held["network"].tobytes()
+        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._moves = self._held["moves"].astype(numpy.float64)
+        self._ways = numpy.exp(self._moves)
+
+    def _table(self, name: str) -> Array:
+        """Whole numbers by feature; those of one that is not known, the first, are nothing."""
+        known = self._held[name]
+        return self._np.concatenate([self._np.zeros_like(known[:1]), known])
+
+    def labelled(self, rows: Sequence[Sequence[str]], states: Array, sizes: Sequence[int]) -> list[Labelled]:
+        """Signs of each piece. `rows`: features, `states`: of the LAC network, of all characters; `sizes`: how many of them,
+        one after another, each piece has, which is labelled by itself."""
+        ends = list(accumulate(sizes))
+        order = sorted(range(len(sizes)), key=lambda k: (-sizes[k], k))
+        spans = [(ends[k] - sizes[k], ends[k]) for k in order]
+        scores = self._scores(rows, states, spans)
+        signs, likely = self._signs(scores, spans), self._likely(scores, spans)
+        found: list[Labelled] = [Labelled([], [])] * len(sizes)
+        for k, path, chances in zip(order, signs, likely, strict=True):
+            found[k] = Labelled([ALPHABET[i] for i in path], [float(c[i]) for c, i in zip(chances, path, strict=True)])
+        return found
+
+    def _scores(self, rows: Sequence[Sequence[str]], states: Array, spans: Sequence[tuple[int, int]]) -> Floats:
+        """A score of every sign for every character."""
+        numpy = self._np
+        vectors, single = self._summed(rows)
+        scores: Floats = numpy.empty_like(single)
+        known = states.astype(numpy.float32)
+        for group in _alike(spans):
+            sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
+            given = {
+                name: self._padded(values, group)
+                for name, values in (("vectors", vectors), ("single", single), ("states", known))
+            }
+            (found,) = self._session.run(None, {**given, "sizes": sizes})
+            for (start, end), here in zip(group, numpy.asarray(found), strict=True):
+                scores[start:end] = here[: end - start]
+        return scores
+
+    def _padded(self, values: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+        """The values of spans, of which the first is the longest, beside each other."""
+        start, end = spans[0]
+        out = self._np.zeros((len(spans), end - start, values.shape[1]), dtype=self._np.float32)
+        for row, (start, end) in zip(out, spans, strict=True):
+            row[: end - start] = values[start:end]
+        return out
+
+    def _summed(self, rows: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
+        """The vectors and the scores of each character's features, of which it has some, summed up: in whole numbers, so
+        exactly."""
+        numpy = self._np
+        numbers = map(self._numbers.get, chain.from_iterable(rows), repeat(0))
+        sizes = numpy.fromiter(map(len, rows), dtype=numpy.int64, count=len(rows))
+        flat = numpy.fromiter(numbers, dtype=numpy.int64, count=int(sizes.sum()))
+        starts = numpy.cumsum(sizes) - sizes
+        vectors, scores = (
+            numpy.add.reduceat(table[flat], starts, axis=0, dtype=numpy.int32) * scale for table, scale in self._tables
+        )
+        return vectors, scores
+
+    def _signs(self, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+        """The likeliest path through each span."""
+        numpy = self._np
+        steps = [now for now, _ in _steps(numpy, spans)]
+        value = scores[steps[0]] + self._held["first"].astype(numpy.float64)
+        last = value.copy()
+        came: list[Array] = []
+        for now in steps[1:]:
+            through = value[: len(now), :, None] + self._moves
+            best = through.argmax(axis=1)
+            came.append(best)
+            value = numpy.take_along_axis(through, best[:, None, :], axis=1)[:, 0] + scores[now]
+            last[: len(now)] = value
+        ends = (last + self._held["last"]).argmax(axis=1)
+        out = []
+        for k, (start, end) in enumerate(spans):
+            path = [int(ends[k])]
+            for best in reversed(came[: end - start - 1]):
+                path.append(int(best[k, path[-1]]))
+            out.append(path[::-1])
+        return out
+
+    def _likely(self, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[Array]:
+        """How likely each sign of each character of each span is: from what comes before it times from what follows."""
+        numpy = self._np
+        odds = numpy.exp(scores.astype(numpy.float64) - scores.max(axis=1, keepdims=True))
+        before, behind = numpy.empty_like(odds), numpy.empty_like(odds)
+        one: Array = numpy.exp(self._held["first"].astype(numpy.float64))[None, :]
+        other: Array = numpy.repeat(numpy.exp(self._held["last"].astype(numpy.float64))[None, :], len(spans), axis=0)
+        for step, (now, back) in enumerate(_steps(numpy, spans)):
+            one = (one[: len(now)] @ self._ways if step else one) * odds[now]
+            one /= one.sum(axis=1, keepdims=True)
+            before[now] = one
+            other = other[: len(back)]
+            behind[back] = other
+            other = (other * odds[back]) @ self._ways.T
+            other /= other.sum(axis=1, keepdims=True)
+        both = before * behind
+        both /= both.sum(axis=1, keepdims=True)
+        return [both[start:end] for start, end in spans]
+
+
+def _steps(numpy: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[Array, Array]]:
+    """For each step through spans, of which the longest come first: the characters that stand there, from the front and
+    from the end."""
+    starts = numpy.array([start for start, _ in spans])
+    ends = numpy.array([end for _, end in spans])
+    sizes = ends - starts
+    out = []
+    for step in range(int(sizes[0])):
+        many = int((sizes > step).sum())
+        out.append((starts[:many] + step, ends[:many] - 1 - step))
+    return out
+
+
+def _alike(spans: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Spans, the longest first, in groups of much the same length: what is padded is computed in vain."""
+    first = 0
+    for k, (start, end) in enumerate(spans):
+        longest = spans[first][1] - spans[first][0]
+        if k > first and longest > _UNEVEN * (end - start) + _UNEVEN_BY:
+            yield spans[first:k]
+            first = k
+    yield spans[first:]

@@ -1,0 +1,221 @@
+"""The arithmetic of fitting the field of names, with PyTorch (see scripts/fit_marks.py)."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch  # pyright: ignore[reportMissingImports]
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper  # pyright: ignore[reportMissingImports]
+from torch import nn  # pyright: ignore[reportMissingImports]
+
+from loaders.labelling.field import ALPHABET, BETWEEN
+from loaders.text.network import STATES
+
+VECTOR = 64
+MEMORY = 96
+"""Numbers of a feature's vector, and of each direction of the recurrent layer."""
+DROPPED, DROPPED_FEATURES = 0.4, 0.1
+"""Shares left out at random while fitting, so that no number is relied on alone."""
+ROUNDS = 6
+RATE, DECAY, CLIP = 2e-3, 1e-4, 5.0
+BATCH = 48
+_SHUFFLED = 20
+"""So many batches are sorted by length among each other."""
+
+_NODES: tuple[tuple[str, list[str], str, dict[str, Any]], ...] = (
+    ("MatMul", ["states", "states_weight"], "known", {}),
+    ("Add", ["known", "states_bias"], "known_biased", {}),
+    ("Add", ["known_biased", "vectors"], "joined", {}),
+    ("LayerNormalization", ["joined", "norm", "norm_bias"], "even", {"axis": -1, "epsilon": 1e-5}),
+    ("Relu", ["even"], "hidden", {}),
+    ("Transpose", ["hidden"], "steps", {"perm": [1, 0, 2]}),
+    (
+        "LSTM",
+        ["steps", "incoming", "memory", "memory_bias", "sizes"],
+        "said",
+        {"direction": "bidirectional", "hidden_size": MEMORY},
+    ),
+    ("Transpose", ["said"], "by_piece", {"perm": [2, 0, 1, 3]}),
+    ("Reshape", ["by_piece", "flat"], "both_ways", {}),
+    ("MatMul", ["both_ways", "output_weight"], "told", {}),
+    ("MatMul", ["states", "direct_weight"], "direct", {}),
+    ("Add", ["told", "direct"], "together", {}),
+    ("Add", ["together", "bias"], "together_biased", {}),
+    ("Add", ["together_biased", "single"], "scores", {}),
+)
+"""Operator, inputs, output and attributes of each step."""
+
+Example = tuple[list[list[int]], NDArray[np.float16], NDArray[np.int64]]
+"""Of each character the numbers of its features (from 1), its states, its sign."""
+
+
+class Chain(nn.Module):
+    """A conditional random field over signs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        size = len(ALPHABET)
+        self.moves = nn.Parameter(torch.zeros(size, size))
+        self.first = nn.Parameter(torch.zeros(size))
+        self.last = nn.Parameter(torch.zeros(size))
+
+    def loss(self, scores: torch.Tensor, signs: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
+        """Minus the log-likelihood of the signs."""
+        each = torch.arange(len(scores))
+        meant = self.first[signs[:, 0]] + scores[each, 0, signs[:, 0]]
+        every = self.first + scores[:, 0]
+        for at in range(1, scores.shape[1]):
+            goes_on = at < sizes
+            step = self.moves[signs[:, at - 1], signs[:, at]] + scores[each, at, signs[:, at]]
+            meant = meant + goes_on * step
+            wider = torch.logsumexp(every.unsqueeze(2) + self.moves, 1) + scores[:, at]
+            every = torch.where(goes_on.unsqueeze(1), wider, every)
+        meant = meant + self.last[signs[each, sizes - 1]]
+        return (torch.logsumexp(every + self.last, 1) - meant).sum()
+
+
+class Network(nn.Module):
+    """The network of `loaders/labelling/field.py`."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        signs = len(ALPHABET)
+        self.vectors = nn.Embedding(features + 1, VECTOR, padding_idx=0)
+        self.scores = nn.Embedding(features + 1, signs, padding_idx=0)
+        nn.init.normal_(self.vectors.weight, 0, 0.1)
+        nn.init.zeros_(self.scores.weight)
+        with torch.no_grad():
+            self.vectors.weight[0] = 0
+        self.states = nn.Linear(STATES, VECTOR)
+        self.direct = nn.Linear(STATES, signs)
+        self.norm = nn.LayerNorm(VECTOR)
+        self.recurrent = nn.LSTM(VECTOR, MEMORY, bidirectional=True, batch_first=True)
+        self.output = nn.Linear(2 * MEMORY, signs)
+        self.chain = Chain()
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, features: torch.Tensor, states: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
+        """Scores of pieces, characters and signs."""
+        if self.training:
+            features = features * (torch.rand(features.shape) > DROPPED_FEATURES).int()
+        vectors = self.vectors(features).sum(2) + self.states(self.drop(states))
+        single = self.scores(features).sum(2) + self.direct(self.drop(states))
+        hidden = self.drop(torch.relu(self.norm(vectors)))
+        packed = nn.utils.rnn.pack_padded_sequence(hidden, sizes, batch_first=True, enforce_sorted=False)
+        out, _ = nn.utils.rnn.pad_packed_sequence(
+            self.recurrent(packed)[0], batch_first=True, total_length=hidden.shape[1]
+        )
+        scores: torch.Tensor = self.output(self.drop(out)) + single
+        return scores
+
+
+def fitted(examples: list[Example], known: Sequence[str], told: str = "") -> bytes:
+    """The field fitted to examples, as an npz file; `known`: the features by number, `told`: what progress is called."""
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    random.seed(0)
+    network = Network(len(known))
+    steps = ROUNDS * (len(examples) // BATCH + 1) + ROUNDS
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
+    for turn in range(ROUNDS):
+        network.train()
+        loss = 0.0
+        for batch in _batches(examples):
+            features, states, signs, sizes = _padded(batch)
+            found = network.chain.loss(network(features, states, sizes), signs, sizes) / len(batch)
+            optimizer.zero_grad()
+            found.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), CLIP)
+            optimizer.step()
+            schedule.step()
+            loss += found.item() * len(batch)
+        print(f"names{told}: round {turn + 1} of {ROUNDS}, loss {loss / len(examples):.3f}", flush=True)
+    return _packed(network, known)
+
+
+def _batches(examples: list[Example]) -> Iterator[list[Example]]:
+    """Batches of much the same length, in random order."""
+    random.shuffle(examples)
+    out = []
+    for at in range(0, len(examples), BATCH * _SHUFFLED):
+        near = sorted(examples[at : at + BATCH * _SHUFFLED], key=lambda e: len(e[2]))
+        out += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
+    random.shuffle(out)
+    yield from out
+
+
+def _padded(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Features, states, signs and sizes as tensors."""
+    longest = max(len(e[2]) for e in batch)
+    wide = max(len(row) for e in batch for row in e[0])
+    features = np.zeros((len(batch), longest, wide), np.int32)
+    states = np.zeros((len(batch), longest, STATES), np.float32)
+    signs = np.zeros((len(batch), longest), np.int64)
+    for k, (rows, own, meant) in enumerate(batch):
+        for i, row in enumerate(rows):
+            features[k, i, : len(row)] = row
+        states[k, : len(own)] = own
+        signs[k, : len(meant)] = meant
+    sizes = torch.tensor([len(e[2]) for e in batch])
+    return torch.from_numpy(features), torch.from_numpy(states), torch.from_numpy(signs), sizes
+
+
+def _packed(network: Network, known: Sequence[str]) -> bytes:
+    """The weights as `Field` reads them; the tables of features in whole numbers from -127 to 127."""
+    w = {name: values.detach().numpy() for name, values in network.state_dict().items()}
+    out: dict[str, NDArray[Any]] = {"features": np.frombuffer(BETWEEN.join(known).encode(), np.uint8)}
+    for name in ("vectors", "scores"):
+        table = w[f"{name}.weight"][1:]
+        scale = np.array(np.abs(table).max() / 127, np.float32)
+        out |= {name: np.round(table / scale).astype(np.int8), f"{name}_scale": scale}
+    out |= {name: w[f"chain.{name}"] for name in ("moves", "first", "last")}
+    out["network"] = np.frombuffer(graph(w), np.uint8)
+    stream = io.BytesIO()
+    np.savez_compressed(stream, allow_pickle=False, **{name: np.ascontiguousarray(v) for name, v in out.items()})
+    return stream.getvalue()
+
+
+def graph(w: Mapping[str, NDArray[Any]]) -> bytes:
+    """The network between the sums over features and the scores of signs, in ONNX."""
+    ways = ("", "_reverse")
+    biases = [np.concatenate([_gates(w[f"recurrent.bias_{k}h_l0{way}"]) for k in "ih"]) for way in ways]
+    constants = {
+        "states_weight": w["states.weight"].T,
+        "states_bias": w["states.bias"],
+        "direct_weight": w["direct.weight"].T,
+        "norm": w["norm.weight"],
+        "norm_bias": w["norm.bias"],
+        "incoming": np.stack([_gates(w[f"recurrent.weight_ih_l0{way}"]) for way in ways]),
+        "memory": np.stack([_gates(w[f"recurrent.weight_hh_l0{way}"]) for way in ways]),
+        "memory_bias": np.stack(biases),
+        "output_weight": w["output.weight"].T,
+        "bias": w["output.bias"] + w["direct.bias"],
+    }
+    shapes = {"vectors": VECTOR, "single": len(ALPHABET), "states": STATES}
+    made = helper.make_graph(
+        [helper.make_node(kind, inputs, [out], **how) for kind, inputs, out, how in _NODES],
+        "names",
+        [
+            *(helper.make_tensor_value_info(k, TensorProto.FLOAT, ["B", "T", n]) for k, n in shapes.items()),
+            helper.make_tensor_value_info("sizes", TensorProto.INT32, ["B"]),
+        ],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["B", "T", len(ALPHABET)])],
+        [
+            *(numpy_helper.from_array(np.ascontiguousarray(v, np.float32), k) for k, v in constants.items()),
+            numpy_helper.from_array(np.array([0, 0, 2 * MEMORY], np.int64), "flat"),
+        ],
+    )
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return bytes(model.SerializeToString())
+
+
+def _gates(values: NDArray[Any]) -> NDArray[Any]:
+    """In the order of ONNX (in, out, forget, new) instead of PyTorch's (in, forget, new, out)."""
+    let_in, let_go, new, let_out = np.split(values, 4)
+    return np.concatenate([let_in, let_out, let_go, new])
