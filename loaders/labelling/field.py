@@ -9,7 +9,7 @@ data, `data/names.npz`, fitted by `scripts/fit_marks.py`; one thread, nothing ra
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,18 +46,12 @@ class Field:
 
         self._np = numpy
         with numpy.load(io.BytesIO(data)) as stored:
-            self._held: Mapping[str, Array] = {name: stored[name] for name in stored.files}
-        names = self._held["features"].tobytes().decode().split(BETWEEN)
+            names = stored["features"].tobytes().decode().split(BETWEEN)
+            self._tables = [_with_unknown(stored[name], stored[f"{name}_scale"]) for name in ("vectors", "scores")]
+            self._session = session(stored["network"].tobytes())
+            self._moves, self._first, self._last = (stored[k].astype(numpy.float64) for k in ("moves", "first", "last"))
         self._numbers = {name: i for i, name in enumerate(names, 1)}
-        self._tables = [(self._table(name), self._held[f"{name}_scale"]) for name in ("vectors", "scores")]
-        self._session = session(self._held["network"].tobytes())
-        self._moves = self._held["moves"].astype(numpy.float64)
         self._ways = numpy.exp(self._moves)
-
-    def _table(self, name: str) -> Array:
-        """Whole numbers by feature; those of one that is not known, the first, are nothing."""
-        known = self._held[name]
-        return self._np.concatenate([self._np.zeros_like(known[:1]), known])
 
     def labelled(self, rows: Sequence[Sequence[str]], states: Array, sizes: Sequence[int]) -> list[Labelled]:
         """Signs of each piece. `rows`: features, `states`: of the LAC network, of all characters; `sizes`: how many of them,
@@ -114,7 +108,7 @@ class Field:
         """The likeliest path through each span."""
         numpy = self._np
         steps = [now for now, _ in _steps(numpy, spans)]
-        value = scores[steps[0]] + self._held["first"].astype(numpy.float64)
+        value = scores[steps[0]] + self._first
         last = value.copy()
         came: list[Array] = []
         for now in steps[1:]:
@@ -123,7 +117,7 @@ class Field:
             came.append(best)
             value = numpy.take_along_axis(through, best[:, None, :], axis=1)[:, 0] + scores[now]
             last[: len(now)] = value
-        ends = (last + self._held["last"]).argmax(axis=1)
+        ends = (last + self._last).argmax(axis=1)
         out = []
         for k, (start, end) in enumerate(spans):
             path = [int(ends[k])]
@@ -137,8 +131,8 @@ class Field:
         numpy = self._np
         odds = numpy.exp(scores.astype(numpy.float64) - scores.max(axis=1, keepdims=True))
         before, behind = numpy.empty_like(odds), numpy.empty_like(odds)
-        one: Array = numpy.exp(self._held["first"].astype(numpy.float64))[None, :]
-        other: Array = numpy.repeat(numpy.exp(self._held["last"].astype(numpy.float64))[None, :], len(spans), axis=0)
+        one: Array = numpy.exp(self._first)[None, :]
+        other: Array = numpy.repeat(numpy.exp(self._last)[None, :], len(spans), axis=0)
         for step, (now, back) in enumerate(_steps(numpy, spans)):
             one = (one[: len(now)] @ self._ways if step else one) * odds[now]
             one /= one.sum(axis=1, keepdims=True)
@@ -163,6 +157,13 @@ def _steps(numpy: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[Array, Ar
         many = int((sizes > step).sum())
         out.append((starts[:many] + step, ends[:many] - 1 - step))
     return out
+
+
+def _with_unknown(table: Array, scale: Array) -> tuple[Array, Array]:
+    """Whole numbers by feature and what one of them stands for; those of a feature that is not known, the first, are nothing."""
+    import numpy
+
+    return numpy.concatenate([numpy.zeros_like(table[:1]), table]), scale
 
 
 def _alike(spans: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:

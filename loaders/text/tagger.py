@@ -20,7 +20,7 @@ _MAX_SENTENCE = 400
 _CUTS = "，；：、 "
 _BATCH = 16
 """Most pieces tagged at once; more gain nothing."""
-_MOST_HELD = 50_000
+_MOST_HELD = 20_000
 """Characters of which is kept what the network says, some 600 bytes each."""
 _UNEVEN = 1.5
 """How much longer than the shortest piece of a batch the longest may be: what is padded is computed in vain."""

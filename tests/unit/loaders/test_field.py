@@ -18,10 +18,9 @@ def field() -> Field:
 
 
 def worth(field: Field, scores: np.ndarray, path: tuple[int, ...]) -> float:
-    held = field._held
-    steps = sum(held["moves"][a, b] for a, b in pairwise(path))
+    steps = sum(field._moves[a, b] for a, b in pairwise(path))
     return float(
-        held["first"][path[0]] + steps + sum(scores[i, sign] for i, sign in enumerate(path)) + held["last"][path[-1]]
+        field._first[path[0]] + steps + sum(scores[i, sign] for i, sign in enumerate(path)) + field._last[path[-1]]
     )
 
 
