@@ -47,9 +47,14 @@ class Field:
         self._np = numpy
         with numpy.load(io.BytesIO(data)) as stored:
             names = stored["features"].tobytes().decode().split(BETWEEN)
-            self._tables = [_with_unknown(stored[name], stored[f"{name}_scale"]) for name in ("vectors", "scores")]
+            tables = [stored[name] for name in ("vectors", "scores")]
+            scales = [numpy.full(stored[name].shape[1], stored[f"{name}_scale"]) for name in ("vectors", "scores")]
             self._session = session(stored["network"].tobytes())
             self._moves, self._first, self._last = (stored[k].astype(numpy.float64) for k in ("moves", "first", "last"))
+        table = numpy.concatenate(tables, axis=1)
+        # those of a feature that is not known, the first, are nothing
+        self._table = numpy.concatenate([numpy.zeros_like(table[:1]), table])
+        self._scale: Floats = numpy.concatenate(scales).astype(numpy.float32)
         self._numbers = {name: i for i, name in enumerate(names, 1)}
         self._ways = numpy.exp(self._moves)
 
@@ -99,10 +104,12 @@ class Field:
         sizes = numpy.fromiter(map(len, rows), dtype=numpy.int64, count=len(rows))
         flat = numpy.fromiter(numbers, dtype=numpy.int64, count=int(sizes.sum()))
         starts = numpy.cumsum(sizes) - sizes
-        vectors, scores = (
-            numpy.add.reduceat(table[flat], starts, axis=0, dtype=numpy.int32) * scale for table, scale in self._tables
-        )
-        return vectors, scores
+        summed = self._table[flat[starts]].astype(numpy.int16)
+        for k in range(1, int(sizes.max())):
+            more = numpy.flatnonzero(sizes > k)
+            summed[more] += self._table[flat[starts[more] + k]]
+        out: Floats = summed * self._scale
+        return out[:, : -len(ALPHABET)], out[:, -len(ALPHABET) :]
 
     def _signs(self, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
         """The likeliest path through each span."""
@@ -157,13 +164,6 @@ def _steps(numpy: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[Array, Ar
         many = int((sizes > step).sum())
         out.append((starts[:many] + step, ends[:many] - 1 - step))
     return out
-
-
-def _with_unknown(table: Array, scale: Array) -> tuple[Array, Array]:
-    """Whole numbers by feature and what one of them stands for; those of a feature that is not known, the first, are nothing."""
-    import numpy
-
-    return numpy.concatenate([numpy.zeros_like(table[:1]), table]), scale
 
 
 def _alike(spans: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
