@@ -49,7 +49,7 @@ OWN = Corpus("own", HERE / "articles", HERE / "gold")
 TRAINING = Corpus("training", HERE / "training" / "articles", HERE / "training" / "gold")
 """Articles to which models are fitted: no measure of quality."""
 ADDED = Corpus("added", HERE / "added" / "articles", HERE / "added" / "gold")
-"""More of them, to which the models of relationships and of figures' owners are fitted, not that of names."""
+"""More of them, by other authors; on half of these rules were mended too."""
 PAGES = Corpus("pages", HERE / "pages" / "articles", HERE / "pages" / "gold")
 """Real pages retold sentence by sentence in words of our own, to which models are fitted."""
 FRESH = Corpus("fresh", HERE / "fresh" / "articles", HERE / "fresh" / "gold")
