@@ -23,7 +23,7 @@ from loaders.model import RawArticle
 from loaders.pipeline import READER_VERSION
 from loaders.resolve import digest
 from loaders.web import is_address
-from schema.errors import InterruptError, KgError, StoreError
+from schema.errors import InterruptError, StoreError, interrupted
 from schema.facts import FactSet
 
 
@@ -50,7 +50,7 @@ def run(
             from kg.bulk import load as way
         try:
             receipt = way(work)
-        except (KeyboardInterrupt, KgError) as error:
+        except (KeyboardInterrupt, Exception) as error:
             if not interrupted(error):
                 raise
             raise InterruptError(
@@ -94,13 +94,6 @@ def load(work: Work) -> Receipt:
         finally:
             shelf.close()
     return tally.receipt + Receipt(failed=tuple(work.sources.as_failures()))
-
-
-def interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl+C is behind an error: a connection that is closed in the middle of a message fails in its turn."""
-    if error is None or isinstance(error, KeyboardInterrupt):
-        return error is not None
-    return interrupted(error.__cause__) or interrupted(error.__context__)
 
 
 class Tally:

@@ -52,3 +52,10 @@ class InterruptError(KgError):
     """The user ended it by Ctrl+C."""
 
     exit_code = 130
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: a connection that is closed in the middle of a message fails in its turn."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    return interrupted(error.__cause__) or interrupted(error.__context__)

@@ -76,6 +76,21 @@ def test_a_fault_of_the_program_is_one_sentence_too(
     assert capsys.readouterr().err == "kg: unexpected RuntimeError: two lines; KG_DEBUG=1 shows where.\n"
 
 
+def _interrupt(_settings: object) -> None:
+    try:
+        raise KeyboardInterrupt
+    finally:
+        raise BufferError("Existing exports of data: object cannot be re-sized")
+
+
+def test_what_fails_because_of_an_interrupt_is_the_interrupt(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.local.status", _interrupt)
+    assert main(["status"]) == 130
+    assert capsys.readouterr().err == "kg: Ended by Ctrl+C; the same command can be run again.\n"
+
+
 def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.local.status", _break)
     monkeypatch.setenv("KG_DEBUG", "1")

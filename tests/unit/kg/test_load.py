@@ -64,6 +64,22 @@ def test_an_interrupt_is_told_from_a_failure_also_where_closing_fails_after_it(
         run([str(tmp_path)], settings)
 
 
+def test_an_interrupt_is_one_also_where_the_buffer_of_the_connection_is_locked_by_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    def load(_work: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise BufferError("Existing exports of data: object cannot be re-sized")
+
+    monkeypatch.setattr("kg.load.load", load)
+    with pytest.raises(InterruptError, match="goes on from there"):
+        run([str(tmp_path)], Settings.from_environment({}))
+
+
 def test_a_book_is_refused() -> None:
     (outcome,) = read_all([RawArticle("/a.txt", "字" * 200_001)], Blank())
     assert isinstance(outcome, Failure)
