@@ -13,7 +13,7 @@ import typer
 
 from kg.choices import Answered, Engines, Exported, Extracted
 from kg.settings import Settings
-from schema.errors import InterruptError, KgError, interrupted
+from schema.errors import ENDED, InterruptError, KgError, interrupted
 
 app = typer.Typer(
     add_completion=False,
@@ -25,7 +25,6 @@ app = typer.Typer(
 )
 UNEXPECTED = 70
 """Exit code of a fault of the program (EX_SOFTWARE)."""
-_ENDED = "Ended by Ctrl+C; the same command can be run again."
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, web addresses, or - for standard input.")
 ]
@@ -266,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app(args=None if arguments is None else list(arguments), prog_name="kg")
     except SystemExit as end:
         if end.code == InterruptError.exit_code:
-            print(f"kg: {_ENDED}", file=sys.stderr)
+            print(f"kg: {ENDED}", file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KgError as error:
         if _debug():
@@ -277,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _debug():
             raise
         if interrupted(error):
-            print(f"kg: {_ENDED}", file=sys.stderr)
+            print(f"kg: {ENDED}", file=sys.stderr)
             return InterruptError.exit_code
         text = " ".join(str(error).split())[:300]
         print(f"kg: unexpected {type(error).__name__}: {text}; KG_DEBUG=1 shows where.", file=sys.stderr)

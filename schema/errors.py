@@ -54,6 +54,10 @@ class InterruptError(KgError):
     exit_code = 130
 
 
+ENDED = "Ended by Ctrl+C; the same command can be run again."
+"""What is said of it where nothing more is known."""
+
+
 def interrupted(error: BaseException | None) -> bool:
     """Whether Ctrl+C is behind an error: a connection that is closed in the middle of a message fails in its turn."""
     if error is None or isinstance(error, KeyboardInterrupt):
