@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise
@@ -50,33 +50,31 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
         """The words of each sentence; what is tagged together does not matter to what comes out."""
-        pieces = [_pieces(s.text) for s in sentences]
-        found = self._found(piece for of_sentence in pieces for _, piece in of_sentence)
         return [
-            tuple(t for at, piece in of_sentence for t in self._model.words(piece, s.start + at, found[piece].path))
-            for s, of_sentence in zip(sentences, pieces, strict=True)
+            tuple(t for at, text, found in pieces for t in self._model.words(text, s.start + at, found.path))
+            for s, pieces in zip(sentences, self._read(sentences), strict=True)
         ]
 
     def states(self, sentences: Sequence[Sentence]) -> list[np.ndarray[Any, Any]]:
         """For each sentence an array of its characters and the `STATES` numbers of each, in half precision."""
         import numpy
 
-        pieces = [_pieces(s.text) for s in sentences]
-        found = self._found(piece for of_sentence in pieces for _, piece in of_sentence)
         none = numpy.zeros((0, STATES), dtype=numpy.float16)
-        return [numpy.concatenate([none, *(found[piece].states for _, piece in each)]) for each in pieces]
+        return [numpy.concatenate([none, *(found.states for *_, found in each)]) for each in self._read(sentences)]
 
-    def _found(self, pieces: Iterable[str]) -> dict[str, Piece]:
-        """What the network says of pieces."""
-        out = {piece: self._known.get(piece) for piece in pieces}
-        new = sorted((piece for piece, found in out.items() if found is None), key=len)
+    def _read(self, sentences: Sequence[Sentence]) -> list[list[tuple[int, str, Piece]]]:
+        """The pieces of each sentence: where they begin in it, and what the network says of them."""
+        pieces = [_pieces(s.text) for s in sentences]
+        different = dict.fromkeys(text for each in pieces for _, text in each)
+        found = {text: self._known[text] for text in different if text in self._known}
+        new = sorted(different.keys() - found.keys(), key=lambda text: (len(text), text))
         for batch in _batches(new):
-            out.update(zip(batch, self._model.pieces(batch), strict=True))
+            found.update(zip(batch, self._model.pieces(batch), strict=True))
         if self._held > _MOST_HELD:
             self._known, self._held = {}, 0
-        self._known.update((piece, found) for piece in new if (found := out[piece]) is not None)
+        self._known.update((text, found[text]) for text in new)
         self._held += sum(map(len, new))
-        return {piece: found for piece, found in out.items() if found is not None}
+        return [[(at, text, found[text]) for at, text in each] for each in pieces]
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
