@@ -62,6 +62,7 @@ def at_a_byte(bench: Bench, chance: Random) -> Hit:
     bench.wire.count(chance.randrange(bench.bytes), chance.uniform(0, 0.3))
     code = bench.wait(bench.load(*bench.parts))
     cuts = bench.wire.cuts
+    bench.wire.mended()
     bench.wire.count()
     return cuts > 0, bench.unruly() + int(code not in BROKEN)
 

@@ -17,7 +17,8 @@ class Wire(threading.Thread):
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         self._open: set[socket.socket] = set()
-        self._down = False
+        self._whole = threading.Event()
+        self._whole.set()
         self._lock = threading.Lock()
         self.passed = 0
         """Bytes passed in both directions since `count` was called."""
@@ -29,7 +30,7 @@ class Wire(threading.Thread):
         """Accept connections."""
         while True:
             client, _ = self._listener.accept()
-            if self._down:
+            if not self._whole.is_set():
                 client.close()
                 continue
             try:
@@ -53,14 +54,18 @@ class Wire(threading.Thread):
 
     def cut(self, seconds: float) -> int:
         """Break all connections, and let none be made for some time; how many there were."""
-        self._down = True
+        self._whole.clear()
         cut = list(self._open)
         for one in cut:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
         time.sleep(seconds)
-        self._down = False
+        self._whole.set()
         return len(cut)
+
+    def mended(self) -> None:
+        """Wait for the end of an outage: the loader that met it may have ended long before."""
+        self._whole.wait()
 
     def _pass(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
