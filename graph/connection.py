@@ -81,7 +81,7 @@ class Connection:
         if limit is None:
             return self._run(query, parameters, neo4j.RoutingControl.READ)[0]
         try:
-            with self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            with _session(self._driver, self.database, default_access_mode=neo4j.READ_ACCESS) as session:
                 result = session.run(neo4j.Query(query, timeout=limit), dict(parameters or {}))
                 return [record.data() for record in result]
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
@@ -97,7 +97,7 @@ class Connection:
     def run_implicit(self, query: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a statement that brings its own transactions (CALL { … } IN TRANSACTIONS)."""
         try:
-            with self._driver.session(database=self.database) as session:
+            with _session(self._driver, self.database) as session:
                 return [record.data() for record in session.run(query, dict(parameters or {}))]
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise explain_error(error, self.uri, self.database) from error
@@ -109,7 +109,7 @@ class Connection:
         StoreError where it cannot be reached.
         """
         try:
-            with self._driver.session(database=self.database, fetch_size=_FETCH) as session:
+            with _session(self._driver, self.database, fetch_size=_FETCH) as session:
                 return session.execute_write(lambda tx: work(Transaction(tx)))
         except exceptions.Neo4jError as error:
             told = explain_error(error, self.uri, self.database)
@@ -190,8 +190,27 @@ def answers(uri: str, username: str, password: str) -> bool:
 
 def _probe(driver: neo4j.Driver, database: str | None) -> None:
     """Run a statement without the retries of a managed transaction."""
-    with driver.session(database=database) as session:
+    with _session(driver, database) as session:
         session.run("RETURN 1").consume()
+
+
+@contextlib.contextmanager
+def _session(driver: neo4j.Driver, database: str | None, **options: Any) -> Iterator[neo4j.Session]:
+    """A session, closed at the end unless Ctrl+C ends it.
+
+    What was being received then may be half noted, and closing would wait for the rest without end; the socket closes with
+    the driver, and the server takes back what was not committed.
+    """
+    session = driver.session(database=database, **options)
+    interrupted = False
+    try:
+        yield session
+    except BaseException as error:
+        interrupted = not isinstance(error, Exception)
+        raise
+    finally:
+        if not interrupted:
+            session.close()
 
 
 def _driver(uri: str, username: str, password: str) -> neo4j.Driver:

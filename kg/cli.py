@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.choices import Answered, Engines, Exported, Extracted
+from kg.interrupts import kept_interrupts
 from kg.settings import Settings
 from schema.errors import ENDED, InterruptError, KgError, interrupted
 
@@ -262,7 +263,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; an error that the user can mend is one sentence."""
     _speak_utf8()
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="kg")
+        with kept_interrupts():
+            app(args=None if arguments is None else list(arguments), prog_name="kg")
     except SystemExit as end:
         if end.code == InterruptError.exit_code:
             print(f"kg: {ENDED}", file=sys.stderr)

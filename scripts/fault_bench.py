@@ -102,8 +102,11 @@ class Bench:
     def fork(self, work: Callable[[], int], before: Callable[[], None] | None = None) -> int:
         """Begin work that gives an exit code in a process of its own."""
         self._said.append(self.folder / f"said-{len(self._said)}")
+        # a child that Ctrl+C meets on its first steps would run this program's own clearing up
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         pid = os.fork()
         if pid:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             return pid
         code = 70
         try:
@@ -112,6 +115,7 @@ class Bench:
             os.environ.update(self._environment)
             write.BATCH_ROWS = ROWS
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             if before is not None:
                 before()
             code = work()
