@@ -53,7 +53,7 @@ docs: install ## Write the generated pages of docs/
 eval: install ## Quality on annotated articles
 	$(BIN)/python scripts/run_eval.py
 
-fit: install ## Fit the models of reading to the annotated articles (three quarters of an hour; fetches PyTorch into build/)
+fit: install ## Fit the models of reading to the annotated articles (an hour and a half; fetches PyTorch into build/)
 	@test -d build/torch || $(BIN)/uv pip install --quiet --python $(BIN)/python --target build/torch torch==$(TORCH_VERSION) onnx==$(ONNX_VERSION)
 	PYTHONPATH=build/torch $(BIN)/python -m scripts.fit_models --names
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.choices import Answered, Engines, Exported, Extracted
-from kg.interrupts import kept_interrupts
+from kg.process import kept_interrupts, speak_utf8
 from kg.settings import Settings
 from schema.errors import ENDED, InterruptError, KgError, interrupted
 
@@ -261,7 +261,7 @@ def train() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; an error that the user can mend is one sentence."""
-    _speak_utf8()
+    speak_utf8()
     try:
         with kept_interrupts():
             app(args=None if arguments is None else list(arguments), prog_name="kg")
@@ -291,11 +291,3 @@ def _debug() -> bool:
         return Settings.from_environment().debug
     except KgError:
         return False
-
-
-def _speak_utf8() -> None:
-    """Results are UTF-8 in a file or pipe; a terminal keeps its own encoding, without failing on a character."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")

@@ -21,12 +21,13 @@ from loaders.extract.deals.partners import partner_claims
 from loaders.extract.figures.relations import figure_claims
 from loaders.extract.figures.statistics import statistics
 from loaders.extract.industries.relations import industry_claims
-from loaders.extract.links import Weighings, judged, weighings
+from loaders.extract.links import judged
 from loaders.extract.locations.relations import location_claims
 from loaders.extract.policies.relations import policy_claims
 from loaders.extract.posts import post_claims
 from loaders.extract.scope import build_scopes
 from loaders.extract.tables import table_claims, table_figures
+from loaders.extract.weigher import Weigher
 from loaders.figures.mentions import find_figures
 from loaders.industries.mentions import find_industries
 from loaders.industries.products import named_products
@@ -57,7 +58,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -76,29 +77,30 @@ class Reader:
         taxonomy: Taxonomy,
         tagger: Tagger,
         marker: Marker | None = None,
-        weighed: Weighings | None = None,
+        weigher: Weigher | None = None,
     ) -> None:
-        """Without a `marker` names are what rules read; where nothing is `weighed`, relationships are what rules claim."""
+        """Without a `marker` names are what rules read; without a `weigher`
+        relationships are what rules claim, and figures go by features alone."""
         self._gazetteer = gazetteer
         self._taxonomy = taxonomy
         self._tagger = tagger
         self._marker = marker
-        self._weighed = weighed
+        self._weigher = weigher
 
     @classmethod
     def default(cls) -> Reader:
         """A reader over the packaged data."""
         plain = cls.by_rules()
-        return plain.with_models(Marker(tagger=plain._tagger), weighings())
+        return plain.with_models(Marker(tagger=plain._tagger), Weigher(tagger=plain._tagger))
 
     @classmethod
     def by_rules(cls) -> Reader:
         """A reader without fitted models of names and relationships."""
         return cls(Gazetteer.load(), Taxonomy.load(), Tagger())
 
-    def with_models(self, marker: Marker | None, weighed: Weighings | None) -> Reader:
+    def with_models(self, marker: Marker | None, weigher: Weigher | None) -> Reader:
         """The same reader with other models, or without."""
-        return Reader(self._gazetteer, self._taxonomy, self._tagger, marker, weighed)
+        return Reader(self._gazetteer, self._taxonomy, self._tagger, marker, weigher)
 
     def read(self, raw: RawArticle) -> FactSet:
         """All that one article claims. Deterministic: the same text gives the same fact set."""
@@ -138,10 +140,12 @@ class Reader:
         claims += list(namesake_claims(context, claims))
         tabled = [*table_figures(context, rows), *(_with_period(c, context) for c in statistics(context))]
         spoken = {c.figure.start for c in tabled}
-        sums = [_with_period(c, context) for c in figure_claims(context) if c.figure.start not in spoken]
+        weighing = None if self._weigher is None else self._weigher.of(context)
+        owned = figure_claims(context) if weighing is None else figure_claims(context, weighing.owners)
+        sums = [_with_period(c, context) for c in owned if c.figure.start not in spoken]
         sums += tabled
         proposed = tuple(plausible(context, claims))
-        held = proposed if self._weighed is None else plausible(context, judged(context, proposed, self._weighed))
+        held = proposed if weighing is None else plausible(context, judged(context, proposed, weighing.likely))
         return Reading(article, context, tuple(held), tuple(sums), home, proposed)
 
     def _table(

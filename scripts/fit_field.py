@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 import numpy as np
 import torch  # pyright: ignore[reportMissingImports]
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper  # pyright: ignore[reportMissingImports]
 from torch import nn  # pyright: ignore[reportMissingImports]
 
-from loaders.labelling.field import ALPHABET, BETWEEN
+from loaders.labelling.field import ALPHABET
 from loaders.text.network import STATES
+from scripts.onnx_graphs import LSTM, Node, graph, packed, recurrent, table
 
 VECTOR = 64
 MEMORY = 96
@@ -27,7 +26,7 @@ BATCH = 48
 _SHUFFLED = 20
 """So many batches are sorted by length among each other."""
 
-_NODES: tuple[tuple[str, list[str], str, dict[str, Any]], ...] = (
+_NODES: tuple[Node, ...] = (
     ("MatMul", ["states", "states_weight"], "known", {}),
     ("Add", ["known", "states_bias"], "known_biased", {}),
     ("Add", ["known_biased", "vectors"], "joined", {}),
@@ -48,7 +47,6 @@ _NODES: tuple[tuple[str, list[str], str, dict[str, Any]], ...] = (
     ("Add", ["together", "bias"], "together_biased", {}),
     ("Add", ["together_biased", "single"], "scores", {}),
 )
-"""Operator, inputs, output and attributes of each step."""
 
 Example = tuple[list[list[int]], NDArray[np.float16], NDArray[np.int64]]
 """Of each character the numbers of its features (from 1), its states, its sign."""
@@ -167,55 +165,25 @@ def _padded(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch
 
 
 def _packed(network: Network, known: Sequence[str]) -> bytes:
-    """The weights as `Field` reads them; the tables of features in whole numbers from -127 to 127."""
+    """The weights as `Field` reads them."""
     w = {name: values.detach().numpy() for name, values in network.state_dict().items()}
-    out: dict[str, NDArray[Any]] = {"features": np.frombuffer(BETWEEN.join(known).encode(), np.uint8)}
-    for name in ("vectors", "scores"):
-        table = w[f"{name}.weight"][1:]
-        scale = np.array(np.abs(table).max() / 127, np.float32)
-        out |= {name: np.round(table / scale).astype(np.int8), f"{name}_scale": scale}
-    out |= {name: w[f"chain.{name}"] for name in ("moves", "first", "last")}
-    out["network"] = np.frombuffer(graph(w), np.uint8)
-    stream = io.BytesIO()
-    np.savez_compressed(stream, allow_pickle=False, **{name: np.ascontiguousarray(v) for name, v in out.items()})
-    return stream.getvalue()
+    chain = {name: w[f"chain.{name}"] for name in ("moves", "first", "last")}
+    return packed({**table(known, w), **chain, "network": np.frombuffer(_graph(w), np.uint8)})
 
 
-def graph(w: Mapping[str, NDArray[Any]]) -> bytes:
+def _graph(w: Mapping[str, NDArray[Any]]) -> bytes:
     """The network between the sums over features and the scores of signs, in ONNX."""
-    ways = ("", "_reverse")
-    biases = [np.concatenate([_gates(w[f"recurrent.bias_{k}h_l0{way}"]) for k in "ih"]) for way in ways]
     constants = {
         "states_weight": w["states.weight"].T,
         "states_bias": w["states.bias"],
         "direct_weight": w["direct.weight"].T,
         "norm": w["norm.weight"],
         "norm_bias": w["norm.bias"],
-        "incoming": np.stack([_gates(w[f"recurrent.weight_ih_l0{way}"]) for way in ways]),
-        "memory": np.stack([_gates(w[f"recurrent.weight_hh_l0{way}"]) for way in ways]),
-        "memory_bias": np.stack(biases),
+        **recurrent(w, "recurrent", LSTM),
         "output_weight": w["output.weight"].T,
         "bias": w["output.bias"] + w["direct.bias"],
+        "flat": np.array([0, 0, 2 * MEMORY]),
     }
-    shapes = {"vectors": VECTOR, "single": len(ALPHABET), "states": STATES}
-    made = helper.make_graph(
-        [helper.make_node(kind, inputs, [out], **how) for kind, inputs, out, how in _NODES],
-        "names",
-        [
-            *(helper.make_tensor_value_info(k, TensorProto.FLOAT, ["B", "T", n]) for k, n in shapes.items()),
-            helper.make_tensor_value_info("sizes", TensorProto.INT32, ["B"]),
-        ],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["B", "T", len(ALPHABET)])],
-        [
-            *(numpy_helper.from_array(np.ascontiguousarray(v, np.float32), k) for k, v in constants.items()),
-            numpy_helper.from_array(np.array([0, 0, 2 * MEMORY], np.int64), "flat"),
-        ],
-    )
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    return bytes(model.SerializeToString())
-
-
-def _gates(values: NDArray[Any]) -> NDArray[Any]:
-    """In the order of ONNX (in, out, forget, new) instead of PyTorch's (in, forget, new, out)."""
-    let_in, let_go, new, let_out = np.split(values, 4)
-    return np.concatenate([let_in, let_out, let_go, new])
+    signs = len(ALPHABET)
+    inputs = {"vectors": ("B", "T", VECTOR), "single": ("B", "T", signs), "states": ("B", "T", STATES)}
+    return graph(_NODES, inputs, {"sizes": ("B",)}, {"scores": ("B", "T", signs)}, constants)

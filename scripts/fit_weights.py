@@ -41,8 +41,9 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Choice:
-    """Candidates, and which of them are right."""
+    """Candidates for the owner of a figure, and which of them are right."""
 
+    figure: Figure
     candidates: tuple[Candidate, ...]
     right: frozenset[int | None]
 
@@ -67,7 +68,7 @@ def choices_of(ctx: Context, gold: Gold) -> list[Choice]:
         found = tuple(candidates(ctx, figure, clause, investment))
         right = _right(ctx, gold, figure, found)
         if right:
-            out.append(Choice(found, right))
+            out.append(Choice(figure, found, right))
     return out
 
 

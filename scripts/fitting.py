@@ -27,9 +27,6 @@ from tests.eval.gold import Gold, Reference, key, read_gold
 FOLDS = 3
 TIMES = 3
 """So many times an article counts on which rules were written: the seeds and our own are nearer to real pages than the others."""
-PAGE_TIMES = 2
-"""So many times a page counts that follows a real one: it says less of each relationship than made-up ones do, and there are
-fewer of them."""
 
 
 @dataclass(frozen=True)

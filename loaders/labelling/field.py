@@ -9,11 +9,12 @@ data, `data/names.npz`, fitted by `scripts/fit_marks.py`; one thread, nothing ra
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, repeat
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from loaders.labelling.batches import alike, longest_first, padded
 from loaders.labelling.features import SIGNS
+from loaders.labelling.table import FeatureTable
 from loaders.text.network import session
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 ALPHABET = ("O", *(begin + sign for sign in SIGNS.values() for begin in "BI"))
 """The signs of a character: of no name, the first of a name of a kind, a further one."""
-BETWEEN = "\x1f"
-"""Between the names of features in the data."""
-_UNEVEN, _UNEVEN_BY = 2, 8
-"""How much longer than the shortest piece of a group the longest may be: so many times, and so many characters more."""
 
 
 class Labelled(NamedTuple):
@@ -46,24 +43,15 @@ class Field:
 
         self._np = numpy
         with numpy.load(io.BytesIO(data)) as stored:
-            names = stored["features"].tobytes().decode().split(BETWEEN)
-            tables = [stored[name] for name in ("vectors", "scores")]
-            scales = [numpy.full(stored[name].shape[1], stored[f"{name}_scale"]) for name in ("vectors", "scores")]
+            self._table = FeatureTable(stored)
             self._session = session(stored["network"].tobytes())
             self._moves, self._first, self._last = (stored[k].astype(numpy.float64) for k in ("moves", "first", "last"))
-        table = numpy.concatenate(tables, axis=1)
-        # those of a feature that is not known, the first, are nothing
-        self._table = numpy.concatenate([numpy.zeros_like(table[:1]), table])
-        self._scale: Floats = numpy.concatenate(scales).astype(numpy.float32)
-        self._numbers = {name: i for i, name in enumerate(names, 1)}
         self._ways = numpy.exp(self._moves)
 
     def labelled(self, rows: Sequence[Sequence[str]], states: Array, sizes: Sequence[int]) -> list[Labelled]:
         """Signs of each piece. `rows`: features, `states`: of the LAC network, of all characters; `sizes`: how many of them,
         one after another, each piece has, which is labelled by itself."""
-        ends = list(accumulate(sizes))
-        order = sorted(range(len(sizes)), key=lambda k: (-sizes[k], k))
-        spans = [(ends[k] - sizes[k], ends[k]) for k in order]
+        order, spans = longest_first(sizes)
         scores = self._scores(rows, states, spans)
         signs, likely = self._signs(scores, spans), self._likely(scores, spans)
         found: list[Labelled] = [Labelled([], [])] * len(sizes)
@@ -74,42 +62,19 @@ class Field:
     def _scores(self, rows: Sequence[Sequence[str]], states: Array, spans: Sequence[tuple[int, int]]) -> Floats:
         """A score of every sign for every character."""
         numpy = self._np
-        vectors, single = self._summed(rows)
+        vectors, single = self._table.summed(rows)
         scores: Floats = numpy.empty_like(single)
         known = states.astype(numpy.float32)
-        for group in _alike(spans):
+        for group in alike(spans):
             sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
             given = {
-                name: self._padded(values, group)
+                name: padded(values, group)
                 for name, values in (("vectors", vectors), ("single", single), ("states", known))
             }
             (found,) = self._session.run(None, {**given, "sizes": sizes})
             for (start, end), here in zip(group, numpy.asarray(found), strict=True):
                 scores[start:end] = here[: end - start]
         return scores
-
-    def _padded(self, values: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
-        """The values of spans, of which the first is the longest, beside each other."""
-        start, end = spans[0]
-        out = self._np.zeros((len(spans), end - start, values.shape[1]), dtype=self._np.float32)
-        for row, (start, end) in zip(out, spans, strict=True):
-            row[: end - start] = values[start:end]
-        return out
-
-    def _summed(self, rows: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
-        """The vectors and the scores of each character's features, of which it has some, summed up: in whole numbers, so
-        exactly."""
-        numpy = self._np
-        numbers = map(self._numbers.get, chain.from_iterable(rows), repeat(0))
-        sizes = numpy.fromiter(map(len, rows), dtype=numpy.int64, count=len(rows))
-        flat = numpy.fromiter(numbers, dtype=numpy.int64, count=int(sizes.sum()))
-        starts = numpy.cumsum(sizes) - sizes
-        summed = self._table[flat[starts]].astype(numpy.int16)
-        for k in range(1, int(sizes.max())):
-            more = numpy.flatnonzero(sizes > k)
-            summed[more] += self._table[flat[starts[more] + k]]
-        out: Floats = summed * self._scale
-        return out[:, : -len(ALPHABET)], out[:, -len(ALPHABET) :]
 
     def _signs(self, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
         """The likeliest path through each span."""
@@ -164,14 +129,3 @@ def _steps(numpy: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[Array, Ar
         many = int((sizes > step).sum())
         out.append((starts[:many] + step, ends[:many] - 1 - step))
     return out
-
-
-def _alike(spans: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
-    """Spans, the longest first, in groups of much the same length: what is padded is computed in vain."""
-    first = 0
-    for k, (start, end) in enumerate(spans):
-        longest = spans[first][1] - spans[first][0]
-        if k > first and longest > _UNEVEN * (end - start) + _UNEVEN_BY:
-            yield spans[first:k]
-            first = k
-    yield spans[first:]

@@ -32,6 +32,8 @@ _AMOUNT = re.compile(r"\d[\d.]*[百千]?[万亿]?[一-鿿]{1,4}的\Z")
 _OF_FIRM = re.compile(r"[（(旗下]|[^，。；]{0,6}总部")
 """What follows a firm's name within a longer one: X公司（合肥）Y, X集团华东总部."""
 _LEAST = 4
+_LONGEST_ONCE = 12
+"""So far before a name 曾 may stand."""
 
 
 def no_project(text: str, start: int, end: int) -> bool:
@@ -45,7 +47,15 @@ def no_project(text: str, start: int, end: int) -> bool:
             end += len(tail)
             break
     unnamed = _SOME.search(text, max(0, start - 3), start) is not None
-    return unnamed or _is_kind(name) or _is_bought(text, start, name) or _is_part(text, start, end, name)
+    once = _once().search(text, max(0, start - _LONGEST_ONCE), start) is not None
+    return unnamed or once or _is_kind(name) or _is_bought(text, start, name) or _is_part(text, start, end, name)
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    """曾参与|X项目: somebody's past."""
+    verbs = "|".join(longest_first("projects", "taken_part"))
+    return re.compile(rf"曾经?(?:先后|多次)?(?:{verbs})[过了]?\Z")
 
 
 def name_begins(text: str, start: int, end: int) -> int:

@@ -52,8 +52,10 @@ ADDED = Corpus("added", HERE / "added" / "articles", HERE / "added" / "gold")
 """More of them, by other authors; on half of these rules were mended too."""
 PAGES = Corpus("pages", HERE / "pages" / "articles", HERE / "pages" / "gold")
 """Real pages retold sentence by sentence in words of our own, to which models are fitted."""
+RETOLD = Corpus("retold", HERE / "retold" / "articles", HERE / "retold" / "gold")
+"""More of these, on which no rule was written."""
 FRESH = Corpus("fresh", HERE / "fresh" / "articles", HERE / "fresh" / "gold")
-"""More of these, that no rule was written on and no model fitted to: what to expect of real pages."""
+"""Such pages that no rule was written on and no model fitted to: what to expect of real pages."""
 STUDIED = Corpus("studied", HERE / "studied" / "articles", HERE / "studied" / "gold")
 """Articles on which rules were written, and to which models are fitted without trusting those rules."""
 UNSEEN = Corpus("unseen", HERE / "unseen" / "articles", HERE / "unseen" / "gold")

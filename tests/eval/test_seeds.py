@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval.corpora import ADDED, CORPORA, OWN, PAGES, SEEDS, STUDIED, TRAINING, Corpus, floors
+from tests.eval.corpora import ADDED, CORPORA, OWN, PAGES, RETOLD, SEEDS, STUDIED, TRAINING, Corpus, floors
 from tests.eval.gold import read_gold
 from tests.eval.scorer import MEASURES, Score, total
 
 pytestmark = pytest.mark.xdist_group("reading")
-TAUGHT = (TRAINING, ADDED, PAGES, STUDIED)
+TAUGHT = (TRAINING, ADDED, PAGES, RETOLD, STUDIED)
 Readings = dict[str, dict[str, Score]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from loaders.entities.article import Occurrence
@@ -15,7 +15,7 @@ from loaders.extract.figures.paired import beside, opening
 from loaders.extract.figures.profiles import profiled
 from loaders.extract.figures.purposes import builds
 from loaders.extract.figures.totals import examples, of_several
-from loaders.extract.ranking import best, weights
+from loaders.extract.ranking import Candidate, best, weights
 from loaders.extract.scope import Clause
 from loaders.model import Figure
 from schema.nodes import PLACE_LABELS, Label
@@ -27,16 +27,22 @@ _GAP = 16
 """So many characters may stand between a figure and its growth."""
 Owners = dict[int, tuple[Figure, list[tuple[int, float]]]]
 """Where each figure ends that has been given its owners → the figure and they."""
-_SPELT_OUT = 0.95
+Open = tuple[Figure, Sequence[Candidate]]
+"""A figure and who may own it."""
+Choose = Callable[[Sequence[Open]], Sequence[tuple[Candidate, float]]]
+"""The likeliest owner of each figure, and its probability."""
+SPELT_OUT = 0.95
 """Confidence of what 各 and 分别 say in so many words, and the most that any choice gets."""
 
 
-def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> list[tuple[int, float]]:
-    """(entity, confidence) pairs: whose the figure is.
+def by_weights(figures: Sequence[Open]) -> list[tuple[Candidate, float]]:
+    """The likeliest owners by features alone."""
+    return [best(found, weights("figure_owners")) for _, found in figures]
 
-    Several where 各 shares it out over a list; none where nobody owns it, or too many might.
-    """
-    shared = (
+
+def spelt_out(ctx: Context, figure: Figure, clause: Clause) -> list[int]:
+    """Whose the figure is where the text says so in so many words: several where 各 shares it out over a list."""
+    return list(
         _respectively(ctx, figure, clause)
         or _each(ctx, figure, clause)
         or _of_the_two(ctx, figure)
@@ -44,17 +50,23 @@ def owners_of(ctx: Context, figure: Figure, clause: Clause, investment: bool) ->
         or opening(ctx, figure)
         or profiled(ctx, figure)
     )
-    if shared:
-        return [(ref, _SPELT_OUT) for ref in shared]
-    standing = candidates(ctx, figure, clause, investment)
+
+
+def standing(ctx: Context, figure: Figure, clause: Clause, investment: bool) -> list[Candidate]:
+    """Who may own the figure, and nobody."""
+    found = candidates(ctx, figure, clause, investment)
     if of_several(ctx, figure):
-        standing = [c for c in standing if c.ref is None or ctx.table[c.ref].label is not Label.PROJECT]
+        found = [c for c in found if c.ref is None or ctx.table[c.ref].label is not Label.PROJECT]
     if shown := examples(ctx, figure):
-        standing = [c for c in standing if c.ref not in shown]
-    chosen, probability = best(standing, weights("figure_owners"))
+        found = [c for c in found if c.ref not in shown]
+    return found
+
+
+def certain(chosen: Candidate, probability: float) -> list[tuple[int, float]]:
+    """The owner and how sure that is; none where nobody owns the figure, or too many might."""
     if chosen.ref is None or probability < _LEAST:
         return []
-    return [(chosen.ref, round(min(probability, _SPELT_OUT), 2))]
+    return [(chosen.ref, round(min(probability, SPELT_OUT), 2))]
 
 
 def grown_of(ctx: Context, figure: Figure, given: Owners) -> list[tuple[int, float]]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from loaders.extract.claims import Context, FigureClaim
 from loaders.extract.figures.measures import measures
-from loaders.extract.figures.owners import Owners, grown_of, owners_of
+from loaders.extract.figures.owners import SPELT_OUT, Choose, Owners, by_weights, certain, grown_of, spelt_out, standing
 from loaders.extract.scope import Clause
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Figure
@@ -52,12 +52,17 @@ _LEAST_SUM = 10_000
 """A smaller sum is a price or a wage, in units of the currency."""
 
 
-def figure_claims(ctx: Context) -> list[FigureClaim]:
+def figure_claims(ctx: Context, choose: Choose = by_weights) -> list[FigureClaim]:
     """One claim a figure and owner, or none where nobody owns it or it is a mere count of what the text lists."""
+    telling = list(telling_figures(ctx))
+    spelt = [spelt_out(ctx, figure, clause) for figure, clause, _ in telling]
+    left = [one for one, owners in zip(telling, spelt, strict=True) if not owners]
+    chosen = iter(choose([(figure, standing(ctx, figure, clause, invested)) for figure, clause, invested in left]))
     out: list[FigureClaim] = []
     given: Owners = {}
-    for figure, clause, investment in telling_figures(ctx):
-        owners = grown_of(ctx, figure, given) or owners_of(ctx, figure, clause, investment)
+    for (figure, clause, investment), said in zip(telling, spelt, strict=True):
+        likeliest = [(ref, SPELT_OUT) for ref in said] or certain(*next(chosen))
+        owners = grown_of(ctx, figure, given) or likeliest
         given[figure.end] = figure, owners
         status = _status(ctx, figure)
         out += [

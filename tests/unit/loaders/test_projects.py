@@ -105,6 +105,7 @@ def test_what_stands_around_it_bounds_a_name(reading: Read, text: str, name: str
         "签约项目、在建项目和储备项目都有增加。",
         "医院、学校建成后，群众看病上学更方便。",
         "规划范围为滨湖大道以东、京南铁路以西、云海高速公路北侧。",
+        "董事长林海早年在海州工作，曾先后参与了海州石化年产20万吨聚酯项目。",
     ],
 )
 def test_works_without_a_name_are_no_projects(reading: Read, text: str) -> None:

@@ -1,16 +1,17 @@
-"""Relationships weighed: candidates, proposals of rules as features, and what is decided."""
+"""Relationships decided: what of the likely ones holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from loaders.extract.candidates import Candidate
 from loaders.extract.claims import Claim, Context
-from loaders.extract.links import JUDGED, Weighing, allowed, candidates, judged, weighings
+from loaders.extract.links import Likely, Weigh, judged
 from loaders.model import Document
 from loaders.pipeline import Reader
-from schema.nodes import Label
 from schema.relations import Predicate
 
 TEXT = "濠江区的广澳物流园落户了恒丰科技有限公司，园区重点发展海上风电产业。汕头市位于广东省。"
@@ -30,26 +31,21 @@ def ref(ctx: Context, name: str) -> int:
     return next(e.ref for e in ctx.table.entities if e.name == name)
 
 
-def test_kinds_that_the_ontology_does_not_join_are_no_candidates(ctx: Context) -> None:
-    found = list(candidates(ctx, ()))
-    assert found
-    assert {c.predicate for c in found} <= set(JUDGED)
-    assert not any(ctx.table[c.start].label is Label.INDUSTRY for c in found)
-    assert allowed()[Label.COMPANY, Label.CITY] == (Predicate.LOCATED_IN, Predicate.INVESTS_IN, Predicate.PARTNERS_WITH)
+def weighed(predicate: Predicate, bias: float, threshold: float, rule: float = 2.0) -> Weigh:
+    """Candidates of one type, likelier where a rule claims them: `bias` and `rule` are log odds."""
 
+    def weigh(found: Sequence[Candidate]) -> Iterator[Likely]:
+        for c in found:
+            odds = bias + rule * (f"{predicate} rule" in c.features)
+            if predicate in c.predicates and (chance := 1 / (1 + math.exp(-odds))) >= threshold:
+                yield chance, predicate, c.start, c.end
 
-def test_what_rules_claim_is_a_feature(ctx: Context) -> None:
-    park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
-    claim = Claim(Predicate.LOCATED_IN, park, district, 5, 0.9)
-    by_pair = {(c.predicate, c.start, c.end): c.features for c in candidates(ctx, [claim])}
-    assert {"rule", "rule:0.9"} <= by_pair[Predicate.LOCATED_IN, park, district]
-    without = {(c.predicate, c.start, c.end): c.features for c in candidates(ctx, ())}
-    assert "rule" not in without[Predicate.LOCATED_IN, park, district]
+    return weigh
 
 
 def test_a_thing_lies_in_one_place_the_likeliest(ctx: Context) -> None:
     park, district, city = ref(ctx, "广澳物流园"), ref(ctx, "濠江区"), ref(ctx, "汕头市")
-    table = {Predicate.LOCATED_IN: Weighing(0.0, 0.3, {"rule": 2.0})}
+    table = weighed(Predicate.LOCATED_IN, 0.0, 0.3)
     made = judged(ctx, [Claim(Predicate.LOCATED_IN, park, district, 5)], table)
     places = [c.end for c in made if c.start == park]
     assert places == [district]
@@ -61,20 +57,19 @@ def test_a_park_within_the_likeliest_place_is_the_smaller_one(ctx: Context) -> N
     district, city = ref(ctx, "濠江区"), ref(ctx, "汕头市")
     claims = [Claim(Predicate.LOCATED_IN, firm, city, 5), Claim(Predicate.LOCATED_IN, park, district, 5)]
     for bias, place in ((0.3, park), (-0.5, city)):  # the park is nearly as likely, or far from it
-        table = {Predicate.LOCATED_IN: Weighing(bias, 0.3, {"rule": 2.0})}
+        table = weighed(Predicate.LOCATED_IN, bias, 0.3)
         assert [c.end for c in judged(ctx, claims, table) if c.start == firm] == [place]
 
 
-def test_what_is_below_the_threshold_is_not_claimed_and_other_types_are_left_alone(ctx: Context) -> None:
-    park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
-    branch = ref(ctx, "海上风电")
-    claims = [Claim(Predicate.LOCATED_IN, park, district, 5), Claim(Predicate.FOCUSES_ON, park, branch, 9)]
-    assert judged(ctx, claims, {Predicate.LOCATED_IN: Weighing(-9.0, 0.5, {})}) == [claims[1]]
+def test_what_is_below_the_threshold_is_not_claimed_and_types_that_are_not_judged_are_left_alone(ctx: Context) -> None:
+    park, district, city = ref(ctx, "广澳物流园"), ref(ctx, "濠江区"), ref(ctx, "汕头市")
+    claims = [Claim(Predicate.LOCATED_IN, park, district, 5), Claim(Predicate.PART_OF, district, city, 9)]
+    assert judged(ctx, claims, weighed(Predicate.LOCATED_IN, -9.0, 0.5, 0.0)) == [claims[1]]
 
 
 def test_what_a_column_says_is_not_weighed(ctx: Context) -> None:
     claim = Claim(Predicate.LOCATED_IN, ref(ctx, "广澳物流园"), ref(ctx, "濠江区"), 5, 0.97)
-    assert judged(ctx, [claim], {Predicate.LOCATED_IN: Weighing(-9.0, 0.5, {})}) == [claim]
+    assert judged(ctx, [claim], weighed(Predicate.LOCATED_IN, -9.0, 0.5, 0.0)) == [claim]
 
 
 def test_the_probability_is_the_confidence_and_properties_stay(ctx: Context) -> None:
@@ -82,7 +77,7 @@ def test_the_probability_is_the_confidence_and_properties_stay(ctx: Context) -> 
     claim = Claim(Predicate.FOCUSES_ON, park, branch, 9, 0.9, (("tier", "key"),))
     (made,) = (
         c
-        for c in judged(ctx, [claim], {Predicate.FOCUSES_ON: Weighing(-2.0, 0.5, {"rule": 2.5})})
+        for c in judged(ctx, [claim], weighed(Predicate.FOCUSES_ON, -2.0, 0.5, 2.5))
         if (c.start, c.end) == (park, branch)
     )
     assert made.properties == claim.properties
@@ -92,11 +87,6 @@ def test_the_probability_is_the_confidence_and_properties_stay(ctx: Context) -> 
 
 def test_every_sentence_that_states_a_relationship_stays(ctx: Context) -> None:
     park, district = ref(ctx, "广澳物流园"), ref(ctx, "濠江区")
-    table = {Predicate.LOCATED_IN: Weighing(0.0, 0.3, {"rule": 2.0})}
+    table = weighed(Predicate.LOCATED_IN, 0.0, 0.3)
     claims = [Claim(Predicate.LOCATED_IN, park, district, at) for at in (5, 40)]
     assert [c.at for c in judged(ctx, claims, table) if (c.start, c.end) == (park, district)] == [5, 40]
-
-
-def test_the_packaged_weights_cover_every_judged_type() -> None:
-    assert set(weighings()) == set(JUDGED)
-    assert all(0.1 < w.threshold < 0.8 and len(w.weights) > 50 for w in weighings().values())

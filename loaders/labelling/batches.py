@@ -1,0 +1,45 @@
+"""Stretches of different length, brought side by side so that a network reads several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+Span = tuple[int, int]
+_UNEVEN, _UNEVEN_BY = 2, 8
+"""How much longer than the shortest piece of a group the longest may be: so many times, and so many characters more."""
+
+
+def longest_first(sizes: Sequence[int]) -> tuple[list[int], list[Span]]:
+    """The order of pieces that stand one after another, and where each begins and ends, the longest first."""
+    ends = list(accumulate(sizes))
+    order = sorted(range(len(sizes)), key=lambda k: (-sizes[k], k))
+    return order, [(ends[k] - sizes[k], ends[k]) for k in order]
+
+
+def alike(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Spans, the longest first, in groups of much the same length: what is padded is computed in vain."""
+    first = 0
+    for k, (start, end) in enumerate(spans):
+        longest = spans[first][1] - spans[first][0]
+        if k > first and longest > _UNEVEN * (end - start) + _UNEVEN_BY:
+            yield spans[first:k]
+            first = k
+    yield spans[first:]
+
+
+def padded(values: Array, spans: Sequence[Span]) -> Array:
+    """The values of spans, of which the first is the longest, beside each other; zeros where one ends earlier."""
+    import numpy
+
+    start, end = spans[0]
+    out: Array = numpy.zeros((len(spans), end - start, *values.shape[1:]), dtype=values.dtype)
+    for row, (start, end) in zip(out, spans, strict=True):
+        row[: end - start] = values[start:end]
+    return out

@@ -1,0 +1,55 @@
+"""Vectors of named features, kept in whole numbers of a byte, and their sums."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Floats = np.ndarray[Any, np.dtype[np.float32]]
+    Array = np.ndarray[Any, Any]
+
+BETWEEN = "\x1f"
+"""Between the names of features in the data."""
+TABLES = ("vectors", "scores")
+"""What a feature has: a vector for the network, and a score of each outcome by itself."""
+
+
+class FeatureTable:
+    """The vectors and scores of features."""
+
+    def __init__(self, stored: Mapping[str, Array], prefix: str = "") -> None:
+        """`stored`: `features`, their names, and for each of `TABLES` a table of int8 and NAME_scale, which its numbers are
+        multiplied by; all named with the prefix."""
+        import numpy
+
+        self._np = numpy
+        names = stored[f"{prefix}features"].tobytes().decode().split(BETWEEN)
+        tables = [stored[prefix + name] for name in TABLES]
+        scales = [
+            numpy.full(t.shape[1], stored[f"{prefix}{name}_scale"]) for t, name in zip(tables, TABLES, strict=True)
+        ]
+        self._width = tables[0].shape[1]
+        table = numpy.concatenate(tables, axis=1)
+        # those of a feature that is not known, the first, are nothing
+        self._table = numpy.concatenate([numpy.zeros_like(table[:1]), table])
+        self._scale: Floats = numpy.concatenate(scales).astype(numpy.float32)
+        self._numbers = {name: i for i, name in enumerate(names, 1)}
+
+    def summed(self, rows: Sequence[Collection[str]]) -> tuple[Floats, Floats]:
+        """The vectors and the scores of each row's features, of which it has some, summed up: in whole numbers, so exactly,
+        in whatever order they come."""
+        numpy = self._np
+        numbers = map(self._numbers.get, chain.from_iterable(rows), repeat(0))
+        sizes = numpy.fromiter(map(len, rows), dtype=numpy.int64, count=len(rows))
+        flat = numpy.fromiter(numbers, dtype=numpy.int64, count=int(sizes.sum()))
+        starts = numpy.cumsum(sizes) - sizes
+        summed = self._table[flat[starts]].astype(numpy.int16)
+        for k in range(1, int(sizes.max())):
+            more = numpy.flatnonzero(sizes > k)
+            summed[more] += self._table[flat[starts[more] + k]]
+        out: Floats = summed * self._scale
+        return out[:, : self._width], out[:, self._width :]
