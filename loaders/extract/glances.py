@@ -45,6 +45,10 @@ class Glances:
     there: Array
     """1, or 0 where there is no such place."""
 
+    def part(self, some: slice) -> Glances:
+        """Those of some pairs."""
+        return Glances(self.ends[some], self.between[some], self.gaps[some], self.apart[some], self.there[some])
+
 
 def belonging(ctx: Context) -> Array:
     """Of each character the number of what it belongs to: 0, or for the kind at `k` 1 + 2k at the first character of a name and
@@ -59,6 +63,17 @@ def belonging(ctx: Context) -> Array:
         if end > start:
             out[start:end] = 2 + 2 * KINDS.index(kind)
             out[start] -= 1
+    return out
+
+
+def bounds(ctx: Context) -> Array:
+    """Where names and figures begin and end, their last characters included, in order."""
+    import numpy
+
+    spans = [(o.start, o.end) for o in ctx.table.occurrences] + [(f.start, f.end) for f in ctx.figures]
+    out: Array = numpy.unique(
+        numpy.array([x for start, end in spans for x in (start, end - 1, end)], dtype=numpy.int64)
+    )
     return out
 
 

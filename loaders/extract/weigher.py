@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from loaders.extract.candidates import JUDGED, Candidate
 from loaders.extract.claims import Context
 from loaders.extract.figures.owners import Open
-from loaders.extract.glances import Glances, Stands, belonging, glances
+from loaders.extract.glances import Glances, Stands, belonging, bounds, glances
 from loaders.extract.links import Likely
 from loaders.extract.ranking import Candidate as Owner
 from loaders.labelling.batches import alike, longest_first, padded
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, Any]
+
+_TOGETHER = 256
+"""Pairs that are weighed at once, so that memory is bounded."""
+_NUMBERS = {predicate: i for i, predicate in enumerate(JUDGED)}
 
 
 class Weigher:
@@ -70,7 +74,7 @@ class Weighing:
         chances = self._network.chances(self._told, seen, [c.features for c in found])
         for c, row in zip(found, chances.tolist(), strict=True):
             for predicate in c.predicates:
-                i = JUDGED.index(predicate)
+                i = _NUMBERS[predicate]
                 if row[i] >= self._network.thresholds[i]:
                     yield row[i], predicate, c.start, c.end
 
@@ -94,23 +98,47 @@ class Weighing:
 
 
 class Told:
-    """What the recurrent layer tells of a text."""
+    """What the recurrent layer tells of the places of a text at which names and figures begin and end."""
 
-    def __init__(self, characters: Array) -> None:
-        """`characters`: an array of them and numbers; zeros where nothing is Chinese."""
+    def __init__(self, offsets: Array, width: int) -> None:
+        """`offsets`: where, in order; `width`: so many numbers are told of each character."""
         import numpy
 
         self._np = numpy
-        self.characters = characters
-        none = numpy.zeros((1, characters.shape[1]))
-        self._sums = numpy.concatenate([none, characters.cumsum(axis=0, dtype=numpy.float64)])
+        self._offsets = offsets
+        self.characters: Array = numpy.zeros((len(offsets), width), dtype=numpy.float32)
+        """Of the character at each offset; zeros where nothing is Chinese."""
+        self._sums: Array = numpy.zeros((len(offsets), width))
+        """Of all characters before each offset together."""
+        self._sum: Array = numpy.zeros(width)
+        self._done = 0
+
+    def add(self, at: Array, told: Array) -> None:
+        """What is told of the next characters, which stand `at`; parts come in order. Long texts are never held as a whole."""
+        numpy = self._np
+        until = int(numpy.searchsorted(self._offsets, at[-1], side="right"))
+        here = slice(self._done, until)
+        sums = numpy.concatenate([self._sum[None], self._sum + told.cumsum(axis=0, dtype=numpy.float64)])
+        places = numpy.searchsorted(at, self._offsets[here])
+        self._sums[here] = sums[places]
+        self.characters[here] = numpy.where((at[places] == self._offsets[here])[:, None], told[places], 0)
+        self._sum, self._done = sums[-1], until
+
+    def end(self) -> None:
+        """Nothing follows."""
+        self._sums[self._done :] = self._sum
+
+    def numbers(self, offsets: Array) -> Array:
+        """The rows of `characters` for an array of offsets."""
+        return self._np.searchsorted(self._offsets, offsets).clip(max=max(0, len(self._offsets) - 1))
 
     def between(self, seen: Glances) -> Array:
         """The sum over what stands between two names, by the square root of its length: long gaps tell more, but not by far."""
         numpy = self._np
         begin, end = seen.between[:, :, 0], seen.between[:, :, 1]
         lengths = numpy.maximum(end - begin, 1)[:, :, None]
-        out: Array = ((self._sums[end] - self._sums[begin]) / numpy.sqrt(lengths)).astype(numpy.float32)
+        sums = self._sums[self.numbers(end)] - self._sums[self.numbers(begin)]
+        out: Array = (sums / numpy.sqrt(lengths)).astype(numpy.float32)
         return out
 
 
@@ -133,18 +161,20 @@ class Network:
         """What the recurrent layer tells of a text."""
         numpy = self._np
         kinds = belonging(ctx)
-        width = self._reading.get_outputs()[0].shape[2]
-        out: Array = numpy.zeros((len(ctx.text), width), dtype=numpy.float32)
+        told = Told(bounds(ctx), self._reading.get_outputs()[0].shape[2])
         for pieces in together(ctx.doc):
             at = numpy.concatenate([numpy.arange(start, end) for start, end in pieces])
             states, own = states_of(ctx.doc, pieces, tagger).astype(numpy.float32), kinds[at]
             _, spans = longest_first([end - start for start, end in pieces])
+            here = numpy.zeros((len(at), told.characters.shape[1]), dtype=numpy.float32)
             for group in alike(spans):
                 sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
                 given = {"states": padded(states, group), "kinds": padded(own, group), "sizes": sizes}
-                for (start, end), here in zip(group, self._reading.run(None, given)[0], strict=True):
-                    out[at[start:end]] = here[: end - start]
-        return Told(out)
+                for (start, end), found in zip(group, self._reading.run(None, given)[0], strict=True):
+                    here[start:end] = found[: end - start]
+            told.add(at, here)
+        told.end()
+        return told
 
     def chances(self, told: Told, seen: Glances, features: Sequence[Collection[str]]) -> Array:
         """An array of pairs and probabilities of each type in `JUDGED`."""
@@ -159,9 +189,14 @@ class Network:
     def _weighed(
         self, network: Any, table: FeatureTable, told: Told, seen: Glances, features: Sequence[Collection[str]]
     ) -> Array:
-        vectors, single = table.summed(features)
-        given = {"ends": seen.ends, "gaps": seen.gaps, "apart": seen.apart, "there": seen.there}
-        given |= {"context": told.characters, "between": told.between(seen), "vectors": vectors, "single": single}
-        (scores,) = network.run(None, given)
-        out: Array = scores.astype(self._np.float64)
+        """A score of each pair and outcome."""
+        parts = []
+        for first in range(0, len(features), _TOGETHER):
+            some = slice(first, first + _TOGETHER)
+            now = seen.part(some)
+            vectors, single = table.summed(features[some])
+            given = {"ends": told.numbers(now.ends), "gaps": now.gaps, "apart": now.apart, "there": now.there}
+            given |= {"context": told.characters, "between": told.between(now), "vectors": vectors, "single": single}
+            parts.append(network.run(None, given)[0])
+        out: Array = self._np.concatenate(parts).astype(self._np.float64)
         return out

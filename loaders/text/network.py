@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -62,11 +63,25 @@ class Network:
         return numpy.asarray(scores), numpy.asarray(states)
 
 
+@cache
+def _shared_memory() -> None:
+    """One pool of memory for all networks, which grows by what is asked for instead of doubling."""
+    import onnxruntime
+
+    pool = onnxruntime.OrtMemoryInfo(
+        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
+    )
+    growing = onnxruntime.OrtArenaCfg({"arena_extend_strategy": 1})
+    onnxruntime.create_and_register_allocator(pool, growing)
+
+
 def session(model: bytes) -> Any:
     """A network, ready to run on one thread."""
     import onnxruntime
 
+    _shared_memory()
     options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.use_env_allocators", "1")
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

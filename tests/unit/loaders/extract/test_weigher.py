@@ -12,9 +12,9 @@ from loaders.extract.candidates import JUDGED, candidates
 from loaders.extract.claims import Context
 from loaders.extract.figures.owners import standing
 from loaders.extract.figures.relations import telling_figures
-from loaders.extract.glances import Stands, glances
+from loaders.extract.glances import Glances, Stands, glances
 from loaders.extract.ranking import Candidate
-from loaders.extract.weigher import Network, Weigher
+from loaders.extract.weigher import Network, Told, Weigher
 from loaders.model import Document
 from loaders.pipeline import Reader
 from loaders.text.tagger import Tagger
@@ -73,9 +73,18 @@ def test_an_article_of_one_name_has_nothing_to_weigh(ctx: Context) -> None:
     assert list(Weigher().of(ctx).likely([])) == []
 
 
-def test_text_without_chinese_is_told_as_nothing(document: Callable[..., Document], network: Network) -> None:
-    plain = Reader.by_rules().analyse(document("12 | 34 | 56").article).context
-    title = len(plain.doc.article.title)
-    told = network.told(plain, Tagger()).characters
-    assert told[:title].any()
-    assert not told[title:].any()
+def test_what_stands_between_is_summed_over_parts_of_the_text() -> None:
+    chance = np.random.default_rng(1)
+    characters = chance.normal(size=(30, 4)).astype(np.float32)
+    characters[10:14] = 0  # where nothing is Chinese
+    offsets = np.array([0, 2, 3, 11, 12, 20, 29])
+    told = Told(offsets, 4)
+    for start, end in ((0, 5), (5, 10), (14, 27)):
+        told.add(np.arange(start, end), characters[start:end])
+    told.add(np.arange(27, 29), characters[27:29])
+    told.end()
+    assert np.array_equal(told.characters[:-1], characters[offsets[:-1]])
+    none = np.zeros((1, 1), np.int64)
+    seen = Glances(none, np.array([[[2, 20], [3, 12], [11, 29]]]), none, none, none)
+    whole = [characters[2:20].sum(0) / 18**0.5, characters[3:12].sum(0) / 3, characters[11:29].sum(0) / 18**0.5]
+    assert np.allclose(told.between(seen)[0], whole, atol=1e-5)
