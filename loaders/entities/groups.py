@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.entities.alike import Alike
 from loaders.entities.names import goes_by, other_firms, other_names, same_thing
@@ -11,11 +11,16 @@ from loaders.entities.other_parks import other_parks
 from loaders.model import Document, Mention
 from schema.nodes import Label
 
+Form = tuple[str, str | None]
+"""A name, and the name that it is said to be short for."""
+
 
 def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions of one thing together, in order of first occurrence."""
     groups: list[list[Mention]] = []
     alike = Alike()
+    forms: list[dict[Form, None]] = []
+    """Of each group what is different in it, in order: a name may stand there by the thousand."""
     named: dict[tuple[Label, str], set[int]] = defaultdict(set)
     meant: dict[tuple[Label, str], set[int]] = defaultdict(set)
     """Groups by the names in them, and by the names that their short forms are said to stand for."""
@@ -25,10 +30,12 @@ def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
         near = alike.near(label, [name]) | meant.get((label, name), set())
         if alias_of:
             near |= named.get((label, alias_of), set())
-        number = next((k for k in sorted(near) if _belongs(mention, alias_of, groups[k])), len(groups))
+        number = next((k for k in sorted(near) if _belongs(label, (name, alias_of), forms[k])), len(groups))
         if number == len(groups):
             groups.append([])
+            forms.append({})
         groups[number].append(mention)
+        forms[number][name, alias_of] = None
         alike.add(label, name, number)
         named[label, name].add(number)
         if alias_of:
@@ -36,15 +43,14 @@ def grouped(doc: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return _merged(doc, groups)
 
 
-def _belongs(mention: Mention, alias_of: str | None, group: Sequence[Mention]) -> bool:
-    names = [m.name for m in group]
-    if other_firms([mention.name], names) or any(other_parks(mention.label, mention.name, name) for name in names):
+def _belongs(label: Label, form: Form, group: Iterable[Form]) -> bool:
+    name, alias_of = form
+    names = list(dict.fromkeys(other for other, _ in group))
+    if other_firms([name], names) or any(other_parks(label, name, other) for other in names):
         return False
     return any(
-        same_thing(mention.label, mention.name, m.name)
-        or (alias_of and alias_of == m.name)
-        or dict(m.attributes).get("alias_of") == mention.name
-        for m in group
+        same_thing(label, name, other) or (alias_of and alias_of == other) or of_other == name
+        for other, of_other in group
     )
 
 
