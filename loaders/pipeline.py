@@ -79,8 +79,8 @@ class Reader:
         marker: Marker | None = None,
         weigher: Weigher | None = None,
     ) -> None:
-        """Without a `marker` names are what rules read; without a `weigher`
-        relationships are what rules claim, and figures go by features alone."""
+        """Without a `marker` names are what rules read; without a `weigher` relationships are what rules claim, and figures
+        go by features alone."""
         self._gazetteer = gazetteer
         self._taxonomy = taxonomy
         self._tagger = tagger

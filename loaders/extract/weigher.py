@@ -24,7 +24,7 @@ from loaders.extract.figures.owners import Open
 from loaders.extract.glances import Glances, Stands, belonging, bounds, glances
 from loaders.extract.links import Likely
 from loaders.extract.ranking import Candidate as Owner
-from loaders.labelling.batches import alike, longest_first, padded
+from loaders.labelling.batches import longest_first, read
 from loaders.labelling.pieces import states_of, together
 from loaders.labelling.table import FeatureTable
 from loaders.text.network import session
@@ -161,18 +161,13 @@ class Network:
         """What the recurrent layer tells of a text."""
         numpy = self._np
         kinds = belonging(ctx)
-        told = Told(bounds(ctx), self._reading.get_outputs()[0].shape[2])
+        width = self._reading.get_outputs()[0].shape[2]
+        told = Told(bounds(ctx), width)
         for pieces in together(ctx.doc):
             at = numpy.concatenate([numpy.arange(start, end) for start, end in pieces])
             states, own = states_of(ctx.doc, pieces, tagger).astype(numpy.float32), kinds[at]
             _, spans = longest_first([end - start for start, end in pieces])
-            here = numpy.zeros((len(at), told.characters.shape[1]), dtype=numpy.float32)
-            for group in alike(spans):
-                sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
-                given = {"states": padded(states, group), "kinds": padded(own, group), "sizes": sizes}
-                for (start, end), found in zip(group, self._reading.run(None, given)[0], strict=True):
-                    here[start:end] = found[: end - start]
-            told.add(at, here)
+            told.add(at, read(self._reading, spans, {"states": states, "kinds": own}, width))
         told.end()
         return told
 

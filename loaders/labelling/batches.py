@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -42,4 +42,19 @@ def padded(values: Array, spans: Sequence[Span]) -> Array:
     out: Array = numpy.zeros((len(spans), end - start, *values.shape[1:]), dtype=values.dtype)
     for row, (start, end) in zip(out, spans, strict=True):
         row[: end - start] = values[start:end]
+    return out
+
+
+def read(network: Any, spans: Sequence[Span], given: Mapping[str, Array], width: int) -> Array:
+    """What a network says of each character, `width` numbers. `spans`: the pieces, the longest first; `given`: its inputs by
+    name, a row for each character; it also takes the `sizes` of what it reads at once, and has one output."""
+    import numpy
+
+    count = max(end for _, end in spans)
+    out: Array = numpy.empty((count, width), dtype=numpy.float32)
+    for group in alike(spans):
+        sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
+        (found,) = network.run(None, {**{name: padded(v, group) for name, v in given.items()}, "sizes": sizes})
+        for (start, end), here in zip(group, found, strict=True):
+            out[start:end] = here[: end - start]
     return out

@@ -12,7 +12,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from loaders.labelling.batches import alike, longest_first, padded
+from loaders.labelling.batches import longest_first, read
 from loaders.labelling.features import SIGNS
 from loaders.labelling.table import FeatureTable
 from loaders.text.network import session
@@ -61,20 +61,9 @@ class Field:
 
     def _scores(self, rows: Sequence[Sequence[str]], states: Array, spans: Sequence[tuple[int, int]]) -> Floats:
         """A score of every sign for every character."""
-        numpy = self._np
         vectors, single = self._table.summed(rows)
-        scores: Floats = numpy.empty_like(single)
-        known = states.astype(numpy.float32)
-        for group in alike(spans):
-            sizes = numpy.array([end - start for start, end in group], dtype=numpy.int32)
-            given = {
-                name: padded(values, group)
-                for name, values in (("vectors", vectors), ("single", single), ("states", known))
-            }
-            (found,) = self._session.run(None, {**given, "sizes": sizes})
-            for (start, end), here in zip(group, numpy.asarray(found), strict=True):
-                scores[start:end] = here[: end - start]
-        return scores
+        given = {"vectors": vectors, "single": single, "states": states.astype(self._np.float32)}
+        return read(self._session, spans, given, len(ALPHABET))
 
     def _signs(self, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
         """The likeliest path through each span."""

@@ -12,6 +12,7 @@ from loaders.extract.claims import Context
 from loaders.extract.glances import GAPS, GLANCES, KINDS, Place, Stands, belonging, glances, nearest
 from loaders.model import Document
 from loaders.pipeline import Reader
+from tests.unit.loaders.extract.conftest import ref
 
 TEXT = "广澳物流园位于濠江区。濠江区发展海上风电。恒丰科技有限公司来了。"
 places = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 5)), min_size=1, max_size=20, unique=True).map(
@@ -22,10 +23,6 @@ places = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 5)), min_size=1,
 @pytest.fixture
 def ctx(document: Callable[..., Document]) -> Context:
     return Reader.by_rules().analyse(document(TEXT).article).context
-
-
-def ref(ctx: Context, name: str) -> int:
-    return next(e.ref for e in ctx.table.entities if e.name == name)
 
 
 def test_each_character_tells_what_it_belongs_to(ctx: Context) -> None:

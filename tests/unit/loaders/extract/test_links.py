@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from loaders.extract.candidates import Candidate
 from loaders.extract.claims import Claim, Context
 from loaders.extract.links import Likely, Weigh, judged
-from loaders.model import Document
-from loaders.pipeline import Reader
 from schema.relations import Predicate
-
-TEXT = "濠江区的广澳物流园落户了恒丰科技有限公司，园区重点发展海上风电产业。汕头市位于广东省。"
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.by_rules()
-
-
-@pytest.fixture
-def ctx(reader: Reader, document: Callable[..., Document]) -> Context:
-    return reader.analyse(document(TEXT, title="汕头市濠江区").article).context
-
-
-def ref(ctx: Context, name: str) -> int:
-    return next(e.ref for e in ctx.table.entities if e.name == name)
+from tests.unit.loaders.extract.conftest import ref
 
 
 def weighed(predicate: Predicate, bias: float, threshold: float, rule: float = 2.0) -> Weigh:
