@@ -58,7 +58,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "11"
+READER_VERSION = "12"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""

@@ -1,7 +1,8 @@
 """Fit every model of reading to the annotated articles, in the order in which they build on each other (make fit).
 
-    python scripts/fit_models.py [--names]
+    python scripts/fit_models.py [--names] [--jobs 2]
 
+0. Before, as all reading leans on it: the weights by which the place is chosen that an article is about (`fit_homes`).
 1. The field that labels names (`fit_marks`): for each fold of the articles taught (`TAUGHT`) one fitted without it, and
    the one that is packaged, fitted to all. That takes PyTorch.
 2. The weights by which figures find their owners without a network (`fit_weights`), from articles read with the field of
@@ -16,17 +17,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from loaders.labelling.marking import Marker
 from scripts import fit_marks, fit_pairs, fit_weights
-from scripts.fitting import FOLDS, TIMES, Read, readings
-from tests.eval.corpora import ADDED, OWN, PAGES, RETOLD, SEEDS, STUDIED, TRAINING
+from scripts.fitting import FOLDS, KNOWN, TAUGHT, TIMES, Read, readings
+from tests.eval.corpora import ADDED, PAGES, RETOLD, TRAINING
 
-TAUGHT = (TRAINING, PAGES, RETOLD, ADDED)
-"""Articles to which names are fitted."""
-KNOWN = (SEEDS, OWN, STUDIED)
-"""Articles on which rules were written: there the rules are better than elsewhere."""
 KEPT = Path(__file__).parents[1] / "build" / "fitting"
 
 
@@ -34,10 +34,11 @@ def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--names", action="store_true", help="fit the fields that label names again")
+    parser.add_argument("--jobs", type=int, default=2, help="fit so many fields at once")
     options = parser.parse_args()
     models = [KEPT / f"{fold}.npz" for fold in range(FOLDS)]
     if options.names or not all(path.is_file() for path in models):
-        fit_names(models)
+        fit_names(models, options.jobs)
     markers = [Marker(path.read_bytes()) for path in models]
     pages = [r for corpus in (PAGES, RETOLD) for r in readings(corpus, markers)]
     fresh = [r for corpus in (TRAINING, ADDED) for r in readings(corpus, markers)]
@@ -47,16 +48,38 @@ def main() -> int:
     return 0
 
 
-def fit_names(models: Sequence[Path]) -> None:
+def fit_names(models: Sequence[Path], jobs: int) -> None:
     """The fields of the folds and the packaged one."""
     articles = [r for corpus in TAUGHT for r in readings(corpus, [None])]
-    fresh = list(zip(articles, fit_marks.taught(articles, with_rules=True), strict=True))
+    folds = [a.fold for a in articles]
+    fresh = list(fit_marks.taught(articles, with_rules=True))
     known = list(fit_marks.taught((a for c in KNOWN for a in readings(c, [None])), with_rules=False))
     KEPT.mkdir(parents=True, exist_ok=True)
-    for fold, path in enumerate(models):
-        others = [lessons for a, lessons in fresh if a.fold != fold]
-        path.write_bytes(fit_marks.fit([*others, *known], f" without fold {fold}"))
-    fit_marks.TARGET.write_bytes(fit_marks.fit([*(lessons for _, lessons in fresh), *known]))
+    targets = [(None, fit_marks.TARGET), *enumerate(models)]
+    todo = {path: Lessons(fold, folds, fresh, known) for fold, path in targets}
+    _LESSONS.update(todo)
+    # Lessons are a gigabyte: processes that are forked share them.
+    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        for path, data in zip(todo, pool.map(_fitted, todo), strict=True):
+            path.write_bytes(data)
+
+
+class Lessons(NamedTuple):
+    """What a field is fitted to: all fresh articles, or those of the other folds, and the known ones."""
+
+    without: int | None
+    folds: Sequence[int]
+    fresh: Sequence[list[fit_marks.Lesson]]
+    known: Sequence[list[fit_marks.Lesson]]
+
+
+_LESSONS: dict[Path, Lessons] = {}
+
+
+def _fitted(path: Path) -> bytes:
+    fold, folds, fresh, known = _LESSONS[path]
+    others = [lessons for k, lessons in zip(folds, fresh, strict=True) if k != fold]
+    return fit_marks.fit([*others, *known], "" if fold is None else f" without fold {fold}")
 
 
 def fit_owners(fresh: Sequence[Read], known: Sequence[Read]) -> None:

@@ -21,9 +21,13 @@ from loaders.entities.article import ArticleEntity
 from loaders.extract.claims import Context
 from loaders.labelling.marking import Marker
 from loaders.pipeline import Reader
-from tests.eval.corpora import Corpus
+from tests.eval.corpora import ADDED, OWN, PAGES, RETOLD, SEEDS, STUDIED, TRAINING, Corpus
 from tests.eval.gold import Gold, Reference, key, read_gold
 
+TAUGHT = (TRAINING, PAGES, RETOLD, ADDED)
+"""Articles from which everything is fitted."""
+KNOWN = (SEEDS, OWN, STUDIED)
+"""Articles on which rules were written: there the rules are better than elsewhere."""
 FOLDS = 3
 TIMES = 3
 """So many times an article counts on which rules were written: the seeds and our own are nearer to real pages than the others."""

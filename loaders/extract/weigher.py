@@ -23,10 +23,10 @@ from loaders.extract.claims import Context
 from loaders.extract.figures.owners import Open
 from loaders.extract.glances import Glances, Stands, belonging, bounds, glances
 from loaders.extract.links import Likely
-from loaders.extract.ranking import Candidate as Owner
 from loaders.labelling.batches import longest_first, read
 from loaders.labelling.pieces import states_of, together
 from loaders.labelling.table import FeatureTable
+from loaders.ranking import Candidate as Owner
 from loaders.text.network import session
 from loaders.text.tagger import Tagger
 

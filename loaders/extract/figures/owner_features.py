@@ -17,11 +17,11 @@ from loaders.entities.sites import only_site
 from loaders.extract.claims import Context
 from loaders.extract.figures.owner_words import counting, fits, pointed_at
 from loaders.extract.figures.purposes import builds
-from loaders.extract.ranking import Candidate
 from loaders.extract.scope import Clause
 from loaders.extract.traits import reliance
 from loaders.lexicons import Matcher, matcher, word_list, words
 from loaders.model import Figure
+from loaders.ranking import Candidate
 from schema.nodes import PLACE_LABELS, Label
 
 OWNERS = (Label.PROJECT, Label.PARK, Label.COMPANY, Label.ORGANIZATION, Label.INDUSTRY, Label.POLICY, *PLACE_LABELS)

@@ -15,9 +15,9 @@ from loaders.extract.figures.paired import beside, opening
 from loaders.extract.figures.profiles import profiled
 from loaders.extract.figures.purposes import builds
 from loaders.extract.figures.totals import examples, of_several
-from loaders.extract.ranking import Candidate, best, weights
 from loaders.extract.scope import Clause
 from loaders.model import Figure
+from loaders.ranking import Candidate, best, weights
 from schema.nodes import PLACE_LABELS, Label
 
 _LEAST = 0.35

@@ -43,7 +43,11 @@ def test_the_home_of_an_article(document: Documents, gazetteer: Gazetteer) -> No
             "库车市",
         ),
         # two neighbours that the headline lists
-        ("化纤企业落子晋江、石狮", "泉州市晋江市投资17亿元，晋江市供地，晋江市补助；石狮市投资8亿元。", "泉州市"),
+        (
+            "化纤企业落子晋江、石狮",
+            "泉州市提速。全市两地开工：晋江市投资17亿元，石狮市投资8亿元。泉州市供地，市里补助。",
+            "泉州市",
+        ),
         # most of what is named lies in one county
         ("", "河北省邢台市清河县发布计划。清河县有企业30家，河北省支持。", "清河县"),
         # the district of the headline, whatever its province does
@@ -112,8 +116,16 @@ def test_what_an_article_is_about(document: Documents) -> None:
 @pytest.mark.parametrize(
     ("title", "text", "home"),
     [
-        ("南京扩产、苏州建厂、徐州签约", "南京市的一家厂动工，苏州市的一家厂投产。", "江苏省"),
-        ("福州做化纤，泉州做鞋", "福州市有化纤厂，泉州市有鞋厂。", "福建省"),
+        (
+            "南京扩产、苏州建厂、徐州签约",
+            "江苏省加码投资，全省开工。南京市的一家厂动工，苏州市的一家厂投产。省里支持。",
+            "江苏省",
+        ),
+        (
+            "福州做化纤，泉州做鞋",
+            "福建省做强轻纺，全省发力。福州市有化纤厂，泉州市有鞋厂。省里设基金，福建省再补一程。",
+            "福建省",
+        ),
         ("长乐做化纤", "福州市的长乐区要做“新泉州”，县里没有别的产业。", "长乐区"),
     ],
 )
@@ -124,7 +136,7 @@ def test_a_headline_of_several_places(
 
 
 def test_words_of_hong_kong(document: Documents, gazetteer: Gazetteer) -> None:
-    text = "香港的一座园昨日启用。与一河之隔的深圳市福田区互通数据，深圳市、福田区都派员。"
+    text = "香港的一座园昨日启用。与一河之隔的深圳市福田区互通数据，福田区派员到香港。"
     assert home_of(document(text), gazetteer) == "福田区"
     assert home_of(document(text + "本港添职位，立法会批出公帑，财政司说好。"), gazetteer) == "香港特别行政区"
 
@@ -147,11 +159,15 @@ def test_a_park_of_the_first_lines(document: Documents) -> None:
         # hosts open the text, guests' associations follow
         (
             "",
-            "菏泽市招商会9月在佛山举办。佛山市电子协会、佛山市五金商会、佛山市家具商会到场，佛山客商来菏泽。",
+            "菏泽市招商会9月在佛山举办。菏泽市推介全市园区，市里设基金，菏泽市市长致辞，佛山市电子协会到场，佛山客商来菏泽。",
             "菏泽市",
         ),
         # 全省, 我省: one city among what the province counts
-        ("", "省政府认定昆明高新区等10个园区。全省还将认定一批，我省园区加快升级。昆明市在列。", "云南省"),
+        (
+            "",
+            "云南省政府认定昆明高新区等10个园区。全省还将认定一批，省里设基金，我省园区加快升级，云南省给予支持。",
+            "云南省",
+        ),
         ("", "昆明高新区在全省领先，全省第一。昆明市支持，全市都要学。", "昆明市"),
     ],
 )
@@ -172,7 +188,7 @@ def test_hosts_guests_and_provinces(
         (("人民日报", "东方新闻"), "我市开工5个项目。", None),
         (("首页 > 鄂州 > 正文",), "市发改委说，全市开工5个项目。", "鄂州市"),
         (("友情链接 汨罗市",), "岳阳市今年开工5个项目，市委书记说，岳阳市还要招商。", "岳阳市"),
-        (("鄂州市统计局",), "市发改委说，与嘉兴、湖州联手，全市开工5个项目。", "鄂州市"),
+        (("鄂州市统计局",), "市发改委说，与嘉兴联手，全市开工5个项目。", "鄂州市"),
         (("北京 上海 鄂州 嘉兴",), "全市开工5个项目。", None),
     ],
 )

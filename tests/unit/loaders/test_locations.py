@@ -51,7 +51,7 @@ TITLE = "宜昌市工业走笔"
         ("白鹤产业园很忙。长岭集团在那里的轮毂基地占地50亩。", "轮毂基地", "白鹤产业园"),
         ("中能电池（宜昌）有限公司年产值10亿元。", "中能电池(宜昌)有限公司", "宜昌市"),
         ("本地企业三和针织有限公司的订单很多。", "三和针织有限公司", "宜昌市"),
-        ("佛山市投入帮扶资金6500万元，援建香菇产业园。", "香菇产业园", "宜昌市"),
+        ("宜昌市说，全市产业加快。佛山市投入帮扶资金6500万元，援建香菇产业园。", "香菇产业园", "宜昌市"),
     ],
 )
 def test_what_lies_where(reading: Read, text: str, thing: str, place: str) -> None:
@@ -153,7 +153,7 @@ def test_several_places_of_one_clause_do_not_hold_what_follows(reading: Read) ->
 
 
 def test_a_park_of_the_citys_own(reading: Read) -> None:
-    text = "平台方面，枝江市、市开发区各占1个。"
+    text = "全市平台方面，枝江市、市开发区各占1个。宜昌市将全部升级。"
     assert reading(text, TITLE).located["市开发区"] == "宜昌市"
 
 

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from loaders.extract.ranking import Candidate, best, score, weights
 from loaders.model import RawArticle
 from loaders.pipeline import Reader
+from loaders.ranking import Candidate, best, score, weights
 
 
 def test_weights_add_up_and_unknown_features_count_nothing() -> None:

@@ -27,7 +27,7 @@ def spoken(document: Callable[..., Document]) -> Spoken:
 
 
 def test_a_heading_in_brackets_is_what_its_paragraph_speaks_of(spoken: Spoken) -> None:
-    text = "【绍兴】全年引进项目30个。\n【嘉善】投资20亿元。嘉善县再添一园。\n形势向好。"
+    text = "【绍兴】全年引进项目30个。\n【嘉善】投资20亿元。嘉善县再添一园。\n浙江省、全省形势向好。"
     assert spoken(text, title="浙江一周要闻") == [
         ("绍兴市", "绍兴市"),
         ("绍兴市", "绍兴市"),
@@ -72,14 +72,14 @@ def test_offices_and_meetings_speak_for_their_place(spoken: Spoken) -> None:
 
 def test_who_arrives_goes_on_there(spoken: Spoken) -> None:
     text = "下午，一行人来到河口区。两条生产线日夜赶工。"
-    assert [place for _, place in spoken(text, title="东营市督导项目")] == ["东营市", "东营市", "河口区"]
+    assert [place for _, place in spoken(text, title="东营市督导全市项目")] == ["东营市", "东营市", "河口区"]
 
 
 def test_what_a_firm_tells_of_its_site_lies_there(spoken: Spoken) -> None:
     text = "恒远集团有限公司将在广饶县投资80亿元，占地860亩。"
-    assert [place for _, place in spoken(text, title="东营市督导项目")] == ["东营市", "广饶县"]
+    assert [place for _, place in spoken(text, title="东营市督导全市项目")] == ["东营市", "广饶县"]
 
 
 def test_what_stands_where_others_built_it(spoken: Spoken) -> None:
     text = "在恒远集团与河口区合建的海上风电产业园，两条生产线赶工。"
-    assert [subject for subject, _ in spoken(text, title="东营市督导项目")] == ["海上风电产业园"] * 2
+    assert [subject for subject, _ in spoken(text, title="东营市督导全市项目")] == ["海上风电产业园"] * 2

@@ -13,10 +13,10 @@ from loaders.extract.claims import Context
 from loaders.extract.figures.owners import standing
 from loaders.extract.figures.relations import telling_figures
 from loaders.extract.glances import Glances, Stands, glances
-from loaders.extract.ranking import Candidate
 from loaders.extract.weigher import Network, Told, Weigher
 from loaders.model import Document
 from loaders.pipeline import Reader
+from loaders.ranking import Candidate
 from loaders.text.tagger import Tagger
 from schema.relations import Predicate
 

@@ -1,8 +1,8 @@
 """Choosing one of several candidates by fitted weights: a linear model over named features.
 
 Each candidate bears features (`near:Park`, `subject:own`); its score is the sum of their weights, and the highest score
-wins. The weights are data in `lexicon/`, fitted by `scripts/fit_weights.py` to annotated articles (a conditional logit
-with a quadratic penalty), so that a choice is the same on every machine and can be explained by the features behind it.
+wins. The weights are data in `lexicon/`, fitted to annotated articles (a conditional logit with a quadratic penalty, see
+`scripts/choices.py`), so that a choice is the same on every machine and can be explained by the features behind it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,21 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from loaders.lexicons import words
+
+
+class Featured(Protocol):
+    """What can be chosen."""
+
+    @property
+    def features(self) -> Sequence[str]:
+        """What speaks for it and against it."""
+        ...
+
+
+Chosen = TypeVar("Chosen", bound=Featured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +42,12 @@ def weights(name: str) -> Mapping[str, float]:
     return {str(k): float(v) for k, v in words(name).items()}
 
 
-def score(candidate: Candidate, table: Mapping[str, float]) -> float:
+def score(candidate: Featured, table: Mapping[str, float]) -> float:
     """The sum of the weights of a candidate's features; unknown features count nothing."""
     return sum(table.get(f, 0.0) for f in candidate.features)
 
 
-def best(candidates: Sequence[Candidate], table: Mapping[str, float]) -> tuple[Candidate, float]:
+def best(candidates: Sequence[Chosen], table: Mapping[str, float]) -> tuple[Chosen, float]:
     """The candidate of the highest score, the first of equals, and its probability. ValueError where there is none."""
     scores = [score(c, table) for c in candidates]
     top = max(scores)
