@@ -51,6 +51,7 @@ from loaders.projects.statuses import find_status_cues
 from loaders.projects.tables import Row, find_rows, table_mentions
 from loaders.projects.valued import owned_projects
 from loaders.text.dates import find_dates, period_of
+from loaders.text.numbered import without_numbers
 from loaders.text.sentences import split
 from loaders.text.tagger import Tagger
 from loaders.text.tokens import TokenSource
@@ -159,11 +160,11 @@ class Reader:
         self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
     ) -> list[Mention]:
         """What is named, as rules read it and the labeller confirms, mends and adds to it."""
-        mentions = guessed.borne_out(self._mentions(doc, places, rows))
+        mentions = guessed.borne_out(without_numbers(doc.text, self._mentions(doc, places, rows)))
         if self._marker is None:
             return list(mentions)
         marked = self._marker.marked(doc, build_table(doc, places, mentions), mentions, self._taxonomy)
-        return guessed.borne_out(recut(doc.text, marked, places))
+        return guessed.borne_out(recut(doc.text, without_numbers(doc.text, marked), places))
 
     def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
         tokens = TokenSource(self._tagger.tag, doc.sentences)
