@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
+from loaders.clean.lists import list_items
 from loaders.lexicons import longest_first
 
 _HAN = re.compile(r"[一-鿿]")
@@ -37,8 +38,10 @@ _SLOGAN = re.compile(r"^[一-鿿“”、（）]{6,30}$")
 _CELL_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|[|｜]")
 _CELL_FACT = re.compile(r"\d|公司|集团|项目|产业园|基地|[市县区]$")
 _MAX_CELLS, _MIN_ROWS = 8, 3
-_TABLE_ROW = 1.0
-"""A row neither speaks for the article nor splits it."""
+_STATED = 1.0
+"""A row of a table or an item of a list neither speaks for the article nor splits it."""
+_APART = 6
+"""So many lines that are no prose may stand between the article and a table or list that ends it; furniture counts twice."""
 _FLOOR = -13.0
 """No line counts for less within the run, so that one advertisement does not split the body."""
 _DROP_INSIDE = -9.0
@@ -142,14 +145,14 @@ def cells(line: str) -> list[str]:
 
 
 def table_rows(lines: Sequence[str]) -> set[int]:
-    """Indexes of lines that stand in a table: three or more rows with as many cells, most of which state something."""
+    """Indexes of lines that stand in a table: three or more rows with as many cells, two in three of which state something."""
     out: set[int] = set()
     run: list[int] = []
     width = 0
 
     def close() -> None:
         facts = sum(any(_CELL_FACT.search(c) for c in cells(lines[i])) for i in run)
-        if len(run) >= _MIN_ROWS and facts >= len(run) - 1:
+        if len(run) >= _MIN_ROWS and facts * 3 >= len(run) * 2:
             out.update(run)
 
     for i, line in enumerate(lines):
@@ -170,16 +173,37 @@ def select_body(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     """Indexes of the article's lines, and the reason for each other line. `lines` are Simplified."""
     counts = Counter(x.strip() for x in lines if x.strip())
     scored = [score_line(x, counts[x.strip()] > 1) for x in lines]
-    for i in table_rows(lines):
-        if scored[i].reason not in ("heading of another block", "editors"):
-            scored[i] = Line(_TABLE_ROW, "table", False)
+    stated = _stated(lines, scored)
+    for i in stated:
+        scored[i] = Line(max(scored[i].score, _STATED), scored[i].reason, False)
     scores = [s.score for s in scored]
     _drop_teasers(lines, scores)
     start, end = _best_run(scores, [s.heading for s in scored])
-    end = _extend(lines, scored, end)
+    end = _extend(lines, scored, _with_lists(lines, scored, stated, end))
     kept = [i for i in range(start, end + 1) if lines[i].strip() and scores[i] > _DROP_INSIDE and not scored[i].heading]
     reasons = {i: scored[i].reason for i in range(len(lines)) if i not in set(kept) and lines[i].strip()}
     return kept, reasons
+
+
+def _stated(lines: Sequence[str], scored: Sequence[Line]) -> set[int]:
+    """Indexes of the rows of tables and the items of lists."""
+    found = table_rows(lines) | list_items(lines)
+    return {i for i in found if scored[i].reason not in ("heading of another block", "editors", "terms of use")}
+
+
+def _with_lists(lines: Sequence[str], scored: Sequence[Line], stated: Set[int], end: int) -> int:
+    """Where the article ends with the tables and lists that follow it, while nothing of another block has begun."""
+    apart = 0
+    for i in range(end + 1, len(lines)):
+        if i in stated:
+            end, apart = i, 0
+        elif scored[i].heading or scored[i].reason in ("editors", "menu or list of names", "terms of use"):
+            break
+        elif lines[i].strip():
+            apart += 2 if scored[i].reason == "furniture" else 1
+        if apart > _APART:
+            break
+    return end
 
 
 def _drop_teasers(lines: Sequence[str], scores: list[float]) -> None:
