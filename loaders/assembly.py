@@ -53,8 +53,10 @@ class Assembly:
         return used
 
     def _is_named(self, entity: ArticleEntity) -> bool:
-        """A place stands by itself, or 我市 speaks of the one that a zone's or firm's name holds or that the page is of."""
-        roles = {o.role for o in self._table.of(entity.ref)}
+        """A place stands by itself, or an office or zone bears its full name (安化县政府), or 我市 speaks of the one that a
+        zone's or firm's name holds or that the page is of."""
+        text = self._reading.context.text
+        roles = {"name" if text[o.start : o.end] == entity.name else o.role for o in self._table.of(entity.ref)}
         referred = "anaphor" in roles and ("prefix" in roles or entity.code == self._reading.home)
         return referred or not roles.isdisjoint(("name", "abbreviation"))
 
