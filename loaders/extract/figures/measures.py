@@ -10,12 +10,16 @@ from loaders.extract.claims import Context
 from loaders.extract.scope import Clause
 from loaders.lexicons import consists_of, longest_first, word_list, words
 from loaders.model import Figure
+from loaders.segment import Segmenter, Word
 from schema.nodes import PLACE_LABELS, Label
 
 _SPAN = 18
 """How many characters before a figure may say what it measures."""
 _LONGEST = 10
 """Most characters of what follows a figure that name what is counted."""
+_EMPTY = ("p", "c", "d", "u", "r", "m", "q", "t", "y", "f", "zg")
+"""First letters of the parts of speech that name nothing: words of relation, manner, number, time and direction."""
+_NOUNS = ("n", "vn", "an", "j", "l", "eng", "i", "s")
 _NAMED = (Label.PARK, Label.PROJECT, Label.COMPANY, Label.ORGANIZATION, *PLACE_LABELS)
 _DATE_END = r"年(?![产加处均营销交吞发纳出用总收能])|月(?!产)|日(?![产处均本资])"
 """What is left of a date before the words; 年产 says what is measured."""
@@ -37,11 +41,21 @@ def measures(ctx: Context, figure: Figure, clause: Clause) -> str:
     if grown().fullmatch(before):
         earlier = _grows(ctx, figure)
         return f"{earlier}{before}" if earlier and not earlier.endswith(before) else before
-    acting = before in word_list("units", "verbs")
-    if acting or _vague(before):
-        after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
-        return (before if acting else "") + after or _same_unit(ctx, figure) or _general(figure)
+    verb = next((v for v in longest_first("units", "verbs") if before.endswith(v)), "")
+    after = _counted(ctx, figure) if verb or _vague(before) else ""
+    if verb and after:
+        return verb + after
+    if before == verb or _vague(before):
+        return after or _same_unit(ctx, figure) or _general(figure)
     return before + _general(figure) if before.endswith(word_list("units", "part")) else before
+
+
+def _counted(ctx: Context, figure: Figure) -> str:
+    """What follows the figure up to the last noun: 日资企业 of 100多家日资企业落户."""
+    after = _FOLLOWED.split(ctx.text[figure.end : figure.end + 2 * _LONGEST])[0].strip()[:_LONGEST]
+    words = _segmenter().words(after)
+    last = max((w.end for w in words if w.flag.startswith(_NOUNS) or not w.flag), default=len(after))
+    return after[:last]
 
 
 def _vague(text: str) -> bool:
@@ -90,7 +104,29 @@ def _before(ctx: Context, figure: Figure, clause: Clause) -> str:
         if not ends:
             break
         at = max(ends)
-    return ctx.text[at:end]
+    lead = max(clause.start, begin - _SPAN)
+    return _tidied(ctx.text[lead:end], at - lead)
+
+
+def _tidied(text: str, at: int) -> str:
+    """The text from `at` on, in whole words, without words at either end that name nothing (内推进, 面积从, 产业链都有了自己)."""
+    words = [w for w in _segmenter().words(text) if w.start >= at]
+    while words and _is_empty(words[0], "scopes"):
+        words = words[1:]
+    while words and _is_empty(words[-1], "reaches"):
+        words = words[:-1]
+    return text[words[0].start : words[-1].end] if words else ""
+
+
+def _is_empty(word: Word, key: str) -> bool:
+    if word.text in word_list("units", "part"):
+        return False
+    return not word.text[0].isalnum() or word.text in word_list("units", key) or word.flag.startswith(_EMPTY)
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
 
 
 def _grows(ctx: Context, figure: Figure) -> str:
