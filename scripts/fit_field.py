@@ -26,22 +26,34 @@ BATCH = 48
 _SHUFFLED = 20
 """So many batches are sorted by length among each other."""
 
-_NODES: tuple[Node, ...] = (
-    ("MatMul", ["states", "states_weight"], "known", {}),
-    ("Add", ["known", "states_bias"], "known_biased", {}),
-    ("Add", ["known_biased", "vectors"], "joined", {}),
-    ("LayerNormalization", ["joined", "norm", "norm_bias"], "even", {"axis": -1, "epsilon": 1e-5}),
-    ("Relu", ["even"], "hidden", {}),
-    ("Transpose", ["hidden"], "steps", {"perm": [1, 0, 2]}),
-    (
-        "LSTM",
-        ["steps", "incoming", "memory", "memory_bias", "sizes"],
-        "said",
-        {"direction": "bidirectional", "hidden_size": MEMORY},
-    ),
-    ("Transpose", ["said"], "by_piece", {"perm": [2, 0, 1, 3]}),
-    ("Reshape", ["by_piece", "flat"], "both_ways", {}),
-    ("MatMul", ["both_ways", "output_weight"], "told", {}),
+NETWORKS = 2
+"""So many are fitted, each from its own random start, and their scores averaged: they err in different places."""
+
+
+def _steps(k: int) -> tuple[Node, ...]:
+    """Of network `k`: from states and vectors to its share of the scores."""
+    return (
+        ("Slice", ["vectors", f"from{k}", f"to{k}", "last_axis"], f"vectors{k}", {}),
+        ("MatMul", ["states", f"states_weight{k}"], f"known{k}", {}),
+        ("Add", [f"known{k}", f"states_bias{k}"], f"known_biased{k}", {}),
+        ("Add", [f"known_biased{k}", f"vectors{k}"], f"joined{k}", {}),
+        ("LayerNormalization", [f"joined{k}", f"norm{k}", f"norm_bias{k}"], f"even{k}", {"axis": -1, "epsilon": 1e-5}),
+        ("Relu", [f"even{k}"], f"hidden{k}", {}),
+        ("Transpose", [f"hidden{k}"], f"steps{k}", {"perm": [1, 0, 2]}),
+        (
+            "LSTM",
+            [f"steps{k}", f"incoming{k}", f"memory{k}", f"memory_bias{k}", "sizes"],
+            f"said{k}",
+            {"direction": "bidirectional", "hidden_size": MEMORY},
+        ),
+        ("Transpose", [f"said{k}"], f"by_piece{k}", {"perm": [2, 0, 1, 3]}),
+        ("Reshape", [f"by_piece{k}", "flat"], f"both_ways{k}", {}),
+        ("MatMul", [f"both_ways{k}", f"output_weight{k}"], f"told{k}", {}),
+    )
+
+
+_TOGETHER: tuple[Node, ...] = (
+    ("Sum", [f"told{k}" for k in range(NETWORKS)], "told", {}),
     ("MatMul", ["states", "direct_weight"], "direct", {}),
     ("Add", ["told", "direct"], "together", {}),
     ("Add", ["together", "bias"], "together_biased", {}),
@@ -112,12 +124,17 @@ class Network(nn.Module):
         return scores
 
 
-def fitted(examples: list[Example], known: Sequence[str], told: str = "") -> bytes:
+def fitted(examples: Sequence[Example], known: Sequence[str], told: str = "") -> bytes:
     """The field fitted to examples, as an npz file; `known`: the features by number, `told`: what progress is called."""
-    torch.manual_seed(0)
+    return packed_of([_network(examples, len(known), seed, told) for seed in range(NETWORKS)], known)
+
+
+def _network(given: Sequence[Example], features: int, seed: int, told: str) -> Network:
+    torch.manual_seed(seed)
     torch.set_num_threads(1)
-    random.seed(0)
-    network = Network(len(known))
+    random.seed(seed)
+    examples = list(given)
+    network = Network(features)
     steps = ROUNDS * (len(examples) // BATCH + 1) + ROUNDS
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
@@ -125,16 +142,16 @@ def fitted(examples: list[Example], known: Sequence[str], told: str = "") -> byt
         network.train()
         loss = 0.0
         for batch in _batches(examples):
-            features, states, signs, sizes = _padded(batch)
-            found = network.chain.loss(network(features, states, sizes), signs, sizes) / len(batch)
+            numbers, states, signs, sizes = _padded(batch)
+            found = network.chain.loss(network(numbers, states, sizes), signs, sizes) / len(batch)
             optimizer.zero_grad()
             found.backward()
             nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             optimizer.step()
             schedule.step()
             loss += found.item() * len(batch)
-        print(f"names{told}: round {turn + 1} of {ROUNDS}, loss {loss / len(examples):.3f}", flush=True)
-    return _packed(network, known)
+        print(f"names{told} {seed + 1}: round {turn + 1} of {ROUNDS}, loss {loss / len(examples):.3f}", flush=True)
+    return network
 
 
 def _batches(examples: list[Example]) -> Iterator[list[Example]]:
@@ -164,26 +181,41 @@ def _padded(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch
     return torch.from_numpy(features), torch.from_numpy(states), torch.from_numpy(signs), sizes
 
 
-def _packed(network: Network, known: Sequence[str]) -> bytes:
-    """The weights as `Field` reads them."""
-    w = {name: values.detach().numpy() for name, values in network.state_dict().items()}
-    chain = {name: w[f"chain.{name}"] for name in ("moves", "first", "last")}
-    return packed({**table(known, w), **chain, "network": np.frombuffer(_graph(w), np.uint8)})
+def packed_of(networks: Sequence[Network], known: Sequence[str]) -> bytes:
+    """The weights of networks as `Field` reads them: one table with the vectors of all, the mean of what is added up."""
+    each = [{name: values.detach().numpy() for name, values in n.state_dict().items()} for n in networks]
+    mean = {name: np.mean([w[name] for w in each], axis=0) for name in each[0]}
+    vectors = np.concatenate([w["vectors.weight"] for w in each], axis=1)
+    chain = {name: mean[f"chain.{name}"] for name in ("moves", "first", "last")}
+    of_features = table(known, {**mean, "vectors.weight": vectors})
+    return packed({**of_features, **chain, "network": np.frombuffer(_graph(each, mean), np.uint8)})
 
 
-def _graph(w: Mapping[str, NDArray[Any]]) -> bytes:
-    """The network between the sums over features and the scores of signs, in ONNX."""
+def _graph(each: Sequence[Mapping[str, NDArray[Any]]], mean: Mapping[str, NDArray[Any]]) -> bytes:
+    """The networks between the sums over features and the scores of signs, in ONNX."""
     constants = {
-        "states_weight": w["states.weight"].T,
-        "states_bias": w["states.bias"],
-        "direct_weight": w["direct.weight"].T,
-        "norm": w["norm.weight"],
-        "norm_bias": w["norm.bias"],
-        **recurrent(w, "recurrent", LSTM),
-        "output_weight": w["output.weight"].T,
-        "bias": w["output.bias"] + w["direct.bias"],
+        "direct_weight": mean["direct.weight"].T,
+        "bias": mean["output.bias"] + mean["direct.bias"],
         "flat": np.array([0, 0, 2 * MEMORY]),
+        "last_axis": np.array([-1]),
     }
+    for k, w in enumerate(each):
+        own = {
+            "from": np.array([k * VECTOR]),
+            "to": np.array([(k + 1) * VECTOR]),
+            "states_weight": w["states.weight"].T,
+            "states_bias": w["states.bias"],
+            "norm": w["norm.weight"],
+            "norm_bias": w["norm.bias"],
+            **recurrent(w, "recurrent", LSTM),
+            "output_weight": w["output.weight"].T / len(each),
+        }
+        constants |= {f"{name}{k}": values for name, values in own.items()}
+    nodes = [*(step for k in range(len(each)) for step in _steps(k)), *_TOGETHER]
     signs = len(ALPHABET)
-    inputs = {"vectors": ("B", "T", VECTOR), "single": ("B", "T", signs), "states": ("B", "T", STATES)}
-    return graph(_NODES, inputs, {"sizes": ("B",)}, {"scores": ("B", "T", signs)}, constants)
+    inputs = {
+        "vectors": ("B", "T", len(each) * VECTOR),
+        "single": ("B", "T", signs),
+        "states": ("B", "T", STATES),
+    }
+    return graph(nodes, inputs, {"sizes": ("B",)}, {"scores": ("B", "T", signs)}, constants)

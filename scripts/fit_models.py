@@ -25,7 +25,6 @@ from typing import NamedTuple
 from loaders.labelling.marking import Marker
 from scripts import fit_marks, fit_pairs, fit_weights
 from scripts.fitting import FOLDS, KNOWN, TAUGHT, TIMES, Read, readings
-from tests.eval.corpora import ADDED, PAGES, RETOLD, TRAINING
 
 KEPT = Path(__file__).parents[1] / "build" / "fitting"
 
@@ -40,11 +39,10 @@ def main() -> int:
     if options.names or not all(path.is_file() for path in models):
         fit_names(models, options.jobs)
     markers = [Marker(path.read_bytes()) for path in models]
-    pages = [r for corpus in (PAGES, RETOLD) for r in readings(corpus, markers)]
-    fresh = [r for corpus in (TRAINING, ADDED) for r in readings(corpus, markers)]
+    fresh = [r for corpus in TAUGHT for r in readings(corpus, markers)]
     known = [r for corpus in KNOWN for r in readings(corpus, [None])]
-    fit_owners([*fresh, *pages], known)
-    fit_pairs.fit_all(fresh, known, pages)
+    fit_owners(fresh, known)
+    fit_pairs.fit_all(fresh, known)
     return 0
 
 

@@ -28,9 +28,8 @@ from tests.eval.gold import Gold
 TARGET = Path(__file__).parents[1] / "loaders" / "data" / "pairs.npz"
 LEAST_SEEN = 4
 """A feature must stand in so many pairs to get a vector."""
-WHOLE, PAGE, KNOWN = 2, 1, 6
-"""So many times counts an article that was made up and tells all of its matter, a page that was retold, often in part, and an
-article on which rules were written: the seeds and our own are nearest to real articles, and few."""
+TIMES_KNOWN = 4
+"""So many times counts an article on which rules were written: the seeds and our own are nearest to real articles, and few."""
 _HELD_OUT = 0
 """The fold on which thresholds are chosen."""
 _LEAST = 0.3
@@ -155,12 +154,11 @@ class _Truth:
         return straight or turned and RELATION_TYPES[predicate].symmetric
 
 
-def fit_all(fresh: Iterable[Read], known: Iterable[Read], pages: Iterable[Read]) -> None:
-    """Fit and write the network. `pages`, fresh too, follow real pages; on `known` articles rules were written."""
+def fit_all(fresh: Iterable[Read], known: Iterable[Read]) -> None:
+    """Fit and write the network. On `known` articles rules were written."""
     tagger = Tagger()
-    lessons = [lesson(r, tagger, fresh=True, times=WHOLE) for r in fresh]
-    lessons += [lesson(r, tagger, fresh=True, times=PAGE) for r in pages]
-    lessons += [lesson(r, tagger, fresh=False, times=KNOWN) for r in known]
+    lessons = [lesson(r, tagger, fresh=True, times=1) for r in fresh]
+    lessons += [lesson(r, tagger, fresh=False, times=TIMES_KNOWN) for r in known]
     TARGET.write_bytes(fit(lessons, thresholds_for(lessons)))
 
 

@@ -238,8 +238,16 @@ def _is_likely(span: Span, text: str, read: Agreement) -> bool:
     words = text[span.start : span.end]
     if span.label is Label.PROJECT and no_project(text, span.start, span.end):
         return False
+    if span.label is Label.PARK and _is_told_of(words):
+        return False
     likely = span.probability >= _LEAST_LIKELY.get(span.label, _LEAST_LIKELY_ELSE)
     return words not in _bare() and (likely or read.is_likely(span.start, span.end, span.label, span.probability))
+
+
+def _is_told_of(words: str) -> bool:
+    """产业园分地面产业园: no park's name begins with a kind and ends in one; 产业园二期 may."""
+    kind = next((k for k in longest_first("parks", "ranked") if words.startswith(k)), None)
+    return kind is not None and words[len(kind) :].endswith(longest_first("parks", "strong"))
 
 
 def _made(doc: Document, span: Span, known: Sequence[Mention], taxonomy: Taxonomy) -> Mention:

@@ -33,9 +33,9 @@ class FeatureTable:
             numpy.full(t.shape[1], stored[f"{prefix}{name}_scale"]) for t, name in zip(tables, TABLES, strict=True)
         ]
         self._width = tables[0].shape[1]
-        table = numpy.concatenate(tables, axis=1)
         # those of a feature that is not known, the first, are nothing
-        self._table = numpy.concatenate([numpy.zeros_like(table[:1]), table])
+        self._table = numpy.zeros((len(tables[0]) + 1, sum(t.shape[1] for t in tables)), dtype=tables[0].dtype)
+        numpy.concatenate(tables, axis=1, out=self._table[1:])
         self._scale: Floats = numpy.concatenate(scales).astype(numpy.float32)
         self._numbers = {name: i for i, name in enumerate(names, 1)}
 
