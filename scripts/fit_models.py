@@ -40,8 +40,8 @@ def main() -> int:
         fit_names(models, options.jobs)
     markers = [Marker(path.read_bytes()) for path in models]
     fresh = [r for corpus in TAUGHT for r in readings(corpus, markers)]
-    known = [r for corpus in KNOWN for r in readings(corpus, [None])]
-    fit_owners(fresh, known)
+    known = [(r, fit_pairs.TIMES[corpus.name]) for corpus in KNOWN for r in readings(corpus, [None])]
+    fit_owners(fresh, [r for r, _ in known])
     fit_pairs.fit_all(fresh, known)
     return 0
 
