@@ -92,6 +92,8 @@ class _Counts:
             self.total.update((m.code, *self.above[m.code]))
             for way in _ways(self.doc, m, behind.get(m.end), begins, self.gazetteer):
                 self.ways[way][m.code] += 1
+        self.most = self.own.most_common()
+        self.deep = Counter(len(self.above[c]) for c in self.own)
         self.titled = {m.code for m in self.named if m.end <= self.end}
         self.leading = {m.code for m in self.named if self.end <= m.start < self.end + LEAD}
         self.first = next((m.code for m in self.named if m.start >= self.end), None)
@@ -155,10 +157,9 @@ class _Counts:
         upper = self.above[code]
         if upper:
             yield f"own to above {_step(_ratio(self.own[code], max(self.own[c] for c in upper)), _RATIOS)}"
-        apart = [n for c, n in self.own.items() if self._is_beside(c, code)]
-        yield f"whole to beside {_step(_ratio(self.total[code], max(apart, default=0)), _RATIOS)}"
-        peers = sum(len(self.above[c]) == len(upper) for c in self.own)
-        yield f"peers {_step(peers, (1, 2, 3, 6))}"
+        beside = next((n for c, n in self.most if self._is_beside(c, code)), 0)
+        yield f"whole to beside {_step(_ratio(self.total[code], beside), _RATIOS)}"
+        yield f"peers {_step(self.deep[len(upper)], (1, 2, 3, 6))}"
 
     def _is_beside(self, code: str, other: str) -> bool:
         return code != other and code not in self.above[other] and other not in self.above[code]
