@@ -54,11 +54,10 @@ def fit_names(models: Sequence[Path], jobs: int) -> None:
     known = list(fit_marks.taught((a for c in KNOWN for a in readings(c, [None])), with_rules=False))
     KEPT.mkdir(parents=True, exist_ok=True)
     targets = [(None, fit_marks.TARGET), *enumerate(models)]
-    todo = {path: Lessons(fold, folds, fresh, known) for fold, path in targets}
-    _LESSONS.update(todo)
+    _LESSONS.update((path, Lessons(fold, folds, fresh, known)) for fold, path in targets)
     # Lessons are a gigabyte: processes that are forked share them.
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        for path, data in zip(todo, pool.map(_fitted, todo), strict=True):
+        for path, data in zip(_LESSONS, pool.map(_fitted, _LESSONS), strict=True):
             path.write_bytes(data)
 
 

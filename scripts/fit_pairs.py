@@ -198,11 +198,7 @@ def thresholds_for(lessons: Sequence[Lesson]) -> list[float]:
 
 def threshold_for(i: int, lessons: Sequence[Lesson], chances: Sequence[Array]) -> tuple[float, float]:
     """The threshold about which F1 of a type is best, so that no lucky peak is taken, and its F1."""
-    counted = [
-        (_weighed(i, one, c), one.required[i])
-        for one, c in zip(lessons, chances, strict=True)
-        for _ in range(one.times)
-    ]
+    counted = [(_weighed(i, one, c), one.required[i]) for one, c in zip(lessons, chances, strict=True)]
     if JUDGED[i] is Predicate.FOCUSES_ON:
         return _OF_PARKS, _f1(counted, _OF_PARKS)
     f1s = [_f1(counted, threshold) for threshold in _THRESHOLDS]

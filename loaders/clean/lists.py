@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.lexicons import word_list, words
+from loaders.text.numerals import parse_number
 
 _NUMBERED = re.compile(
     r"\s*(?P<open>[（(【\[]?)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -32,7 +33,6 @@ _BETWEEN = 2
 _LONG, _LONGEST = 28, 160
 """A shorter line behind a bullet may be the headline of other news; a longer line is prose, and is judged as such."""
 _LONGEST_HEAD = 10
-_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
 class _Item(NamedTuple):
@@ -83,7 +83,8 @@ def _item(line: str) -> _Item | None:
     if not mark and (_UNIT.match(match["rest"]) or not number.isdigit()):
         return None
     form = f"{match['open']}{'1' if number.isdigit() else '一'}{mark}"
-    return _Item(form, _value(number), bool(_FACT.search(match["rest"])))
+    value = parse_number(number)
+    return _Item(form, int(value.value) if value else 0, bool(_FACT.search(match["rest"])))
 
 
 def _is_field(line: str) -> bool:
@@ -104,14 +105,6 @@ def _is_row_of_items(line: str) -> bool:
     """1.郑州高新区2.新乡高新区3.洛阳高新区: a list whose lines have run together."""
     items = _INLINE.split(line)
     return len(items) > _LEAST and sum(bool(_FACT.search(item)) for item in items) * 3 >= len(items) * 2
-
-
-def _value(number: str) -> int:
-    """七 is 7, 十二 12, 二十 20."""
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _list(run: Sequence[tuple[int, _Item]]) -> set[int]:

@@ -18,7 +18,7 @@ from loaders.model import Document, PlaceMention
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.masthead import masthead_place
 
-LEAD = 150
+_LEAD = 150
 """Length of the first lines, in characters."""
 _TIMES = (1, 2, 3, 5, 8, 13)
 _SHARES = (0.01, 0.1, 0.2, 0.35, 0.5, 0.7)
@@ -95,7 +95,7 @@ class _Counts:
         self.most = self.own.most_common()
         self.deep = Counter(len(self.above[c]) for c in self.own)
         self.titled = {m.code for m in self.named if m.end <= self.end}
-        self.leading = {m.code for m in self.named if self.end <= m.start < self.end + LEAD}
+        self.leading = {m.code for m in self.named if self.end <= m.start < self.end + _LEAD}
         self.first = next((m.code for m in self.named if m.start >= self.end), None)
         self.aided = _aided(self.doc.text, self.named)
         self.local = _local(self.doc.text, self.named)
