@@ -85,7 +85,7 @@ def test_configuration_keeps_to_the_loopback_and_asks_for_a_password() -> None:
     assert settings["server.memory.pagecache.size"] == "64m"
 
 
-def test_bulk_loads_keep_the_optimising_compiler(tmp_path: Path) -> None:
+def test_bulk_loads_keep_the_default_collector(tmp_path: Path) -> None:
     fast = server_flags(Memory(heap="2g"), fast_start=True, aot_cache=tmp_path / "x.aot")
     bulk = server_flags(Memory(heap="2g"), fast_start=False, aot_cache=tmp_path / "x.aot")
     assert set(FAST_START) <= set(fast)
