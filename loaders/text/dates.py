@@ -29,6 +29,8 @@ _PATTERN = re.compile(
 _RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "上年": -1, "明年": 1, "前年": -2, "后年": 2}
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 
+_MONTHS = 12
+
 
 def find_dates(doc: Document, *, published: str | None, jurisdiction: str) -> tuple[DateMention, ...]:
     """Every date or period, in order. `published` (ISO) anchors relative ones; without it they are left out."""
@@ -61,7 +63,7 @@ def _value(
             return _half(said, match["relhalf"]), said
         return _join(said, match["relmonth"], match["relday"]), said
     if match["m1"]:
-        return f"{year}-{int(match['m1']):02d}/{year}-{int(match['m2']):02d}", None
+        return _months(year, int(match["m1"]), int(match["m2"])), None
     if match["m"]:
         return _join(base, match["m"], match["d"]), None
     if match["mo"]:
@@ -75,19 +77,30 @@ def _roc(match: re.Match[str], jurisdiction: str) -> tuple[str | None, int | Non
         return None, None
     year = int(digits[0]) + ROC_OFFSET
     if match["roc2"]:
-        return f"{year}/{int(match['roc2']) + ROC_OFFSET}", year
+        return _years(year, int(match["roc2"]) + ROC_OFFSET), year
     return _join(year, match["rocmonth"], None), year
 
 
-def _absolute(match: re.Match[str]) -> str:
+def _absolute(match: re.Match[str]) -> str | None:
     year = int(match["year"])
     if match["year2"]:
-        return f"{year}/{match['year2']}"
+        return _years(year, int(match["year2"]))
     if match["months"]:
-        return f"{year}-01/{year}-{int(match['months']):02d}"
+        return _months(year, 1, int(match["months"]))
     if match["half"] in ("上半年", "下半年"):
         return _half(year, match["half"])
     return _join(year, match["month"], match["day"])
+
+
+def _years(first: int, last: int) -> str | None:
+    """None where they do not run forward (2025—2021年): then the text means something else."""
+    return f"{first}/{last}" if first < last else str(first) if first == last else None
+
+
+def _months(year: int, first: int, last: int) -> str | None:
+    if not 1 <= first <= last <= _MONTHS:
+        return None
+    return f"{year}-{first:02d}/{year}-{last:02d}" if first < last else f"{year}-{first:02d}"
 
 
 def _half(year: int, word: str) -> str:
@@ -95,7 +108,7 @@ def _half(year: int, word: str) -> str:
 
 
 def _join(year: int, month: str | None, day: str | None) -> str:
-    if not month or not 1 <= int(month) <= 12:
+    if not month or not 1 <= int(month) <= _MONTHS:
         return str(year)
     last = monthrange(year, int(month))[1]
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= last else "")

@@ -123,6 +123,11 @@ def test_every_value_is_a_year_month_or_period(
         end = date.end
 
 
+@pytest.mark.parametrize("text", ["2024年12—9月", "2024年前13个月", "2025—2021年", "民国114年至110年"])
+def test_what_does_not_run_forward_is_no_period(text: str, document: Documents) -> None:
+    assert not [v for v in values(document(text)) if "/" in v]
+
+
 @pytest.mark.parametrize("text", ["2021—2025年", "去年1—9月"])
 def test_periods_run_forward(text: str, document: Documents) -> None:
     assert all(Period.parse(v) for v in values(document(text)))
