@@ -136,7 +136,7 @@ def _network(given: Sequence[Example], features: int, seed: int, told: str) -> N
     examples = list(given)
     network = Network(features)
     steps = ROUNDS * (len(examples) // BATCH + 1) + ROUNDS
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
     for turn in range(ROUNDS):
         network.train()

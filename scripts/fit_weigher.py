@@ -75,7 +75,7 @@ def fitted(lessons: Sequence[Lesson], of_pairs: Sequence[str], of_owners: Sequen
     ]
     others = [p for p in network.parameters() if all(p is not t for t in tables)]
     groups = [{"params": tables, "weight_decay": DECAY_FEATURES}, {"params": others, "weight_decay": DECAY}]
-    optimizer = torch.optim.AdamW(groups, lr=RATE)
+    optimizer = torch.optim.AdamW(groups, lr=RATE, fused=True)
     taught = [one for one in lessons if one.candidates and one.pieces]
     steps = ROUNDS * -(-len(taught) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
