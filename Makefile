@@ -55,7 +55,9 @@ eval: install ## Quality on annotated articles
 
 fit: install ## Fit the models of reading to the annotated articles (an hour and a half; fetches PyTorch into build/)
 	@test -d build/torch || $(BIN)/uv pip install --quiet --python $(BIN)/python --target build/torch torch==$(TORCH_VERSION) onnx==$(ONNX_VERSION)
+	$(BIN)/python -m scripts.fit_short_places
 	$(BIN)/python -m scripts.fit_homes
+	$(BIN)/python -m scripts.fit_kept_to
 	PYTHONPATH=build/torch $(BIN)/python -m scripts.fit_models --names
 
 bench: install ## Speed of reading, loading and asking

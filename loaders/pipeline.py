@@ -59,7 +59,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "12"
+READER_VERSION = "13"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -116,11 +116,12 @@ class Reader:
         """Recognise, group and relate, without giving ids."""
         doc = split(article)
         guessed = Guessed(article)
-        places = guessed.borne_out(find_places(doc, self._gazetteer))
+        tokens = TokenSource(self._tagger.tag, doc.sentences)
+        places = guessed.borne_out(find_places(doc, self._gazetteer, tokens))
         home = home_place(doc, places, self._gazetteer)
         area = jurisdiction(doc, places, home)
         rows = find_rows(doc)
-        table = with_anaphors(doc, self._table(doc, places, rows, guessed))
+        table = with_anaphors(doc, self._table(doc, tokens, places, rows, guessed))
         home_ref = home_entity(doc, table, table.place(home))
         anaphora = _anaphora(doc, table, PlaceContext(doc, places, self._gazetteer))
         scopes = build_scopes(doc, table, home_ref, anaphora)
@@ -150,24 +151,25 @@ class Reader:
         return Reading(article, context, tuple(held), tuple(sums), home, proposed)
 
     def _table(
-        self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
+        self, doc: Document, tokens: TokenSource, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
     ) -> EntityTable:
         """The entities of the article, and the branches that its projects are named after."""
-        mentions = self._named(doc, places, rows, guessed)
+        mentions = self._named(doc, tokens, places, rows, guessed)
         return build_table(doc, places, [*mentions, *named_products(doc, mentions, self._taxonomy)])
 
     def _named(
-        self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
+        self, doc: Document, tokens: TokenSource, places: Sequence[PlaceMention], rows: Sequence[Row], guessed: Guessed
     ) -> list[Mention]:
         """What is named, as rules read it and the labeller confirms, mends and adds to it."""
-        mentions = guessed.borne_out(without_numbers(doc.text, self._mentions(doc, places, rows)))
+        mentions = guessed.borne_out(without_numbers(doc.text, self._mentions(doc, tokens, places, rows)))
         if self._marker is None:
             return list(mentions)
         marked = self._marker.marked(doc, build_table(doc, places, mentions), mentions, self._taxonomy)
         return guessed.borne_out(recut(doc.text, without_numbers(doc.text, marked), places))
 
-    def _mentions(self, doc: Document, places: Sequence[PlaceMention], rows: Sequence[Row]) -> list[Mention]:
-        tokens = TokenSource(self._tagger.tag, doc.sentences)
+    def _mentions(
+        self, doc: Document, tokens: TokenSource, places: Sequence[PlaceMention], rows: Sequence[Row]
+    ) -> list[Mention]:
         parks = find_parks(doc, tokens, places)
         persons = find_persons(doc, tokens)
         firms = self._firms(

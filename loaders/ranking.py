@@ -8,6 +8,7 @@ wins. The weights are data in `lexicon/`, fitted to annotated articles (a condit
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,11 @@ class Candidate:
 def weights(name: str) -> Mapping[str, float]:
     """The fitted weights of a choice: `loaders/lexicon/<name>.yaml`."""
     return {str(k): float(v) for k, v in words(name).items()}
+
+
+def step(value: float, edges: Sequence[float]) -> int:
+    """How many of the edges, ascending, a value reaches: how features tell counts and shares."""
+    return bisect_right(edges, value)
 
 
 def score(candidate: Featured, table: Mapping[str, float]) -> float:

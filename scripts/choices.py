@@ -16,7 +16,8 @@ import yaml
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from scripts.fitting import matrix
+from loaders.ranking import Featured, best
+from scripts.fitting import FOLDS, matrix
 
 LEXICON = Path(__file__).parents[1] / "loaders" / "lexicon"
 PENALTY = 6.0
@@ -34,6 +35,24 @@ class Options:
 
     features: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
+
+
+Choice = tuple[Sequence[Featured], Sequence[bool]]
+"""What there is to choose from, and which of it is right."""
+
+
+def fitted(choices: Sequence[Choice], prior: Weights | None = None) -> Weights:
+    """The weights that the choices give."""
+    return fit([Options(tuple(tuple(c.features) for c in found), tuple(right)) for found, right in choices], prior)
+
+
+def share_right(taught: Sequence[Choice], known: Sequence[Choice], prior: Weights | None = None) -> float:
+    """The share of `taught` choices that weights get right which were fitted without them; `known` ones always teach."""
+    right = 0
+    for fold in range(FOLDS):
+        table = fitted([*(c for i, c in enumerate(taught) if i % FOLDS != fold), *known], prior)
+        right += sum(is_right[list(found).index(best(found, table)[0])] for found, is_right in taught[fold::FOLDS])
+    return right / max(1, len(taught))
 
 
 def fit(choices: Sequence[Options], prior: Weights | None = None) -> Weights:

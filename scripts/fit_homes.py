@@ -17,13 +17,14 @@ from loaders.clean import clean
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.home_features import HomeCandidate, home_candidates
 from loaders.places.mentions import find_places
-from loaders.ranking import best
 from loaders.text.sentences import split
+from loaders.text.tagger import Tagger
+from loaders.text.tokens import TokenSource
 from schema.nodes import PLACE_LABELS
 from schema.relations import Predicate
 from scripts import choices as logit
-from scripts.choices import Options, Weights
-from scripts.fitting import FOLDS, KNOWN, TAUGHT, TIMES
+from scripts.choices import Choice
+from scripts.fitting import KNOWN, TAUGHT, TIMES
 from tests.eval.corpora import Corpus
 from tests.eval.gold import Gold, Reference, key, read_gold
 
@@ -37,40 +38,29 @@ _SHARE, _NEARLY = 0.35, 0.7
 _OPTIONAL = 0.3
 """How much an optional line counts."""
 _PLACES = frozenset(label.value for label in PLACE_LABELS)
-Choice = tuple[list[HomeCandidate], list[bool]]
 
 
 def main() -> int:
     """Entry point."""
     taught = [c for corpus in TAUGHT for c in choices_of(corpus)]
     known = [c for corpus in KNOWN for c in choices_of(corpus)] * TIMES
-    right = total = 0
-    for fold in range(FOLDS):
-        table = fit([*(c for i, c in enumerate(taught) if i % FOLDS != fold), *known])
-        for found, is_right in taught[fold::FOLDS]:
-            right += is_right[found.index(best(found, table)[0])]
-            total += 1
-    count = logit.write("home_places", HEAD, fit([*taught, *known]))
-    print(f"places of articles: {count} weights, {right / max(1, total):.3f} right")
+    prior = logit.read(EXPECTED)
+    share = logit.share_right(taught, known, prior)
+    count = logit.write("home_places", HEAD, logit.fitted([*taught, *known], prior))
+    print(f"places of articles: {count} weights, {share:.3f} right")
     return 0
-
-
-def fit(choices: Sequence[Choice]) -> Weights:
-    """The weights that the choices give."""
-    options = [Options(tuple(c.features for c in found), tuple(right)) for found, right in choices]
-    return logit.fit(options, logit.read(EXPECTED))
 
 
 def choices_of(corpus: Corpus) -> Iterator[Choice]:
     """Of each annotated article that has a place of its own: the places it may be about, and which of them are right."""
-    gazetteer = Gazetteer.load()
+    gazetteer, tagger = Gazetteer.load(), Tagger()
     stems = set(corpus.names())
     for path in find_articles([str(corpus.articles)]):
         stem = Path(path).stem
         if stem in stems:
             (raw,) = read_articles(path)
             doc = split(clean(raw))
-            found = home_candidates(doc, find_places(doc, gazetteer), gazetteer)
+            found = home_candidates(doc, find_places(doc, gazetteer, TokenSource(tagger.tag, doc.sentences)), gazetteer)
             right = _right(read_gold(corpus.gold / f"{stem}.gold"), found, gazetteer)
             if any(right):
                 yield found, right

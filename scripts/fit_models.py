@@ -2,7 +2,8 @@
 
     python scripts/fit_models.py [--names] [--jobs 2]
 
-0. Before, as all reading leans on it: the weights by which the place is chosen that an article is about (`fit_homes`).
+0. Before, as all reading leans on them: the weights by which short names are taken for places (`fit_short_places`), those by
+   which the place is chosen that an article is about (`fit_homes`), and those by which it keeps to a park (`fit_kept_to`).
 1. The field that labels names (`fit_marks`): for each fold of the articles taught (`TAUGHT`) one fitted without it, and
    the one that is packaged, fitted to all. That takes PyTorch.
 2. The weights by which figures find their owners without a network (`fit_weights`), from articles read with the field of

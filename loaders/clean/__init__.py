@@ -29,6 +29,11 @@ _SPLIT_NUMBER = re.compile(
     r"(?<=\d,) (?=\d{3}(?![\d,.]))|(?<=\d,\d) (?=\d{2}(?![\d,.]))|(?<=\d,\d{2}) (?=\d(?![\d,.]))"
 )
 """1,3 05家, 4, 010亿元: lines that a page broke at a width and joined again."""
+_JAMMED = re.compile(
+    r"(?<![!-~])(?=(?:[!-~]{1,2} {1,3}){0,40}?(?:[A-Za-z][!-/:-@\[-`{-~]|[!-/:-@\[-`{-~][A-Za-z0-9]) )"
+    r"(?:[!-~]{1,2} {1,3}){4,}[!-~]{1,2}(?![!-~])"
+)
+"""6 p: C' d2 u7 y0 U! x: what forums put between the lines against copying."""
 _NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
 
 
@@ -36,7 +41,7 @@ def clean(raw: RawArticle) -> CleanArticle:
     """The article in a file's text. Never fails: a file without prose gives an empty body."""
     mended, fixes = undo_damage(Tracked.of(raw.text))
     stripped = strip_glosses(mended)
-    tracked = _without(_without(stripped, _NOISE), _SPLIT_NUMBER)
+    tracked = _without(_without(_without(stripped, _NOISE), _JAMMED), _SPLIT_NUMBER)
     lines = _lines(tracked)
     simple = _simplified(lines)
     kept, reasons = select_body(simple)

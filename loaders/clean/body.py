@@ -15,6 +15,7 @@ from functools import cache
 import ahocorasick_rs
 
 from loaders.clean.lists import list_items
+from loaders.clean.verse import clauses
 from loaders.lexicons import longest_first
 
 _HAN = re.compile(r"[一-鿿]")
@@ -35,11 +36,12 @@ _LEGAL = re.compile(
 """未经本报许可，不得转载: terms of use, whatever their length."""
 _OWN_TERMS = re.compile(r"^[一-鿿]{0,8}(?:网|报|社|站|平台)(?:郑重|特别)?声明$")
 _SLOGAN = re.compile(r"^[一-鿿“”、（）]{6,30}$")
+_BROKEN_OFF = re.compile(r"\s*(?!\S{2,6}[:：])[^|｜▏丨]{8,}[，,、][^|｜▏丨]{4,}(?<![。！？!?）)】])\s*")
 _CELL_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}|[|｜]")
 _CELL_FACT = re.compile(r"\d|公司|集团|项目|产业园|基地|[市县区]$")
 _MAX_CELLS, _MIN_ROWS = 8, 3
 _STATED = 1.0
-"""A row of a table or an item of a list neither speaks for the article nor splits it."""
+"""A row of a table, an item of a list and a clause neither speak for the article nor split it."""
 _APART = 6
 """So many lines that are no prose may stand between the article and a table or list that ends it; furniture counts twice."""
 _FLOOR = -13.0
@@ -186,8 +188,9 @@ def select_body(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
 
 
 def _stated(lines: Sequence[str], scored: Sequence[Line]) -> set[int]:
-    """Indexes of the rows of tables and the items of lists."""
-    found = table_rows(lines) | list_items(lines)
+    """Indexes of the rows of tables, the items of lists, and the lines of texts with a clause on each."""
+    other = [s.heading or s.reason not in ("not prose", "blank") for s in scored]
+    found = table_rows(lines) | list_items(lines) | clauses(lines, other)
     return {i for i in found if scored[i].reason not in ("heading of another block", "editors", "terms of use")}
 
 
@@ -229,11 +232,14 @@ def _best_run(scores: Sequence[float], headings: Sequence[bool]) -> tuple[int, i
 
 
 def _extend(lines: Sequence[str], scored: Sequence[Line], end: int) -> int:
-    """Closing slogan lines without marks belong to the body while nothing of another block has begun."""
+    """Closing slogan lines without marks belong to the body while nothing of another block has begun, and so does a
+    sentence with which a page breaks off."""
     last = end
     for i in range(end + 1, min(len(lines), end + 13)):
         if scored[i].heading or scored[i].reason in ("editors", "furniture", "menu or list of names"):
             break
+        if _BROKEN_OFF.fullmatch(lines[i]) and not any(map(str.strip, lines[i + 1 :])):
+            return i
         if lines[i].strip() and not _SLOGAN.match(lines[i].strip()):
             break
         if lines[i].strip():

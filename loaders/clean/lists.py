@@ -18,7 +18,13 @@ _NUMBERED = re.compile(
     r"\s*(?P<open>[（(【\[]?)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?P<mark>\s*[.．、）)】\]]\s*(?!\d)|(?=[一-鿿A-Za-z“]))(?P<rest>.*)"
 )
-_BULLET = re.compile(r"\s*(?P<mark>[-–•●◆◇■□★▲△▪·*])\s*(?P<rest>\S.*)")
+_BULLET = re.compile(r"\s*(?P<mark>[-–•●○◆◇■□★☆⭐▲△▶►➤▪·*※✦✔])\s*(?P<rest>\S.*)")
+_NAMED = re.compile(
+    r"(?!.*[，。！？；])\S.{5,58}?(?:项目|工程|产业园|生产线|建设)\s*(?:[（(][一-鿿]{2,10}[)）])?[、，]?"
+)
+"""A line that is but the name of a project, with its place behind it or not: 年产1万吨X项目（Y区）."""
+_COUNTED = re.compile(r"\d\s*[个家项宗][,，、 ].*\d\s*[亿万]")
+"""枝江市30个，总投资197亿元"""
 _INLINE = re.compile(r"\d{1,3}[.．、]\s*(?=[一-鿿A-Za-z“])")
 _UNIT = re.compile(r"[年月日时点分秒个家项亿万千百余多名位人次度期号层座条届种类大小级省市县区吨亩%％+]")
 """After a number without a mark: it counts, and is none of an item."""
@@ -27,7 +33,7 @@ _FACT = re.compile(
     r"|集群|生产线|建设|[市县区旗][（(：:]"
 )
 _LEAST, _LEAST_BARE = 3, 5
-"""So many items make a list, and so many where nothing stands behind the numbers."""
+"""So many items make a list, and so many where nothing stands behind the numbers, or there are none."""
 _BETWEEN = 2
 """So many lines may stand between two items: headings of parts, lines that go on."""
 _LONG, _LONGEST = 28, 160
@@ -74,17 +80,21 @@ def _item(line: str) -> _Item | None:
         return _Item("field", 0, True)
     bullet = _BULLET.fullmatch(line)
     if bullet is not None:
-        tells = len(line) >= _LONG and ("，" in line or "," in line) or bool(re.search("[：:]", line))
-        return _Item(bullet["mark"], 0, tells and bool(_FACT.search(line)))
+        tells = _is_long(line) or bool(re.search("[：:]", line))
+        return _Item(bullet["mark"], 0, tells and bool(_FACT.search(line)) or bool(_COUNTED.search(line)))
     match = _NUMBERED.fullmatch(line)
     if match is None or not match["rest"]:
-        return None
+        return _Item("name", 0, True) if _NAMED.fullmatch(line) else None
     mark, number = match["mark"].strip(), match["number"]
     if not mark and (_UNIT.match(match["rest"]) or not number.isdigit()):
         return None
     form = f"{match['open']}{'1' if number.isdigit() else '一'}{mark}"
     value = parse_number(number)
-    return _Item(form, int(value.value) if value else 0, bool(_FACT.search(match["rest"])))
+    return _Item(form, int(value.value) if value else 0, bool(_FACT.search(match["rest"])) or _is_long(line))
+
+
+def _is_long(line: str) -> bool:
+    return len(line) >= _LONG and bool(re.search("[，,]", line))
 
 
 def _is_field(line: str) -> bool:
@@ -110,7 +120,7 @@ def _is_row_of_items(line: str) -> bool:
 def _list(run: Sequence[tuple[int, _Item]]) -> set[int]:
     if not run:
         return set()
-    is_bare = run[0][1].form == "1"
+    is_bare = run[0][1].form in ("1", "name")
     facts = sum(item.is_fact for _, item in run)
     is_list = len(run) >= (_LEAST_BARE if is_bare else _LEAST) and facts * 3 >= len(run) * 2
     return {i for i, _ in run} if is_list else set()

@@ -10,7 +10,8 @@ from functools import cache
 
 from loaders.lexicons import longest_first, word_list
 from loaders.model import Document
-from loaders.places.gazetteer import Gazetteer
+from loaders.places.gazetteer import Gazetteer, Place
+from loaders.ranking import step
 from schema.nodes import Label
 
 _AFTER_SHORT = re.compile(
@@ -23,6 +24,8 @@ _COUNTED = re.compile(
     r"(?:、[^，。；：、]{2,4}){1,8}(?:等)?[两三四五六七八九十\d]{1,2}个?(?:[市县区旗]|县区|区县|县市)"
 )
 """清水、梧栖、龙井三区: a list that its end counts as places."""
+_STEPS = (1, 3, 8)
+"""Counts are told in steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Hit:
     surface: str
     codes: tuple[str, ...]
     full: bool
+
+
+def has_sign_before(text: str, hit: Hit) -> bool:
+    """Whether what stands before a short name shows that it is a word by itself (在濠江)."""
+    return _BEFORE_SHORT.search(text[max(0, hit.start - 2) : hit.start]) is not None
+
+
+def has_sign_after(text: str, hit: Hit) -> bool:
+    """The same of what stands behind it (濠江将)."""
+    return _AFTER_SHORT.match(text[hit.end : hit.end + 2]) is not None
 
 
 class PlaceChooser:
@@ -60,6 +73,11 @@ class PlaceChooser:
             self._context[code] += n
             for above in gazetteer.ancestors(code):
                 self._context[above.code] += n
+        self._counties: Counter[str] = Counter()
+        """How often counties stand for sure, by the first digits of their codes."""
+        for code, n in self._sure.items():
+            if code[4:] != "00":
+                self._counties.update({"": n, code[:2]: n, code[:4]: n})
         self._full = {h.surface for h in hits if h.full}
         self._starting = {h.start: h for h in hits}
         self._behind: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -95,12 +113,38 @@ class PlaceChooser:
         inside = tuple(c for c in codes if (c[:2] == "71") == self._taiwan)
         return inside or tuple(codes)
 
-    def choose(self, hit: Hit) -> str | None:
-        """The code meant, or None where the name is no place here or cannot be decided."""
+    def likeliest(self, hit: Hit) -> str | None:
+        """The place that a name would be here if it is one; None where that cannot be decided."""
+        ranked = self._ranked(hit)
+        return ranked[0][1] if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) else None
+
+    def is_ordinary(self, hit: Hit) -> bool:
+        """Whether the name is a word as well."""
+        return hit.surface in self._ordinary
+
+    def told_of(self, hit: Hit, place: Place) -> Iterator[str]:
+        """What the other places of the article say of a short name being this place: named features."""
+        code, above = place.code, self._g.ancestors(place.code)
+        yield f"spelt {self._is_spelt(place.name)}"
+        for name, far in (("parent", above[:1]), ("province", above[-1:])):
+            yield f"{name} {step(sum(self._context.get(p.code, 0) for p in far), _STEPS)}"
+        yield f"behind own {self._behind_its_own(hit, code)}"
+        yield f"town {self._town(hit, code)}"
+        yield f"several {len(hit.codes) > 1}"
+        yield f"enumerated {self._enumerated(hit, place.parent) or bool(_COUNTED.match(self._text, hit.end))}"
+        yield f"abroad {self._abroad(code) or self._foreign(hit)}"
+        yield f"siblings {step(self._counties[code[:4]] - self._sure[code], _STEPS)}"
+        yield f"strangers {step(self._counties[''] - self._counties[code[:2]], _STEPS)}"
+
+    def _ranked(self, hit: Hit) -> list[tuple[float, str]]:
         codes = self._of_region(hit.codes)
         if not hit.full and len(codes) > 1:
             codes = self._of_article(hit, codes)
-        ranked = sorted(((self._score(c, hit), c) for c in codes), reverse=True)
+        return sorted(((self._score(c, hit), c) for c in codes), reverse=True)
+
+    def choose(self, hit: Hit) -> str | None:
+        """The code meant, or None where the name is no place here or cannot be decided."""
+        ranked = self._ranked(hit)
         if not ranked or self._foreign(hit):
             return None
         best, code = ranked[0]
@@ -164,10 +208,7 @@ class PlaceChooser:
             return parent_named
         if self._listed(hit) and not self._beside(hit):
             return False
-        signs = bool(
-            _BEFORE_SHORT.search(self._text[max(0, hit.start - 2) : hit.start])
-            or _AFTER_SHORT.match(self._text[hit.end : hit.end + 2])
-        )
+        signs = has_sign_before(self._text, hit) or has_sign_after(self._text, hit)
         if place.label in (Label.PROVINCE, Label.CITY) and not ordinary:
             return True
         if ordinary:
@@ -232,8 +273,8 @@ class PlaceChooser:
 
     def _near(self, hit: Hit) -> Iterator[Hit]:
         """Names at most a character away."""
-        for step in (-1, 0, 1):
-            for o in (self._starting.get(hit.end + step), self._ending.get(hit.start + step)):
+        for by in (-1, 0, 1):
+            for o in (self._starting.get(hit.end + by), self._ending.get(hit.start + by)):
                 if o is not None:
                     yield o
 

@@ -7,7 +7,6 @@ that weights over them (`lexicon/home_places.yaml`) can be fitted to few article
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from loaders.lexicons import word_list, words
 from loaders.model import Document, PlaceMention
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.masthead import masthead_place
+from loaders.ranking import step
 
 _LEAD = 150
 """Length of the first lines, in characters."""
@@ -110,10 +110,10 @@ class _Counts:
         yield from self._shares(code)
         yield from self._rivals(code)
         for way in ("full", "office", "subject"):
-            yield f"{way} {_step(self.ways[way][code], _FEW)}"
+            yield f"{way} {step(self.ways[way][code], _FEW)}"
         for way in _ASIDE:
             if self.ways[way][code]:
-                yield f"{way} {_step(self.ways[way][code] / self.own[code], _PARTS)}"
+                yield f"{way} {step(self.ways[way][code] / self.own[code], _PARTS)}"
         yield from self._ranks(place.name[-1])
         if self.aided:
             yield "aided" if code.startswith(self.aided) else "aiding"
@@ -142,24 +142,24 @@ class _Counts:
     def _shares(self, code: str) -> Iterable[str]:
         """How much of what is named it holds, and how that is shared out within it."""
         every = max(1, len(self.named))
-        yield f"named {_step(self.own[code], _TIMES)}"
-        yield f"share {_step(self.own[code] / every, _SHARES)}"
-        yield f"whole {_step(self.total[code] / every, _MOST)}"
+        yield f"named {step(self.own[code], _TIMES)}"
+        yield f"share {step(self.own[code] / every, _SHARES)}"
+        yield f"whole {step(self.total[code] / every, _MOST)}"
         inner = self.within[code]
-        yield f"inner places {_step(len(inner), (1, 2, 3, 5))}"
+        yield f"inner places {step(len(inner), (1, 2, 3, 5))}"
         most = max((self.total[c] for c in inner), default=0)
-        yield f"inner {_step(most / max(1, self.total[code]), _MOST)}"
+        yield f"inner {step(most / max(1, self.total[code]), _MOST)}"
         largest = max((self.own[c] for c in inner), default=0)
-        yield f"inner to own {_step(_ratio(largest, self.own[code]), _RATIOS)}"
+        yield f"inner to own {step(_ratio(largest, self.own[code]), _RATIOS)}"
 
     def _rivals(self, code: str) -> Iterable[str]:
         """How it compares with what lies above it, and beside it."""
         upper = self.above[code]
         if upper:
-            yield f"own to above {_step(_ratio(self.own[code], max(self.own[c] for c in upper)), _RATIOS)}"
+            yield f"own to above {step(_ratio(self.own[code], max(self.own[c] for c in upper)), _RATIOS)}"
         beside = next((n for c, n in self.most if self._is_beside(c, code)), 0)
-        yield f"whole to beside {_step(_ratio(self.total[code], beside), _RATIOS)}"
-        yield f"peers {_step(self.deep[len(upper)], (1, 2, 3, 6))}"
+        yield f"whole to beside {step(_ratio(self.total[code], beside), _RATIOS)}"
+        yield f"peers {step(self.deep[len(upper)], (1, 2, 3, 6))}"
 
     def _is_beside(self, code: str, other: str) -> bool:
         return code != other and code not in self.above[other] and other not in self.above[code]
@@ -168,12 +168,8 @@ class _Counts:
         """How often the article speaks by the place's rank alone (全县, 我市)."""
         said = self.said.get(rank, 0)
         if rank in self.said:
-            yield f"its rank {_step(said, _FEW)}"
-        yield f"another rank {_step(sum(self.said.values()) - said, _FEW)}"
-
-
-def _step(value: float, edges: Sequence[float]) -> int:
-    return bisect_right(edges, value)
+            yield f"its rank {step(said, _FEW)}"
+        yield f"another rank {step(sum(self.said.values()) - said, _FEW)}"
 
 
 def _ratio(one: int, other: int) -> float:

@@ -35,7 +35,7 @@ def lone_county(text: str, hits: Sequence[Hit], sure: Mapping[str, int], gazette
         if place is None or place.name[-1] not in _RANKS:
             continue
         heading = hit.start == 0 and text[hit.end : hit.end + 1] == "："
-        zoned = _zoned(text, hit.end)
+        zoned = is_zoned(text, hit.end)
         if said[place.name[-1]] < _SPOKEN and not (heading and _zoned_elsewhere(text, hit.surface)):
             continue
         if hit.full or stands_as_place(text, hit):
@@ -52,15 +52,16 @@ def lone_county(text: str, hits: Sequence[Hit], sure: Mapping[str, int], gazette
 
 def stands_as_place(text: str, hit: Hit) -> bool:
     """Whether a zone or office follows a name, or it opens a clause or follows 在, 到."""
-    return hit.start == 0 or text[hit.start - 1] in _SIGN or _zoned(text, hit.end)
+    return hit.start == 0 or text[hit.start - 1] in _SIGN or is_zoned(text, hit.end)
 
 
 def _zoned_elsewhere(text: str, name: str) -> bool:
     """望都：… 望都辣椒产业园: the place of the headline has a zone."""
-    return any(_zoned(text, m.end()) for m in re.finditer(re.escape(name), text))
+    return any(is_zoned(text, m.end()) for m in re.finditer(re.escape(name), text))
 
 
-def _zoned(text: str, end: int) -> bool:
+def is_zoned(text: str, end: int) -> bool:
+    """Whether a zone or an office of a county follows."""
     return _zone().match(text, end) is not None
 
 

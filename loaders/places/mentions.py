@@ -1,7 +1,6 @@
 """Administrative places in the text, each decided: which of the places of that name is meant, by context.
 
-Full names count at once. Short names (濠江) count where their full form, a relative (parent, child, sibling) or a
-grammatical sign of a place stands in the article; short names that are ordinary words need the former.
+Full names count at once; for short names (濠江) weights decide, over what rules say and what else the article tells.
 """
 
 from __future__ import annotations
@@ -9,77 +8,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
-from functools import cache
+from collections.abc import Sequence
 
-from loaders.lexicons import Matcher, longest_first, matcher, word_list, words
+from loaders.lexicons import word_list, words
 from loaders.model import Document, PlaceMention
-from loaders.places.choice import Hit, PlaceChooser
+from loaders.places.choice import Hit
 from loaders.places.gazetteer import Gazetteer
-from loaders.places.home import home_place, is_taiwanese
-from loaders.places.lone_county import lone_county, stands_as_place
-from loaders.places.words import meets_a_word, of_an_officer, of_counties, without_words_over
-from loaders.text.spans import Taken
+from loaders.places.hits import decided
+from loaders.places.home import home_place
+from loaders.places.short_names import Words, is_meant, short_names
 from schema.nodes import Label
 
 _OFFICER = re.compile(r"(?:常务)?(?:副?[市县区旗]长|[市县区旗]?委(?:副?书记|常委)|[一-鿿]{2,10}局(?:副?局长|长))")
-_JOINING = "同从和与由自"
-"""Words of one character that places begin with too."""
 _ALONE = frozenset("州盟")
 """Levels that few places have: 全州 means none but a 州."""
-_HAN = re.compile(r"[一-鿿]")
-_BARE = 2
-"""Characters of a short name; official names are longer."""
 
 
-@cache
-def _automata() -> tuple[tuple[Matcher, tuple[str, ...]], ...]:
-    """Finders of the official names, and of all others."""
-    gazetteer = Gazetteer.load()
-    official = {n for n in gazetteer.official if len(n) > 2} | {*words("places")["new_areas"]}
-    known = (gazetteer.names(), words("places")["extra"], *words("places")["prefectures"].values())
-    others = {str(n) for names in known for n in names if len(n) >= _BARE} - official
-    return tuple((matcher(names), names) for names in (tuple(sorted(official)), tuple(sorted(others))))
-
-
-def _hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
-    """Official names first: 约定南山区 names 南山区, not 定南."""
-    extra = {str(k): str(v) for k, v in words("places")["extra"].items()}
-    for region, prefectures in words("places")["prefectures"].items():
-        extra |= prefectures if region in text else {}
-    areas = words("places")["new_areas"]
-    taken = Taken()
-    plain = without_words_over(text)
-    out = []
-    for automaton, patterns in _automata():
-        for index, start, end in automaton.find_matches_as_indexes(plain):
-            surface = patterns[index]
-            if len(surface) > _BARE and meets_a_word(text, start, end, gazetteer):
-                continue
-            if not taken.add(start, end):
-                continue
-            if surface in areas:
-                continue  # 安新 in 雄安新区 is no county
-            if surface[0] in _JOINING and gazetteer.is_upper(text[start + 1 : start + 3]):
-                start, end, surface = start + 1, start + 3, text[start + 1 : start + 3]  # 江苏 in 同江苏, not 同江
-            codes = (extra[surface],) if surface in extra else gazetteer.candidates(surface)
-            full = surface in gazetteer.official or surface in extra and surface[-1] in "县旗"
-            out.append(Hit(start, end, surface, codes, full))
-    return sorted(out, key=lambda h: h.start)
-
-
-def find_places(doc: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """Every decided place mention, in order, not overlapping."""
+def find_places(doc: Document, gazetteer: Gazetteer, words: Words | None = None) -> tuple[PlaceMention, ...]:
+    """Every decided place mention, in order, not overlapping. `words`: those of each sentence, where they are known."""
     text = doc.text
-    named = _hits(text, gazetteer)
-    short = {h.surface for h in named if h.full and len(h.surface) == _BARE and not _joined(text, h, gazetteer)}
-    hits = [h for h in named if not _inside_word(text, h, short)]
-    chooser = PlaceChooser(doc, gazetteer, hits, is_taiwanese(text))
-    lone = lone_county(text, hits, chooser.sure, gazetteer)
+    by_rules = decided(doc, gazetteer)
+    meant = {n.hit.start: n.code if is_meant(n) else None for n in short_names(doc, by_rules, gazetteer, words)}
+    chosen = [(hit, meant.get(hit.start, code)) for hit, code in by_rules.names]
     mentions = []
-    decided = [(h, lone if h.codes == (lone,) and _accepted(text, h) else chooser.choose(h)) for h in hits]
-    within = {h.start: code for h, code in decided}
-    for hit, code in decided:
+    within = {hit.start: code for hit, code in chosen}
+    for hit, code in chosen:
         place = gazetteer.by_code(code) if code else None
         if place is None:
             continue
@@ -100,42 +53,12 @@ def _address(gazetteer: Gazetteer, code: str | None, inner: str | None) -> bool:
     return code is not None and inner is not None and gazetteer.is_ancestor(code, inner)
 
 
-def _accepted(text: str, hit: Hit) -> bool:
-    """Whether a name of the lone county is meant: all but words are."""
-    return hit.full or hit.surface not in word_list("places", "ordinary") or stands_as_place(text, hit)
-
-
 def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not out or m.start >= out[-1].end:
             out.append(m)
     return out
-
-
-def _joined(text: str, hit: Hit, gazetteer: Gazetteer) -> bool:
-    """义县 in 主义县域, not in 辽宁义县 or 让义县: whether a county of two characters may belong to the word before it."""
-    before = text[max(0, hit.start - 1) : hit.start]
-    if not _HAN.match(before) or before in word_list("places", "before_counties"):
-        return False
-    above = (p for c in hit.codes for p in gazetteer.ancestors(c))
-    return not any(text.endswith(gazetteer.names_of(p), 0, hit.start) for p in above)
-
-
-def _inside_word(text: str, hit: Hit, short: Set[str]) -> bool:
-    """长乐路, 南京大学: a name that goes on is not the place. Full names followed by 话, 籍 neither.
-
-    `short`: the counties of two characters that stand alone somewhere in the article.
-    """
-    if hit.full and len(hit.surface) >= 3 and hit.surface[-1] in "省市县区旗州":
-        if of_counties(text, hit.start, hit.end):
-            return True
-        return hit.surface[0] == "城" and text.endswith(word_list("places", "cities_of"), 0, hit.start)
-    if of_an_officer(text, hit.start, hit.codes):
-        return True
-    if text.startswith(longest_first("places", "not_before"), hit.end):
-        return not (hit.full and text.startswith(("集团", "大学", "医院", "学院", "中学", "小学", "机场"), hit.end))
-    return hit.full and len(hit.surface) == _BARE and hit.surface not in short
 
 
 _LONGER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.clean import clean
+from loaders.clean.body import select_body
 from loaders.clean.head import signature_spans
 from loaders.model import RawArticle
 
@@ -63,3 +64,28 @@ def test_numbers_that_a_page_broke_are_whole_again() -> None:
     assert "4,010亿元" in text
     listed = "石泉县去年引进企业，产值分别增长3, 5和12个百分点。这些企业大多来自沿海，落户以后逐步投产。"
     assert "3, 5和" in clean(RawArticle("a", "石泉县引进企业\n\n" + listed)).text
+
+
+def test_a_sentence_with_which_the_page_breaks_off_stays() -> None:
+    kept, _ = select_body([BODY, "随后还将有远山物流公司仓储项目、青溪化工项目等落户"])
+    assert kept == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "line", ["往期：甲县谈石化、新材料基地的来路与去路", "延伸：甲市扩产、停工传闻 | 总投资20亿！乙市"]
+)
+def test_other_news_behind_the_body_goes(line: str) -> None:
+    assert select_body([BODY, line])[0] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("6 p: C' d2 u7 y0 U! x按类别分", "按类别分"),
+        (". l( V7 h; t- e( L) }0 l* D* X", ""),
+        ("园区分为 A B C D E F 六类用地，面积各不相同。", "园区分为 A B C D E F 六类用地，面积各不相同。"),
+    ],
+)
+def test_what_forums_put_between_the_lines_goes(text: str, left: str) -> None:
+    article = clean(RawArticle("a.txt", "\n".join([HEADLINE, BODY, text, BODY.replace("去年", "今年")])))
+    assert article.text.split("\n")[2:-1] == ([left] if left else [])
