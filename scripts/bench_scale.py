@@ -97,7 +97,8 @@ def report(count: int, looks: list[Look], took: float) -> None:
         peak = [max((look.memory[i] for look in looks if look.articles <= until), default=0) for i in range(3)]
         memory = f"loader {peak[0]:.0f} MB, readers {peak[1]:.0f} MB, server {peak[2]:.0f} MB"
         print(f"  peak memory until {until:7,d} articles: {memory}")
-    steps = [b for a, b in pairwise(looks) if b.articles > a.articles]
+    # where processor time falls, a reader has ended
+    steps = [b for a, b in pairwise(looks) if b.articles > a.articles and b.all >= a.all]
     if len(steps) < _STEPS:
         return
     steps = steps[len(steps) // 8 :]  # without the time in which the server's compiler warms up

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
+import neo4j
 import pytest
 
 from graph.connection import Connection
@@ -57,6 +59,14 @@ def test_a_new_article_is_written_whole(
     assert wind["first_seen"] == wind["last_seen"] == "2021-03-01"
     start, end = map(int, str(wind["offsets"][0]).split(":"))  # type: ignore[index]
     assert facts.article.text[start:end] == wind["sentences"][0]
+
+
+def test_what_was_sent_is_not_kept(writer: GraphWriter, make_facts: MakeFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.write.BATCH_ROWS", 1)
+    held: list[int] = []
+    facts = [make_facts([WIND, f"Park:{n}园 LOCATED_IN City:甲市"], f"{n}.txt") for n in "东南西北中"]
+    writer.write(facts, lambda _: held.append(sum(isinstance(o, neo4j.Result) for o in gc.get_objects())))
+    assert held[-1] <= held[0]
 
 
 def test_the_receipt_agrees_with_the_server(
