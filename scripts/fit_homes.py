@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from loaders.article import find_articles, read_articles
-from loaders.clean import clean
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.home_features import HomeCandidate, home_candidates
 from loaders.places.mentions import find_places
@@ -24,9 +22,9 @@ from schema.nodes import PLACE_LABELS
 from schema.relations import Predicate
 from scripts import choices as logit
 from scripts.choices import Choice
-from scripts.fitting import KNOWN, TAUGHT, TIMES
+from scripts.fitting import KNOWN, TAUGHT, TIMES, annotated
 from tests.eval.corpora import Corpus
-from tests.eval.gold import Gold, Reference, key, read_gold
+from tests.eval.gold import Gold, Reference, key
 
 EXPECTED = Path(__file__).parent / "expected_home_places.yaml"
 """Weights that these are drawn to."""
@@ -54,16 +52,13 @@ def main() -> int:
 def choices_of(corpus: Corpus) -> Iterator[Choice]:
     """Of each annotated article that has a place of its own: the places it may be about, and which of them are right."""
     gazetteer, tagger = Gazetteer.load(), Tagger()
-    stems = set(corpus.names())
-    for path in find_articles([str(corpus.articles)]):
-        stem = Path(path).stem
-        if stem in stems:
-            (raw,) = read_articles(path)
-            doc = split(clean(raw))
-            found = home_candidates(doc, find_places(doc, gazetteer, TokenSource(tagger.tag, doc.sentences)), gazetteer)
-            right = _right(read_gold(corpus.gold / f"{stem}.gold"), found, gazetteer)
-            if any(right):
-                yield found, right
+    for _, article, gold in annotated(corpus):
+        doc = split(article)
+        places = find_places(doc, gazetteer, TokenSource(tagger.tag, doc.sentences))
+        found = home_candidates(doc, places, gazetteer)
+        right = _right(gold, found, gazetteer)
+        if any(right):
+            yield found, right
 
 
 def _right(gold: Gold, found: Sequence[HomeCandidate], gazetteer: Gazetteer) -> list[bool]:

@@ -12,24 +12,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from loaders.article import find_articles, read_articles
-from loaders.clean import clean
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.hits import decided
 from loaders.places.short_names import ALWAYS, WEIGHTS, short_names
+from loaders.ranking import score
 from loaders.text.sentences import split
 from loaders.text.tagger import Tagger
 from loaders.text.tokens import TokenSource
 from scripts import choices
 from scripts.choices import Weights
-from scripts.fitting import FOLDS, KNOWN, TAUGHT, matrix
+from scripts.fitting import FOLDS, KNOWN, TAUGHT, annotated, matrix
 from tests.eval.corpora import Corpus
-from tests.eval.gold import Gold, key, read_gold
+from tests.eval.gold import Gold, key
 
 HEAD = (
     "Weights of what speaks for a short name being the county's; written by scripts/fit_short_places.py, do not edit."
@@ -56,7 +54,7 @@ def main() -> int:
     likely: dict[Case, bool] = {}
     for fold in range(FOLDS):
         table = fit([*(c for c in taught if articles[c.article] != fold), *known])
-        likely |= {c: _sum(c, table) > 0 for c in taught if articles[c.article] == fold}
+        likely |= {c: score(c, table) > 0 for c in taught if articles[c.article] == fold}
     by_rules = {c: "rules True" in c.features for c in taught}
     count = choices.write(WEIGHTS, HEAD, fit([*taught, *known]))
     print(f"short names of places: {count} weights, F1 {f1(likely):.3f}, by rules {f1(by_rules):.3f}")
@@ -66,14 +64,9 @@ def main() -> int:
 def cases_of(corpus: Corpus) -> Iterator[Case]:
     """The short names of the annotated articles of a corpus."""
     gazetteer, tagger = Gazetteer.load(), Tagger()
-    stems = set(corpus.names())
-    for path in find_articles([str(corpus.articles)]):
-        stem = Path(path).stem
-        if stem not in stems:
-            continue
-        (raw,) = read_articles(path)
-        doc = split(clean(raw))
-        right = _Right(read_gold(corpus.gold / f"{stem}.gold"))
+    for stem, article, gold in annotated(corpus):
+        doc = split(article)
+        right = _Right(gold)
         words = TokenSource(tagger.tag, doc.sentences)
         for name in short_names(doc, decided(doc, gazetteer), gazetteer, words):
             place = gazetteer.by_code(name.code)
@@ -123,10 +116,6 @@ def f1(found: dict[Case, bool]) -> float:
     wrong = sum(is_found and right == 0 for is_found, right in places.values())
     required = sum(right == 1 for _, right in places.values())
     return 2 * hit / max(1, hit + wrong + required)
-
-
-def _sum(case: Case, table: Weights) -> float:
-    return sum(table.get(f, 0.0) for f in case.features)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from loaders.clean import clean
 from loaders.entities.article import ArticleEntity
 from loaders.extract.claims import Context
 from loaders.labelling.marking import Marker
+from loaders.model import CleanArticle
 from loaders.pipeline import Reader
 from tests.eval.corpora import ADDED, OWN, PAGES, RETOLD, SEEDS, STUDIED, TRAINING, Corpus
 from tests.eval.gold import Gold, Reference, key, read_gold
@@ -55,16 +56,21 @@ def fold_of(stems: Sequence[str]) -> dict[str, int]:
 
 def readings(corpus: Corpus, markers: Sequence[Marker | None]) -> Iterator[Read]:
     """The annotated articles of a corpus, each read with the marker of its fold."""
-    stems = set(corpus.names())
-    folds = fold_of(sorted(stems))
+    folds = fold_of(corpus.names())
     plain = Reader.by_rules()
     readers = [plain.with_models(marker, None) for marker in markers]
+    for stem, article, gold in annotated(corpus):
+        yield Read(stem, folds[stem], readers[folds[stem] % len(readers)].analyse(article), gold)
+
+
+def annotated(corpus: Corpus) -> Iterator[tuple[str, CleanArticle, Gold]]:
+    """The annotated articles of a corpus, cleaned, by name."""
+    stems = set(corpus.names())
     for path in find_articles([str(corpus.articles)]):
         stem = Path(path).stem
         if stem in stems:
             (raw,) = read_articles(path)
-            reader = readers[folds[stem] % len(readers)]
-            yield Read(stem, folds[stem], reader.analyse(clean(raw)), read_gold(corpus.gold / f"{stem}.gold"))
+            yield stem, clean(raw), read_gold(corpus.gold / f"{stem}.gold")
 
 
 def is_meant(entity: ArticleEntity, references: Sequence[Reference]) -> bool:

@@ -40,8 +40,9 @@ _NOISE = re.compile(r"[​‌‍﻿­]|&nbsp;|&amp;nbsp;|<[^<>\n]{1,40}>")
 def clean(raw: RawArticle) -> CleanArticle:
     """The article in a file's text. Never fails: a file without prose gives an empty body."""
     mended, fixes = undo_damage(Tracked.of(raw.text))
-    stripped = strip_glosses(mended)
-    tracked = _without(_without(_without(stripped, _NOISE), _JAMMED), _SPLIT_NUMBER)
+    tracked = strip_glosses(mended)
+    for pattern in (_NOISE, _JAMMED, _SPLIT_NUMBER):
+        tracked = _without(tracked, pattern)
     lines = _lines(tracked)
     simple = _simplified(lines)
     kept, reasons = select_body(simple)

@@ -17,7 +17,7 @@ from loaders.places.choice import Hit, has_sign_after, has_sign_before
 from loaders.places.gazetteer import Gazetteer, Place
 from loaders.places.hits import Decided
 from loaders.places.lone_county import is_zoned, stands_as_place
-from loaders.ranking import step, weights
+from loaders.ranking import score, step, weights
 from loaders.text.tokens import Tokens
 from schema.nodes import Label
 
@@ -54,8 +54,7 @@ def short_names(doc: Document, decided: Decided, gazetteer: Gazetteer, words: Wo
 
 def is_meant(name: ShortName) -> bool:
     """Whether the place is likelier meant than not."""
-    table = weights(WEIGHTS)
-    return sum(table.get(f, 0.0) for f in name.features) > 0
+    return score(name, weights(WEIGHTS)) > 0
 
 
 class _Told:
