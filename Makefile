@@ -53,7 +53,7 @@ docs: install ## Write the generated pages of docs/
 eval: install ## Quality on annotated articles
 	$(BIN)/python scripts/run_eval.py
 
-fit: install ## Fit the models of reading to the annotated articles (an hour and a half; fetches PyTorch into build/)
+fit: install ## Fit the models of reading to the annotated articles (half a day; fetches PyTorch and a language model into build/)
 	@test -d build/torch || $(BIN)/uv pip install --quiet --python $(BIN)/python --target build/torch torch==$(TORCH_VERSION) onnx==$(ONNX_VERSION)
 	$(BIN)/python -m scripts.fit_short_places
 	$(BIN)/python -m scripts.fit_homes

@@ -51,6 +51,7 @@ from loaders.projects.statuses import find_status_cues
 from loaders.projects.tables import Row, find_rows, table_mentions
 from loaders.projects.valued import owned_projects
 from loaders.text.dates import find_dates, period_of
+from loaders.text.encoder import Encoder
 from loaders.text.numbered import without_numbers
 from loaders.text.sentences import split
 from loaders.text.tagger import Tagger
@@ -59,7 +60,7 @@ from schema.facts import FactSet
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 """Raised when the rules change what they read, so that a load reads known articles again."""
 _SHORTEST = 2
 """Shortest name of a branch, in characters."""
@@ -91,8 +92,8 @@ class Reader:
     @classmethod
     def default(cls) -> Reader:
         """A reader over the packaged data."""
-        plain = cls.by_rules()
-        return plain.with_models(Marker(tagger=plain._tagger), Weigher(tagger=plain._tagger))
+        encoder = Encoder()
+        return cls.by_rules().with_models(Marker(encoder=encoder), Weigher(encoder=encoder))
 
     @classmethod
     def by_rules(cls) -> Reader:

@@ -1,7 +1,6 @@
-"""Fit the field by which names are labelled, from annotated articles (see scripts/fit_models.py).
+"""What annotated articles teach the field by which names are labelled (see scripts/fit_models.py).
 
-The network of `loaders/labelling/field.py`, over features of `loaders/labelling/features.py` and the states of the LAC network;
-fitted with PyTorch on one thread from a fixed seed, so that the same articles give the same field on the same machine. Articles on which
+The field of `loaders/labelling/field.py` reads features of `loaders/labelling/features.py` and the states of the language model. Articles on which
 rules were written teach without what rules found in them; articles that no rule was written on teach how far rules can be
 trusted. An annotated name is marked wherever it stands, the longest first; what is optional in the annotations is marked
 where rules read it, so it teaches nothing new.
@@ -11,25 +10,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from loaders.labelling.features import SIGNS, RuleSpan, features, rule_spans
 from loaders.labelling.field import ALPHABET
-from loaders.labelling.pieces import pieces_of, states_of
-from loaders.text.tagger import Tagger
+from loaders.labelling.pieces import Piece, pieces_of
 from schema.nodes import Label
 from scripts.fitting import Read
 from tests.eval.gold import Gold
 
-TARGET = Path(__file__).parents[1] / "loaders" / "data" / "names.npz"
-LEAST_SEEN = 4
-"""A feature must stand at so many characters to get a vector."""
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・\-—–_,、，()（）\[\]【】]")
 _NUMBER = {sign: i for i, sign in enumerate(ALPHABET)}
 Named = tuple[int, int, Label, bool]
@@ -38,39 +31,23 @@ Named = tuple[int, int, Label, bool]
 
 @dataclass(frozen=True)
 class Lesson:
-    """One labelled piece of text: of each character its features, the states of the network, and the number of its sign."""
+    """One labelled article: its text, its pieces, and of each character of these its features and the number of its sign."""
 
+    text: str
+    pieces: tuple[Piece, ...]
     rows: list[list[str]]
-    states: NDArray[np.float16]
     signs: NDArray[np.int64]
 
 
-def taught(articles: Iterable[Read], *, with_rules: bool) -> Iterator[list[Lesson]]:
-    """The lessons of each article, as rules read it."""
-    tagger = Tagger()
+def taught(articles: Iterable[Read], *, with_rules: bool) -> Iterator[Lesson]:
+    """The lesson of each article, as rules read it."""
     for a in articles:
         doc, table = a.context.doc, a.context.table
         rows = features(doc.text, table, with_rules=with_rules)
         meant = signs(doc.text, names(doc.text, a.gold), rule_spans(table))
-        yield [
-            Lesson(rows[i:k], states_of(doc, [(i, k)], tagger), np.array([_NUMBER[sign] for sign in meant[i:k]]))
-            for i, k in pieces_of(doc)
-        ]
-
-
-def fit(articles: Iterable[Iterable[Lesson]], told: str = "") -> bytes:
-    """The fitted field, as `loaders/labelling/field.py` reads it."""
-    from scripts.fit_field import fitted  # which imports PyTorch
-
-    lessons = [lesson for article in articles for lesson in article]
-    seen = Counter(f for lesson in lessons for row in lesson.rows for f in row)
-    known = sorted(f for f, n in seen.items() if n >= LEAST_SEEN)
-    number = {name: i for i, name in enumerate(known, 1)}
-    examples = [
-        ([[number[f] for f in row if f in number] for row in lesson.rows], lesson.states, lesson.signs)
-        for lesson in lessons
-    ]
-    return fitted(examples, known, told)
+        pieces = tuple(pieces_of(doc))
+        at = [i for start, end in pieces for i in range(start, end)]
+        yield Lesson(doc.text, pieces, [rows[i] for i in at], np.array([_NUMBER[meant[i]] for i in at], np.int64))
 
 
 def names(text: str, gold: Gold) -> list[Named]:

@@ -1,16 +1,14 @@
-"""Fit the network by which relationships and owners of figures are decided, from annotated articles (see scripts/fit_models.py).
+"""What annotated articles teach the network by which relationships and owners of figures are decided (see scripts/fit_models.py).
 
-The network is that of `loaders/extract/weigher.py`; its arithmetic with PyTorch is in `scripts/fit_weigher.py`. It is fitted to
-all articles; the thresholds of relationships are those that gave the best F1 on a third of the fresh ones, weighed by a network
-fitted without them.
+The network is that of `loaders/extract/weigher.py`. The thresholds of relationships are those that gave the best F1 on a third of the fresh
+articles, weighed by a network fitted without them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,21 +16,17 @@ from numpy.typing import NDArray
 
 from loaders.extract.candidates import JUDGED, Candidate, candidates
 from loaders.extract.glances import Glances, Place, Stands, belonging, glances
-from loaders.labelling.pieces import Piece, pieces_of, states_of
-from loaders.text.tagger import Tagger
+from loaders.labelling.pieces import Piece, pieces_of
 from schema.relations import RELATION_TYPES, Predicate
 from scripts.fit_weights import Choice, choices_of
 from scripts.fitting import Read, is_meant
 from tests.eval.gold import Gold
 
-TARGET = Path(__file__).parents[1] / "loaders" / "data" / "pairs.npz"
 LEAST_SEEN = 4
 """A feature must stand in so many pairs to get a vector."""
 TIMES: Mapping[str, int] = {"seeds": 12, "own": 6, "studied": 4}
 """So many times counts an article of a corpus on which rules were written: the seeds and our own are nearest to real articles, and
 few."""
-_HELD_OUT = 0
-"""The fold on which thresholds are chosen."""
 _LEAST = 0.3
 """Below, F1 hardly changes, and what is claimed is more often wrong than right."""
 _THRESHOLDS = tuple(round(_LEAST + 0.02 * i, 2) for i in range(20))
@@ -55,9 +49,8 @@ class Lesson:
     times: int
     size: int
     pieces: tuple[Piece, ...]
-    states: NDArray[np.float16]
-    """Of the characters of the pieces, one after another."""
     kinds: NDArray[np.int64]
+    """What the characters of the pieces belong to, one after another."""
     glances: Glances
     candidates: tuple[Candidate, ...]
     right: NDArray[np.float32]
@@ -73,7 +66,7 @@ class Lesson:
     """Of the candidates of all choices, one after another."""
 
 
-def lesson(read: Read, tagger: Tagger, *, fresh: bool, times: int) -> Lesson:
+def lesson(read: Read, *, fresh: bool, times: int) -> Lesson:
     """What an article teaches."""
     ctx = read.context
     found = tuple(candidates(ctx, read.reading.proposed))
@@ -98,7 +91,6 @@ def lesson(read: Read, tagger: Tagger, *, fresh: bool, times: int) -> Lesson:
         times=times,
         size=len(ctx.text),
         pieces=pieces,
-        states=states_of(ctx.doc, pieces, tagger) if pieces else np.zeros((0, 0), np.float16),
         kinds=belonging(ctx)[at],
         glances=glances([(stands.of(c.start), stands.of(c.end)) for c in found]),
         candidates=found,
@@ -155,21 +147,6 @@ class _Truth:
         return straight or turned and RELATION_TYPES[predicate].symmetric
 
 
-def fit_all(fresh: Iterable[Read], known: Iterable[tuple[Read, int]]) -> None:
-    """Fit and write the network. On `known` articles rules were written; with each goes how many times it counts."""
-    tagger = Tagger()
-    lessons = [lesson(r, tagger, fresh=True, times=1) for r in fresh]
-    lessons += [lesson(r, tagger, fresh=False, times=times) for r, times in known]
-    TARGET.write_bytes(fit(lessons, thresholds_for(lessons)))
-
-
-def fit(lessons: Sequence[Lesson], thresholds: Sequence[float]) -> bytes:
-    """The network fitted to articles, as `loaders/extract/weigher.py` reads it."""
-    from scripts.fit_weigher import fitted, packed  # which imports PyTorch
-
-    return packed(fitted(lessons, *named(lessons)), thresholds)
-
-
 def named(lessons: Sequence[Lesson]) -> tuple[list[str], list[str]]:
     """The features that get vectors: of pairs, and of owners of figures."""
     of_pairs = Counter(f for one in lessons for c in one.candidates for f in c.features)
@@ -178,20 +155,16 @@ def named(lessons: Sequence[Lesson]) -> tuple[list[str], list[str]]:
     return pairs, owners
 
 
-def thresholds_for(lessons: Sequence[Lesson]) -> list[float]:
-    """The threshold of each type; F1, and the share of figures that get their owner, are printed."""
-    from scripts.fit_weigher import fitted
-
-    held_out = [one for one in lessons if one.fresh and one.fold == _HELD_OUT]
-    others = [one for one in lessons if not one.fresh or one.fold != _HELD_OUT]
-    network = fitted(others, *named(others), " without a third")
-    chances = [network.chances(one) for one in held_out]
+def thresholds(found: Sequence[tuple[Lesson, Array, Sequence[bool]]]) -> list[float]:
+    """The threshold of each type, from articles that the network was not fitted to, the chances of their pairs, and which owners of
+    figures are right; F1, and the share of figures that get their owner, are printed."""
+    lessons, chances = [one for one, _, _ in found], [c for _, c, _ in found]
     out = []
     for i, predicate in enumerate(JUDGED):
-        threshold, f1 = threshold_for(i, held_out, chances)
+        threshold, f1 = threshold_for(i, lessons, chances)
         print(f"{predicate:14s} F1 {f1:.3f} from {threshold}", flush=True)
         out.append(threshold)
-    chosen = [right for one in held_out for right in network.chosen(one)]
+    chosen = [right for _, _, each in found for right in each]
     print(f"owners of figures {sum(chosen) / max(1, len(chosen)):.3f} right", flush=True)
     return out
 

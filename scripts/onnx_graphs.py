@@ -16,6 +16,8 @@ Array = NDArray[Any]
 Node = tuple[str, list[str], str, dict[str, Any]]
 """Operator, inputs, output and attributes of a step."""
 Shapes = Mapping[str, Sequence[str | int]]
+MICROSOFT = "com.microsoft"
+"""The domain of operators that only onnxruntime has."""
 LSTM, GRU = (0, 3, 1, 2), (1, 0, 2)
 """Where ONNX's gates (in, out, forget, new; update, reset, new) stand among PyTorch's (in, forget, new, out; reset, update, new)."""
 
@@ -48,12 +50,16 @@ def graph(
         [value(name, TensorProto.FLOAT, list(shape)) for name, shape in output.items()],
         [numpy_helper.from_array(_plain(v), name) for name, v in constants.items()],
     )
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    model = helper.make_model(
+        made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)], ir_version=8
+    )
     return bytes(model.SerializeToString())
 
 
 def _plain(values: Array) -> Array:
-    """In one piece; floats in single precision."""
+    """In one piece; floats in single precision, whole numbers in 64 bits unless they are of a byte."""
+    if values.dtype.itemsize == 1:
+        return np.ascontiguousarray(values)
     return np.ascontiguousarray(values, np.int64 if values.dtype.kind == "i" else np.float32)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -14,9 +14,10 @@ from torch import nn  # pyright: ignore[reportMissingImports]
 
 from loaders.extract.candidates import JUDGED
 from loaders.extract.glances import GAPS, KINDS, MOST_APART, Glances
-from loaders.text.network import STATES
+from loaders.text.encoder import STATES
 from scripts.fit_pairs import Lesson
 from scripts.fit_weights import Choice
+from scripts.names_network import at, by_piece
 
 LETTER, MEMORY, WIDTH = 64, 96, 96
 """Numbers of a character's vector, of each direction of the recurrent layer, and of a pair."""
@@ -79,13 +80,19 @@ class Network(nn.Module):
         self.links = Pairs(of_pairs, TYPES)
         self.owners = Pairs(of_owners, 1)
 
+    def tables(self) -> Iterator[torch.Tensor]:
+        """The vectors and scores of features."""
+        for part in (self.links, self.owners):
+            yield part.vectors.weight
+            yield part.scores.weight
+
     def context(self, text: Text) -> torch.Tensor:
         """What the recurrent layer tells of each character of all articles."""
-        vectors = self.states(self.drop(text.states)) + self.kinds(text.kinds)
-        hidden = self.drop(torch.relu(self.norm(vectors)))
+        vectors = self.states(text.states) + self.kinds(text.kinds)
+        hidden = by_piece(self.drop(torch.relu(self.norm(vectors))), text.sizes)
         packed = nn.utils.rnn.pack_padded_sequence(hidden, text.sizes, batch_first=True, enforce_sorted=False)
         out, _ = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)
-        rows = torch.cat([row[:size] for row, size in zip(out, text.sizes.tolist(), strict=True)])
+        rows = out.flatten(0, 1).index_select(0, at(text.sizes))
         return self.drop(rows.new_zeros(text.size, rows.shape[1]).index_copy(0, text.at, rows))
 
 
@@ -95,6 +102,7 @@ class Text:
 
     size: int
     states: torch.Tensor
+    """Of all characters of the pieces, one after another, and so what they belong to."""
     kinds: torch.Tensor
     sizes: torch.Tensor
     at: torch.Tensor
@@ -114,22 +122,14 @@ class Shown:
     offsets: torch.Tensor
 
 
-def _text(lessons: Sequence[Lesson]) -> Text:
+def text_of(lessons: Sequence[Lesson], states: torch.Tensor, sizes: torch.Tensor) -> Text:
+    """Articles with the states of their characters."""
     bases = _bases(lessons)
-    pieces = [(k, a, b) for k, one in enumerate(lessons) for a, b in one.pieces]
-    longest = max(b - a for _, a, b in pieces)
-    states = np.zeros((len(pieces), longest, STATES), np.float32)
-    kinds = np.zeros((len(pieces), longest), np.int64)
-    row = 0
-    for one in lessons:
-        done = 0
-        for a, b in one.pieces:
-            states[row, : b - a] = one.states[done : done + b - a]
-            kinds[row, : b - a] = one.kinds[done : done + b - a]
-            row, done = row + 1, done + b - a
-    sizes = torch.tensor([b - a for _, a, b in pieces])
-    at = np.concatenate([np.arange(a, b) + bases[k] for k, a, b in pieces])
-    return Text(int(bases[-1]), torch.from_numpy(states), torch.from_numpy(kinds), sizes, torch.from_numpy(at))
+    where = np.concatenate(
+        [np.arange(a, b) + base for one, base in zip(lessons, bases, strict=False) for a, b in one.pieces]
+    )
+    kinds = np.concatenate([one.kinds for one in lessons])
+    return Text(int(bases[-1]), states, torch.from_numpy(kinds), sizes, torch.from_numpy(where))
 
 
 def _bases(lessons: Sequence[Lesson]) -> list[int]:
@@ -183,9 +183,9 @@ class Fitted:
         scores = self.network.owners(context, shown)[:, 0]
         return [torch.log_softmax(part, 0) for part in scores.split([len(c.candidates) for c in choices])]
 
-    def loss(self, lessons: Sequence[Lesson]) -> torch.Tensor:
-        """How far the network is from what is right."""
-        context = self.network.context(_text(lessons))
+    def loss(self, lessons: Sequence[Lesson], states: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
+        """How far the network is from what is right. `states`: of the characters of all pieces; `sizes`: of the pieces."""
+        context = self.network.context(text_of(lessons, states, sizes))
         right = torch.from_numpy(np.concatenate([one.right for one in lessons]))
         weight = torch.from_numpy(np.concatenate([one.known * one.times for one in lessons]))
         judge = nn.BCEWithLogitsLoss(reduction="none")
@@ -195,20 +195,17 @@ class Fitted:
             loss = loss - torch.logsumexp(likely[mask], 0) * times / _PART_OF_CHOICES
         return loss
 
-    def chances(self, one: Lesson) -> NDArray[Any]:
+    def chances(self, one: Lesson, states: torch.Tensor, sizes: torch.Tensor) -> NDArray[Any]:
         """Probabilities of an article's pairs and types."""
-        if not (one.candidates and one.pieces):
-            return np.zeros((len(one.candidates), TYPES), np.float32)
-        with torch.no_grad():
-            out: NDArray[Any] = torch.sigmoid(self.links(self.network.context(_text([one])), [one])).numpy()
+        if not one.candidates:
+            return np.zeros((0, TYPES), np.float32)
+        context = self.network.context(text_of([one], states, sizes))
+        out: NDArray[Any] = torch.sigmoid(self.links(context, [one])).numpy()
         return out
 
-    def chosen(self, one: Lesson) -> list[bool]:
+    def chosen(self, one: Lesson, states: torch.Tensor, sizes: torch.Tensor) -> list[bool]:
         """For each figure of an article whether its likeliest owner is right."""
-        if not one.pieces:
-            return []
-        with torch.no_grad():
-            found = self.owners(self.network.context(_text([one])), [one])
+        found = self.owners(self.network.context(text_of([one], states, sizes)), [one])
         return [bool(_is_right(c)[int(likely.argmax())]) for c, likely in zip(one.choices, found, strict=True)]
 
 

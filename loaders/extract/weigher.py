@@ -1,6 +1,6 @@
-"""The fitted network that weighs pairs: what LAC makes of the text about two names, and named features of the two.
+"""The fitted network that weighs pairs: what the language model makes of the text about two names, and named features of the two.
 
-For each character the states of the LAC network and a vector of what it belongs to (`glances`) go through a recurrent layer in
+For each character the states of the model (`loaders/text/encoder.py`) and a vector of what it belongs to (`glances`) go through a recurrent layer in
 both directions. Of each place where two things stand near each other the network takes what this layer tells of both and of
 what stands between them; of all places the strongest; with the sum of the vectors of the pair's features it gives the log
 odds of each type of relationship, and for a figure and who may own it a score among the candidates. Weights and
@@ -27,8 +27,8 @@ from loaders.labelling.batches import longest_first, read
 from loaders.labelling.pieces import states_of, together
 from loaders.labelling.table import FeatureTable
 from loaders.ranking import Candidate as Owner
+from loaders.text.encoder import Encoder
 from loaders.text.network import session
-from loaders.text.tagger import Tagger
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,10 +43,10 @@ _NUMBERS = {predicate: i for i, predicate in enumerate(JUDGED)}
 class Weigher:
     """Weighs what articles may state; loads the network when the first one comes."""
 
-    def __init__(self, model: bytes | None = None, tagger: Tagger | None = None) -> None:
-        """`model`: another than the packaged one. `tagger`: one that others use too, which then computes less."""
+    def __init__(self, model: bytes | None = None, encoder: Encoder | None = None) -> None:
+        """`model`: another than the packaged one. `encoder`: one that others use too, which then computes less."""
         self._model = model
-        self._tagger = tagger or Tagger()
+        self._encoder = encoder or Encoder()
 
     @cached_property
     def _network(self) -> Network:
@@ -55,15 +55,15 @@ class Weigher:
 
     def of(self, ctx: Context) -> Weighing:
         """What the network says of one article."""
-        return Weighing(ctx, self._network, self._tagger)
+        return Weighing(ctx, self._network, self._encoder)
 
 
 class Weighing:
     """One article before the network."""
 
-    def __init__(self, ctx: Context, network: Network, tagger: Tagger) -> None:
+    def __init__(self, ctx: Context, network: Network, encoder: Encoder) -> None:
         self._network = network
-        self._told = network.told(ctx, tagger)
+        self._told = network.told(ctx, encoder)
         self._stands = Stands(ctx)
 
     def likely(self, found: Sequence[Candidate]) -> Iterator[Likely]:
@@ -157,15 +157,16 @@ class Network:
             )
             self.thresholds: list[float] = stored["thresholds"].tolist()
 
-    def told(self, ctx: Context, tagger: Tagger) -> Told:
+    def told(self, ctx: Context, encoder: Encoder) -> Told:
         """What the recurrent layer tells of a text."""
         numpy = self._np
         kinds = belonging(ctx)
         width = self._reading.get_outputs()[0].shape[2]
         told = Told(bounds(ctx), width)
-        for pieces in together(ctx.doc):
+        for windows in together(ctx.doc):
+            pieces = [piece for window in windows for piece in window.pieces]
             at = numpy.concatenate([numpy.arange(start, end) for start, end in pieces])
-            states, own = states_of(ctx.doc, pieces, tagger).astype(numpy.float32), kinds[at]
+            states, own = states_of(ctx.doc, windows, encoder).astype(numpy.float32), kinds[at]
             _, spans = longest_first([end - start for start, end in pieces])
             told.add(at, read(self._reading, spans, {"states": states, "kinds": own}, width))
         told.end()

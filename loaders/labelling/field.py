@@ -1,6 +1,6 @@
-"""The fitted field that labels characters: what the LAC network makes of the text, and named features, in one recurrent network.
+"""The fitted field that labels characters: what a language model makes of the text, and named features, in one recurrent network.
 
-For each character the states of the LAC network (`loaders/text/network.py`) and the sum of the vectors of its features
+For each character the states of the model (`loaders/text/encoder.py`) and the sum of the vectors of its features
 (`features`) go through a recurrent layer in both directions; its output, with a score of each feature and state by itself,
 scores every sign; a conditional random field over the signs finds the likeliest ones and how likely each is. The weights are
 data, `data/names.npz`, fitted by `scripts/fit_marks.py`; one thread, nothing random: the same text gives the same signs.
@@ -49,7 +49,7 @@ class Field:
         self._ways = numpy.exp(self._moves)
 
     def labelled(self, rows: Sequence[Sequence[str]], states: Array, sizes: Sequence[int]) -> list[Labelled]:
-        """Signs of each piece. `rows`: features, `states`: of the LAC network, of all characters; `sizes`: how many of them,
+        """Signs of each piece. `rows`: features, `states`: of the model, of all characters; `sizes`: how many of them,
         one after another, each piece has, which is labelled by itself."""
         order, spans = longest_first(sizes)
         scores = self._scores(rows, states, spans)

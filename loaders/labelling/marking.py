@@ -28,7 +28,7 @@ from loaders.model import Document, Mention
 from loaders.parks.mentions import clean_name
 from loaders.projects.kinds import name_begins, no_project
 from loaders.projects.valued import RULE as VALUED
-from loaders.text.tagger import Tagger
+from loaders.text.encoder import Encoder
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
@@ -74,10 +74,10 @@ class Span:
 class Marker:
     """Labels names; loads the field when the first article comes."""
 
-    def __init__(self, model: bytes | None = None, tagger: Tagger | None = None) -> None:
-        """`model`: another field than the packaged one. `tagger`: one that others use too, which then computes less."""
+    def __init__(self, model: bytes | None = None, encoder: Encoder | None = None) -> None:
+        """`model`: another field than the packaged one. `encoder`: one that others use too, which then computes less."""
         self._model = model
-        self._tagger = tagger or Tagger()
+        self._encoder = encoder or Encoder()
 
     @cached_property
     def _field(self) -> Field:
@@ -88,9 +88,10 @@ class Marker:
         """Names in order, none overlapping another. Where nothing is Chinese (a table's rules, figures), nothing is named."""
         known = Features(doc.text, table)
         out: list[Span] = []
-        for pieces in together(doc):
+        for windows in together(doc):
+            pieces = [piece for window in windows for piece in window.pieces]
             rows = [row for start, end in pieces for row in known.rows(start, end)]
-            found = self._field.labelled(rows, states_of(doc, pieces, self._tagger), [b - a for a, b in pieces])
+            found = self._field.labelled(rows, states_of(doc, windows, self._encoder), [b - a for a, b in pieces])
             for (at, _), (signs, likely) in zip(pieces, found, strict=True):
                 out += [Span(at + a, at + b, _LABELS[sign], min(likely[a:b])) for a, b, sign in runs(signs)]
         return out
@@ -173,8 +174,8 @@ def _is_kept(mention: Mention) -> bool:
 
 
 def _begun(text: str, span: Span, read: Agreement) -> Span:
-    """A firm without what it is called (台厂|X), a project without the firm before it and 的 (X公司|年产5万吨树脂|的项目),
-    a park without its place."""
+    """A firm without what it is called (台厂|X), a project without the firm before it and 的 (X公司|年产5万吨树脂|的项目) or the place
+    before its own name (云溪县|“云谷”产业园), a park without its place."""
     if span.label is Label.COMPANY:
         called = next((w for w in longest_first("marks", "called") if text.startswith(w, span.start)), "")
         own = span.start + len(called)
@@ -184,14 +185,17 @@ def _begun(text: str, span: Span, read: Agreement) -> Span:
     if span.label is not Label.PROJECT:
         return span
     start, end = name_begins(text, span.start, span.end), span.end - (text[span.end - 1] == "的")
+    own = read.ends.get(start, start)
+    start = own if text.startswith("“", own) else start
     return replace(span, start=start, end=end)
 
 
 def _parted(text: str, span: Span, taxonomy: Taxonomy) -> list[Span]:
-    """储能和氢能 labelled as one name: two branches."""
+    """储能和氢能 labelled as one name: two branches; none ends in half a word (现代森林工|业)."""
     if span.label is not Label.INDUSTRY:
         return [span]
-    parts = conjuncts(text[span.start : span.end], taxonomy)
+    end = span.end + (text[span.end - 1 : span.end + 1] in word_list("marks", "halved"))
+    parts = conjuncts(text[span.start : end], taxonomy)
     return [replace(span, start=span.start + a, end=span.start + b) for a, b in parts]
 
 

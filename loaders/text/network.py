@@ -2,8 +2,7 @@
 
 As shipped it takes no account of where a shorter sentence of a batch ends: padding runs through the backward layers.
 Its recurrent layers have an input for the lengths, left empty, and the model has an input `length` that nothing reads.
-Joining the two makes each sentence of a batch come out bit for bit as it does alone, in half the time. And what its last
-recurrent layer says of each character, before that is made into scores of tags, is told too: names are labelled by it.
+Joining the two makes each sentence of a batch come out bit for bit as it does alone, in half the time.
 """
 
 from __future__ import annotations
@@ -32,15 +31,10 @@ _EDITS = (
 )
 """In both recurrent layers: the size of the node, and its fifth input; then the type of `length`, which they want
 in 32 bits."""
-_LAYER = b"p2o.pd_op.transpose.1.0"
-_OUTPUT = b"b\x1f\n\x17" + _LAYER + b"\x12\x04\n\x02\x08\x01"
-"""One more output of the graph, in floats: the last layer before the scores."""
-STATES = 256
-"""Numbers of this layer for each character."""
 
 
 class Network:
-    """Scores of every tag for every character, and the layer they are made of; one thread."""
+    """Scores of every tag for every character; one thread."""
 
     def __init__(self) -> None:
         import numpy
@@ -51,16 +45,15 @@ class Network:
         self._numpy = numpy
         self._session = session(_edited(data))
 
-    def scores(self, batch: Sequence[Sequence[int]]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """An array of sentences, characters and tags, and one of sentences, characters and `STATES` numbers; beyond a
-        sentence's length they mean nothing."""
+    def scores(self, batch: Sequence[Sequence[int]]) -> np.ndarray[Any, Any]:
+        """An array of sentences, characters and tags; beyond a sentence's length it means nothing."""
         numpy = self._numpy
         lengths = numpy.array([len(ids) for ids in batch], dtype=numpy.int32)
         padded = numpy.zeros((len(batch), int(lengths.max())), dtype=numpy.int64)
         for row, ids in zip(padded, batch, strict=True):
             row[: len(ids)] = ids
-        scores, states = self._session.run(None, {"token_ids": padded, "length": lengths})
-        return numpy.asarray(scores), numpy.asarray(states)
+        scores: np.ndarray[Any, Any] = self._session.run(None, {"token_ids": padded, "length": lengths})[0]
+        return scores
 
 
 @cache
@@ -75,8 +68,8 @@ def _shared_memory() -> None:
     onnxruntime.create_and_register_allocator(pool, growing)
 
 
-def session(model: bytes) -> Any:
-    """A network, ready to run on one thread."""
+def session(model: bytes | str) -> Any:
+    """A network, ready to run on one thread. `model`: its bytes, or the path to them, which takes less memory while it is read."""
     import onnxruntime
 
     _shared_memory()
@@ -98,7 +91,6 @@ def _edited(data: bytes) -> bytes:
         end += 1
         if data[end - 1] < 0x80:
             break
-    spots.append((end + size, b"", _OUTPUT))
     whole = memoryview(data)
     parts: list[bytes | memoryview] = [_GRAPH, _varint(size + sum(len(new) - len(old) for _, old, new in spots))]
     for at, old, new in spots:

@@ -7,37 +7,32 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from loaders.model import Sentence, Token
-from loaders.text.network import STATES, Network
+from loaders.text.network import Network
 
 if TYPE_CHECKING:
     import numpy as np
 
+Path = list[int]
+"""The tag of each character of a piece of text."""
 _MAX_SENTENCE = 400
 """Longer sentences are tagged in pieces; the model was trained on short ones."""
 _CUTS = "，；：、 "
 _BATCH = 16
 """Most pieces tagged at once; more gain nothing."""
 _MOST_HELD = 20_000
-"""Characters of which is kept what the network says, some 600 bytes each."""
+"""Characters whose tags are kept."""
 _UNEVEN = 1.5
 """How much longer than the shortest piece of a batch the longest may be: what is padded is computed in vain."""
-
-
-class Piece(NamedTuple):
-    """What the network says of a piece of text: the tag of each character, and the numbers it is made of (`STATES` each)."""
-
-    path: list[int]
-    states: np.ndarray[Any, Any]
 
 
 class Tagger:
     """Tags sentences; loads the model when the first one comes. What is asked for again soon is not computed again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Piece] = {}
+        self._known: dict[str, Path] = {}
         self._held = 0
 
     @cached_property
@@ -51,19 +46,12 @@ class Tagger:
     def tag(self, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
         """The words of each sentence; what is tagged together does not matter to what comes out."""
         return [
-            tuple(t for at, text, found in pieces for t in self._model.words(text, s.start + at, found.path))
+            tuple(t for at, text, path in pieces for t in self._model.words(text, s.start + at, path))
             for s, pieces in zip(sentences, self._read(sentences), strict=True)
         ]
 
-    def states(self, sentences: Sequence[Sentence]) -> list[np.ndarray[Any, Any]]:
-        """For each sentence an array of its characters and the `STATES` numbers of each, in half precision."""
-        import numpy
-
-        none = numpy.zeros((0, STATES), dtype=numpy.float16)
-        return [numpy.concatenate([none, *(found.states for *_, found in each)]) for each in self._read(sentences)]
-
-    def _read(self, sentences: Sequence[Sentence]) -> list[list[tuple[int, str, Piece]]]:
-        """The pieces of each sentence: where they begin in it, and what the network says of them."""
+    def _read(self, sentences: Sequence[Sentence]) -> list[list[tuple[int, str, Path]]]:
+        """The pieces of each sentence: where they begin in it, and how they are tagged."""
         pieces = [_pieces(s.text) for s in sentences]
         different = dict.fromkeys(text for each in pieces for _, text in each)
         found = {text: self._known[text] for text in different if text in self._known}
@@ -122,24 +110,24 @@ class _Model:
         self._transitions: list[list[float]] = transitions.tolist()
         self._reach = 2 * float(transitions.max() - transitions.min()) + 0.001
 
-    def pieces(self, texts: Sequence[str]) -> list[Piece]:
-        """The likeliest tags of each text's characters, and their states.
+    def pieces(self, texts: Sequence[str]) -> list[Path]:
+        """The likeliest tags of each text's characters.
 
         A tag whose score lies further below the best than any two transitions can make good is on no best path: most
         characters are left with one, and only runs of the others need a search.
         """
-        scores, states = self._network.scores([[self._ids.get(c, self._unknown) for c in text] for text in texts])
+        scores = self._network.scores([[self._ids.get(c, self._unknown) for c in text] for text in texts])
         best = scores.argmax(axis=2)
         possible = scores >= scores.max(axis=2, keepdims=True) - self._reach
         open_ = possible.sum(axis=2) > 1
         out = []
         for k, text in enumerate(texts):
-            path: list[int] = best[k, : len(text)].tolist()
+            path: Path = best[k, : len(text)].tolist()
             unsure = open_[k, : len(text)].nonzero()[0].tolist()
             for _, run in groupby(enumerate(unsure), lambda pair: pair[1] - pair[0]):
                 at = [i for _, i in run]
                 self._settle(path, at[0], at[-1] + 1, scores[k], possible[k])
-            out.append(Piece(path, states[k, : len(text)].astype("float16")))
+            out.append(path)
         return out
 
     def _settle(

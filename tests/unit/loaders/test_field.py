@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from loaders.labelling.field import ALPHABET, Field
-from loaders.text.network import STATES
+from loaders.text.encoder import STATES
 
 
 @pytest.fixture(scope="module")

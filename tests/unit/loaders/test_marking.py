@@ -13,6 +13,7 @@ from loaders.industries.terms import TERM
 from loaders.labelling.features import Features, features, rule_spans
 from loaders.labelling.marking import MARKED, Marker, Span
 from loaders.model import Document, Mention
+from loaders.pipeline import Reader
 from schema.nodes import Label
 from schema.taxonomy import Taxonomy
 
@@ -175,3 +176,16 @@ def test_branches_labelled_as_one_are_parted(document: Callable[..., Document], 
     doc = document("新饭碗是储能和氢能。")
     found = Fixed(span(doc, "储能和氢能", Label.INDUSTRY)).marked(doc, build_table(doc, [], []), [], taxonomy)
     assert [m.name for m in found] == ["储能", "氢能"]
+
+
+def test_a_branch_ends_with_its_word(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
+    doc = document("打造现代森林工业新高地。")
+    found = Fixed(span(doc, "现代森林工", Label.INDUSTRY)).marked(doc, build_table(doc, [], []), [], taxonomy)
+    assert [m.name for m in found] == ["现代森林工业"]
+
+
+def test_a_place_before_a_quoted_name_is_not_part_of_it(document: Callable[..., Document], taxonomy: Taxonomy) -> None:
+    doc = document("濠江区“云谷一体”装备产业园项目开工。", title="濠江区")
+    table = Reader.by_rules().analyse(doc.article).context.table
+    found = Fixed(span(doc, "濠江区“云谷一体”装备产业园", Label.PROJECT)).marked(doc, table, [], taxonomy)
+    assert [m.name for m in found] == ["“云谷一体”装备产业园"]

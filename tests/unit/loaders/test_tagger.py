@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.model import Sentence, Token
-from loaders.text.network import STATES
-from loaders.text.tagger import Piece, Tagger
+from loaders.text.tagger import Path, Tagger
 from loaders.text.tokens import TokenSource
 
 TEXTS = (
@@ -111,7 +110,7 @@ def test_what_is_said_again_and_again_is_looked_at_once(tagger: Tagger, monkeypa
     seen: list[str] = []
     pieces = tagger._model.pieces
 
-    def counted(texts: Sequence[str]) -> list[Piece]:
+    def counted(texts: Sequence[str]) -> list[Path]:
         seen.extend(texts)
         return pieces(texts)
 
@@ -119,12 +118,5 @@ def test_what_is_said_again_and_again_is_looked_at_once(tagger: Tagger, monkeypa
     tagged = tagger.tag([Sentence(10 * k, 10 * k + 5, "发展新能源", 0) for k in range(50)])
     assert seen == ["发展新能源"]
     assert [tokens[0].start for tokens in tagged] == [10 * k for k in range(50)]
-    tagger.states([Sentence(0, 5, "发展新能源", 0)])
+    tagger.tag([Sentence(0, 5, "发展新能源", 0)])
     assert seen == ["发展新能源"]
-
-
-def test_states_are_those_of_each_character_whatever_is_asked_for_with_it(tagger: Tagger) -> None:
-    together = tagger.states(sentences())
-    assert [found.shape for found in together] == [(len(s.text), STATES) for s in sentences()]
-    for sentence, found in zip(sentences(), together, strict=True):
-        assert (Tagger().states([sentence])[0] == found).all()

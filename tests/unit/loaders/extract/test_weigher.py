@@ -17,7 +17,7 @@ from loaders.extract.weigher import Network, Told, Weigher
 from loaders.model import Document
 from loaders.pipeline import Reader
 from loaders.ranking import Candidate
-from loaders.text.tagger import Tagger
+from loaders.text.encoder import Encoder
 from schema.relations import Predicate
 
 TEXT = "位于濠江区的广澳物流园重点发展海上风电产业。日前，总投资3亿元的恒丰海缆生产基地项目在园区开工。"
@@ -50,7 +50,7 @@ def test_what_is_said_in_so_many_words_is_likely(ctx: Context) -> None:
 
 def test_a_pair_is_weighed_alike_in_whatever_company(ctx: Context, network: Network) -> None:
     pairs = list(candidates(ctx, ()))
-    told, stands = network.told(ctx, Tagger()), Stands(ctx)
+    told, stands = network.told(ctx, Encoder()), Stands(ctx)
     places = [(stands.of(c.start), stands.of(c.end)) for c in pairs]
     whole = network.chances(told, glances(places), [c.features for c in pairs])
     for k, c in enumerate(pairs):
