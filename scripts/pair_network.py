@@ -1,4 +1,4 @@
-"""The network that weighs pairs, in PyTorch, and what it is shown of articles (see scripts/fit_weigher.py)."""
+"""The network that weighs pairs, in PyTorch, and what it is shown of articles (see scripts/fit_reading.py)."""
 
 from __future__ import annotations
 

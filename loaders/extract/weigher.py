@@ -4,7 +4,7 @@ For each character the states of the model (`loaders/text/encoder.py`) and a vec
 both directions. Of each place where two things stand near each other the network takes what this layer tells of both and of
 what stands between them; of all places the strongest; with the sum of the vectors of the pair's features it gives the log
 odds of each type of relationship, and for a figure and who may own it a score among the candidates. Weights and
-thresholds are data, `data/pairs.npz`, fitted by `scripts/fit_pairs.py`; one thread, nothing random: the same text gives
+thresholds are data, `data/pairs.npz`, fitted by `scripts/fit_reading.py`; one thread, nothing random: the same text gives
 the same probabilities.
 """
 
@@ -28,7 +28,7 @@ from loaders.labelling.pieces import states_of, together
 from loaders.labelling.table import FeatureTable
 from loaders.ranking import Candidate as Owner
 from loaders.text.encoder import Encoder
-from loaders.text.network import session
+from loaders.text.sessions import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -146,7 +146,7 @@ class Network:
     """Weights and the arithmetic with them."""
 
     def __init__(self, data: bytes) -> None:
-        """`data`: an npz file as `scripts/fit_pairs.py` writes it."""
+        """`data`: an npz file as `scripts/pair_graph.py` writes it."""
         import numpy
 
         self._np = numpy

@@ -3,7 +3,7 @@
 For each character the states of the model (`loaders/text/encoder.py`) and the sum of the vectors of its features
 (`features`) go through a recurrent layer in both directions; its output, with a score of each feature and state by itself,
 scores every sign; a conditional random field over the signs finds the likeliest ones and how likely each is. The weights are
-data, `data/names.npz`, fitted by `scripts/fit_marks.py`; one thread, nothing random: the same text gives the same signs.
+data, `data/names.npz`, fitted by `scripts/fit_reading.py`; one thread, nothing random: the same text gives the same signs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from loaders.labelling.batches import longest_first, read
 from loaders.labelling.features import SIGNS
 from loaders.labelling.table import FeatureTable
-from loaders.text.network import session
+from loaders.text.sessions import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ class Field:
     """Weights and the arithmetic with them."""
 
     def __init__(self, data: bytes) -> None:
-        """`data`: an npz file as `scripts/fit_marks.py` writes it."""
+        """`data`: an npz file as `scripts/names_network.py` writes it."""
         import numpy
 
         self._np = numpy

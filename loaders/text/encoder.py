@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
-from loaders.text.network import session
+from loaders.text.sessions import session
 
 if TYPE_CHECKING:
     import numpy as np

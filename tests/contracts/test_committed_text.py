@@ -20,7 +20,7 @@ REGISTRIES = re.compile(
     + r"\b"
 )
 MACHINE = re.compile(r"(?<![\w./~-])/(?:root|home/\w+|Users/\w+|work/(?:main|shared))(?![\w])")
-OPAQUE = {".json", ".docx", ".pdf", ".png", ".jpg", ".gz", ".xz", ".woff2", ".npz"}
+OPAQUE = {".json", ".docx", ".pdf", ".png", ".jpg", ".gz", ".xz", ".woff2", ".npz", ".onnx"}
 
 
 @pytest.fixture(scope="module")
