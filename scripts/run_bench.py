@@ -2,7 +2,7 @@
 
     python scripts/run_bench.py [--articles 100] [--generated 600] [--rounds 3] [--scale 3000 ...] [--resume 1000] [--no-fetch]
 
-Some ten minutes on two free cores; a 0 leaves a part out. The articles read are the seeds, told apart by a line of their
+Some ten minutes on two free cores; a 0 leaves generated articles, growth or resuming out. The articles read are the seeds, told apart by a line of their
 own; those written, generated ones. `--scale` loads so many generated articles with `kg load` and tells memory at 1,000
 and at the end, and how the cost of an article grows (`--scale 100000` takes hours). Runs on Neo4j servers of its own,
 which are deleted again.
