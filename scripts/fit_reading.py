@@ -11,13 +11,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import torch  # pyright: ignore[reportMissingImports]
 from numpy.typing import NDArray
 from torch import nn  # pyright: ignore[reportMissingImports]
 
-from loaders.labelling.pieces import Piece, Window, windows_of
+from loaders.labelling.batches import alike, longest_first, padded
+from loaders.labelling.pieces import Piece, Window, pieces_in, windows_of
 from loaders.text.encoder import FIRST, LAST, STATES, ids_of, numbered
 from scripts import encoder_network, names_network, pair_network
 from scripts.fit_marks import Lesson as Marked
@@ -37,8 +39,8 @@ DROPPED = 0.3
 LEAST_SEEN = 8
 """A feature must stand at so many characters to get a vector."""
 THREADS = 2
-_UNEVEN, _UNEVEN_BY = 1.25, 8
-"""How much longer than the shortest window of a group the longest may be: so many times, and so many characters more."""
+_UNEVEN = 1.25
+"""So many times as long as the shortest window of a group the longest may be."""
 _PART = 6
 """The loss of pairs is reckoned by so many articles."""
 
@@ -59,7 +61,7 @@ class Article:
     @property
     def pieces(self) -> list[Piece]:
         """Its pieces in order."""
-        return [piece for window in self.windows for piece in window.pieces]
+        return pieces_in(self.windows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,39 +189,25 @@ def _marks(articles: Sequence[Article]) -> Marks:
 def _encoded(encoder: encoder_network.Network, articles: Sequence[Article]) -> torch.Tensor:
     """The states of the characters of all pieces, one after another. Windows of much the same length are read together."""
     windows = [(one, window) for one in articles for window in one.windows]
-    order = sorted(range(len(windows)), key=lambda k: windows[k][1].end - windows[k][1].start)
-    parts, starts, total = [], [0] * len(windows), 0
-    for group in _alike(order, windows):
-        longest = max(w.end - w.start for w in (windows[k][1] for k in group)) + 2
-        ids = np.zeros((len(group), longest), np.int64)
-        for row, k in enumerate(group):
-            one, window = windows[k]
-            size = window.end - window.start
-            ids[row, : size + 2] = [FIRST, *one.ids[window.start : window.end], LAST]
-            starts[k] = total + row * longest + 1
+    texts = [[FIRST, *one.ids[window.start : window.end], LAST] for one, window in windows]
+    ids = np.concatenate(texts).astype(np.int64)
+    _, spans = longest_first(list(map(len, texts)))
+    told, total = np.zeros(len(ids), np.int64), 0
+    parts = []
+    for group in alike(spans, _UNEVEN):
+        shown = padded(ids, group)
+        for row, (start, end) in enumerate(group):
+            told[start:end] = np.arange(end - start) + total + row * shown.shape[1]
         with torch.autocast("cpu", torch.bfloat16):
-            parts.append(encoder(torch.from_numpy(ids)).reshape(-1, STATES))
-        total += len(group) * longest
+            parts.append(encoder(torch.from_numpy(shown)).reshape(-1, STATES))
+        total += shown.size
+    starts = accumulate(map(len, texts), initial=1)
     where = [
-        np.arange(a, b) - window.start + start
-        for (_, window), start in zip(windows, starts, strict=True)
+        told[start + a - window.start : start + b - window.start]
+        for (_, window), start in zip(windows, starts, strict=False)
         for a, b in window.pieces
     ]
     return torch.cat(parts).index_select(0, torch.from_numpy(np.concatenate(where))).float()
-
-
-def _alike(order: Sequence[int], windows: Sequence[tuple[Article, Window]]) -> Iterator[list[int]]:
-    """Windows, the shortest first, in groups of much the same length."""
-    group: list[int] = []
-    for k in order:
-        size = windows[k][1].end - windows[k][1].start
-        if group:
-            shortest = windows[group[0]][1].end - windows[group[0]][1].start
-            if size > _UNEVEN * shortest + _UNEVEN_BY:
-                yield group
-                group = []
-        group.append(k)
-    yield group
 
 
 def held_out(

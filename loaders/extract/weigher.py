@@ -24,7 +24,7 @@ from loaders.extract.figures.owners import Open
 from loaders.extract.glances import Glances, Stands, belonging, bounds, glances
 from loaders.extract.links import Likely
 from loaders.labelling.batches import longest_first, read
-from loaders.labelling.pieces import states_of, together
+from loaders.labelling.pieces import pieces_in, states_of, together
 from loaders.labelling.table import FeatureTable
 from loaders.ranking import Candidate as Owner
 from loaders.text.encoder import Encoder
@@ -164,7 +164,7 @@ class Network:
         width = self._reading.get_outputs()[0].shape[2]
         told = Told(bounds(ctx), width)
         for windows in together(ctx.doc):
-            pieces = [piece for window in windows for piece in window.pieces]
+            pieces = pieces_in(windows)
             at = numpy.concatenate([numpy.arange(start, end) for start, end in pieces])
             states, own = states_of(ctx.doc, windows, encoder).astype(numpy.float32), kinds[at]
             _, spans = longest_first([end - start for start, end in pieces])

@@ -23,12 +23,12 @@ def longest_first(sizes: Sequence[int]) -> tuple[list[int], list[Span]]:
     return order, [(ends[k] - sizes[k], ends[k]) for k in order]
 
 
-def alike(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+def alike(spans: Sequence[Span], uneven: float = _UNEVEN) -> Iterator[Sequence[Span]]:
     """Spans, the longest first, in groups of much the same length: what is padded is computed in vain."""
     first = 0
     for k, (start, end) in enumerate(spans):
         longest = spans[first][1] - spans[first][0]
-        if k > first and longest > _UNEVEN * (end - start) + _UNEVEN_BY:
+        if k > first and longest > uneven * (end - start) + _UNEVEN_BY:
             yield spans[first:k]
             first = k
     yield spans[first:]

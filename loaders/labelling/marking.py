@@ -20,7 +20,7 @@ from loaders.industries.vocabulary import conjuncts
 from loaders.labelling.agreement import Agreement, named
 from loaders.labelling.features import SIGNS, SURE, Features
 from loaders.labelling.field import Field
-from loaders.labelling.pieces import states_of, together
+from loaders.labelling.pieces import pieces_in, states_of, together
 from loaders.labelling.quotes import core, unquoted
 from loaders.labelling.stretches import Stretches, runs
 from loaders.lexicons import longest_first, word_list
@@ -89,7 +89,7 @@ class Marker:
         known = Features(doc.text, table)
         out: list[Span] = []
         for windows in together(doc):
-            pieces = [piece for window in windows for piece in window.pieces]
+            pieces = pieces_in(windows)
             rows = [row for start, end in pieces for row in known.rows(start, end)]
             found = self._field.labelled(rows, states_of(doc, windows, self._encoder), [b - a for a, b in pieces])
             for (at, _), (signs, likely) in zip(pieces, found, strict=True):

@@ -60,6 +60,11 @@ def windows_of(pieces: Iterable[Piece]) -> Iterator[Window]:
         yield Window(tuple(some))
 
 
+def pieces_in(windows: Iterable[Window]) -> list[Piece]:
+    """The pieces of windows, in order."""
+    return [piece for window in windows for piece in window.pieces]
+
+
 def together(doc: Document) -> Iterator[list[Window]]:
     """Windows in groups: what is labelled at once."""
     group: list[Window] = []
